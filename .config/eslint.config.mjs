@@ -1,0 +1,134 @@
+import path from "node:path";
+
+import astro from "eslint-plugin-astro";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
+import { defineConfig, globalIgnores } from "eslint/config";
+import typescript from "typescript-eslint";
+
+/** For each folder of `src` (or file, or top-level folder): what it may import from the project. */
+const mayImport = {
+  "src/model.ts": [],
+  "src/bytes.ts": [],
+  "src/config.ts": ["src/model.ts"],
+  "src/archive": ["src/model.ts", "src/bytes.ts", "src/config.ts"],
+  "src/diff": ["src/model.ts", "src/bytes.ts", "src/config.ts"],
+  "src/markdown": ["src/model.ts", "src/bytes.ts", "src/config.ts"],
+  "src/render": ["src/model.ts", "src/bytes.ts", "src/config.ts", "src/diff", "src/markdown"],
+  "src/site": ["src/model.ts", "src/bytes.ts", "src/config.ts"],
+  "src/build": [
+    "src/model.ts",
+    "src/bytes.ts",
+    "src/config.ts",
+    "src/archive",
+    "src/diff",
+    "src/markdown",
+    "src/render",
+    "src/site",
+  ],
+  "src/capture": ["src/model.ts", "src/bytes.ts", "src/config.ts", "src/archive"],
+  "src/client": ["src/model.ts", "src/site"],
+  "src/components": [
+    "src/model.ts",
+    "src/config.ts",
+    "src/bytes.ts",
+    "src/site",
+    "src/archive",
+    "src/client",
+    "src/styles",
+  ],
+  "src/layouts": [
+    "src/model.ts",
+    "src/site",
+    "src/archive",
+    "src/client",
+    "src/components",
+    "src/styles",
+  ],
+  "src/pages": [
+    "src/model.ts",
+    "src/config.ts",
+    "src/site",
+    "src/archive",
+    "src/client",
+    "src/components",
+    "src/layouts",
+    "src/styles",
+  ],
+};
+
+/** These know nothing of the machine they run on: no Node, no Astro, no clock, no output. */
+const pure = [
+  "src/model.ts",
+  "src/bytes.ts",
+  "src/config.ts",
+  "src/diff/**",
+  "src/markdown/**",
+  "src/render/**",
+  "src/site/**",
+];
+
+const zones = [
+  ...Object.entries(mayImport).map(([target, allowed]) => ({
+    target: `./${target}`,
+    from: "./",
+    except: ["./node_modules", `./${target}`, ...allowed.map((place) => `./${place}`)],
+    message: `${target} may import from the project only: ${allowed.join(", ") || "nothing"}.`,
+  })),
+  {
+    target: "./scripts",
+    from: ["./src/pages", "./tests"],
+    message: "Scripts do not import pages or tests.",
+  },
+];
+
+export default defineConfig(
+  globalIgnores([
+    "dist/",
+    ".cache/",
+    ".astro/",
+    "scripts/bench/node_modules/",
+    "scripts/audit/node_modules/",
+  ]),
+  typescript.configs.strict,
+  astro.configs.recommended,
+  {
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/resolver-next": [
+        createNodeResolver({ extensions: [".ts", ".mjs", ".astro", ".css"] }),
+      ],
+    },
+    rules: {
+      "import-x/no-restricted-paths": [
+        "error",
+        { basePath: path.dirname(import.meta.dirname), zones },
+      ],
+      "import-x/no-cycle": "error",
+      "no-restricted-exports": ["error", { restrictDefaultExports: { direct: false } }],
+      eqeqeq: "error",
+    },
+  },
+  {
+    files: pure,
+    rules: {
+      "no-console": "error",
+      "no-restricted-imports": ["error", { patterns: ["node:*", "astro:*", "astro", "astro/*"] }],
+      "no-restricted-globals": ["error", "process", "Buffer", "performance", "fetch", "setTimeout"],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: "Pure code reads no clock.",
+        },
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: "Pure code reads no clock.",
+        },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: "Pure code is deterministic.",
+        },
+      ],
+    },
+  },
+);

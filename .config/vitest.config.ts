@@ -1,0 +1,30 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = path.dirname(import.meta.dirname);
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/browser/**", "tests/builds/**"],
+        },
+      },
+      {
+        // Whole builds, and the built site in a real browser.
+        root,
+        test: {
+          name: "site",
+          include: ["tests/builds/**/*.test.ts", "tests/browser/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,256 @@
+/**
+ * The types of Tidemark's words, and nothing else.
+ *
+ * Units, everywhere: a *line* keeps its terminator (`"text\n"`; the last line may lack it), so joining
+ * lines gives the text back; line numbers are 1-based, array indices and ranges are 0-based and
+ * half-open; columns are UTF-16 code units; sizes are bytes; times are UTC.
+ */
+
+/** `2026-05-21T0636Z`, with seconds `2026-05-21T063614Z`, or a bare date `2026-05-21`. */
+export type Stamp = string;
+
+/** `2026-05-21`, UTC. */
+export type IsoDate = string;
+
+/**
+ * A file's path inside a snapshot, with `/` between segments. Bytes that are not UTF-8 stand as lone
+ * surrogates (see `bytes.ts`), so that a path never loses a byte.
+ */
+export type Path = string;
+
+/** Git's object id of the bytes: SHA-1 of `blob <size>\0<bytes>`, 40 hex digits. */
+export type ContentHash = string;
+
+/** As git writes them: a file, an executable file, a symbolic link (its text is its target). */
+export type FileMode = "100644" | "100755" | "120000";
+
+export interface FileEntry {
+  readonly hash: ContentHash;
+  readonly size: number;
+  readonly mode: FileMode;
+}
+
+export type Tree = ReadonlyMap<Path, FileEntry>;
+
+export interface Snapshot {
+  readonly stamp: Stamp;
+  readonly tree: Tree;
+}
+
+export interface FileVersion extends FileEntry {
+  readonly path: Path;
+}
+
+/** What happened to one file in one pair. `similarity` is 0 to 1; 1 means the same bytes. */
+export type FileChange =
+  | { readonly kind: "added"; readonly to: FileVersion }
+  | { readonly kind: "removed"; readonly from: FileVersion }
+  | { readonly kind: "modified"; readonly from: FileVersion; readonly to: FileVersion }
+  | {
+      readonly kind: "renamed";
+      readonly from: FileVersion;
+      readonly to: FileVersion;
+      readonly similarity: number;
+    };
+
+export type ChangeKind = FileChange["kind"];
+
+/** A half-open run: `start` is in, `end` is not. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A changed run of lines: `old` lines were replaced by `new` lines; one of them may be empty. */
+export interface LineBlock {
+  readonly old: Range;
+  readonly new: Range;
+}
+
+/** How a file's text is read. `mdx` is Markdown whose JSX is read as HTML. */
+export type Dialect = "markdown" | "mdx" | "plain";
+
+/** What a changed line amounts to. */
+export type LineClass = "content" | "markup" | "cosmetic";
+
+/** The other end of a moved block: line numbers of its first line, and its file where that differs. */
+export interface MoveEnd {
+  readonly path: Path | null;
+  readonly line: number;
+}
+
+export interface ContextRow {
+  readonly kind: "context";
+  readonly old: number;
+  readonly new: number;
+}
+
+/** A deleted (`line` counts in the old text) or inserted (in the new text) line. */
+export interface ChangedRow {
+  readonly kind: "deletion" | "insertion";
+  readonly line: number;
+  readonly class: LineClass;
+  /** Marks: the changed stretches of the line, ascending, never touching. */
+  readonly marks: readonly Range[];
+  /** Set on a deletion whose insertion is the very next row. */
+  readonly paired: boolean;
+  readonly move: MoveEnd | null;
+}
+
+export type Row = ContextRow | ChangedRow;
+
+/** Links, emphasis or code marks that changed around equal words. */
+export interface MarkupEdit {
+  readonly kind: "link" | "image" | "emphasis" | "code" | "html";
+  readonly text: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A run of changed lines with its context. Starts and counts are those of a patch's `@@` header. */
+export interface Hunk {
+  readonly oldStart: number;
+  readonly oldCount: number;
+  readonly newStart: number;
+  readonly newCount: number;
+  /** Headings above the first changed line, outermost first. */
+  readonly section: readonly string[];
+  /** In display order: a deletion stands right before the insertion it is paired with. */
+  readonly rows: readonly Row[];
+  readonly markupEdits: readonly MarkupEdit[];
+}
+
+/** Why a change is shown coarser than usual; every one is said on the page. */
+export type Coarseness =
+  | "lines" // the line diff hit its budget: larger blocks than necessary
+  | "marks" // no marks inside some lines
+  | "cosmetic" // formatting-only lines were not looked for
+  | "colours" // some lines are shown without highlighting
+  | "sections"; // headings were not looked for
+
+/** One text file in one pair, ready to be rendered. */
+export interface TextChange {
+  readonly path: Path;
+  readonly dialect: Dialect;
+  readonly oldLines: readonly string[];
+  readonly newLines: readonly string[];
+  readonly hunks: readonly Hunk[];
+  readonly coarse: readonly Coarseness[];
+}
+
+export interface Counts {
+  readonly additions: number;
+  readonly deletions: number;
+}
+
+/** A line side: `L12` is line 12 of the old text, `R12` of the new one. */
+export type LineSide = `L${number}` | `R${number}`;
+
+export interface HunkFacts extends Counts {
+  /** Its first changed line; with the change's anchor in front it is the hunk's permanent id. */
+  readonly line: LineSide;
+  readonly section: readonly string[];
+  readonly cosmetic: Counts;
+}
+
+/** A piece of a change's HTML that may be laid on a page of its own, kept in the cache. */
+export interface FragmentPiece {
+  /** Lines shown. */
+  readonly lines: number;
+  /** Bytes of text shown. */
+  readonly bytes: number;
+  /** Line numbers (1-based, half-open) that have ids in this piece, for links into parts. */
+  readonly sides: { readonly old: Range; readonly new: Range };
+}
+
+/** What pages, feeds and JSON need to know of one change. */
+export interface ChangeFacts extends Counts {
+  readonly kind: ChangeKind;
+  readonly path: Path;
+  readonly previousPath: Path | null;
+  /** Of a rename, 0 to 1. */
+  readonly similarity: number | null;
+  /** Permanent: `c` and ten hex digits. */
+  readonly anchor: string;
+  /** The part of the counts that is cosmetic. */
+  readonly cosmetic: Counts;
+  /** The part of the counts that is markup-only. */
+  readonly markup: Counts;
+  readonly hunks: readonly HunkFacts[];
+  readonly markupEdits: readonly MarkupEdit[];
+  /** Lines (both ends counted) that moved. */
+  readonly moved: number;
+  /** The stamp of the version that is brought back. */
+  readonly revertOf: Stamp | null;
+  readonly binary: boolean;
+  /** Invalid UTF-8 bytes, shown as replacement characters. */
+  readonly invalidBytes: number;
+  readonly oldSize: number | null;
+  readonly newSize: number | null;
+  readonly oldMode: FileMode | null;
+  readonly newMode: FileMode | null;
+  readonly coarse: readonly Coarseness[];
+  /** Key of the rendered change in the cache. */
+  readonly fragment: string;
+  readonly pieces: readonly FragmentPiece[];
+}
+
+export interface PairFacts extends Counts {
+  readonly from: Stamp;
+  readonly to: Stamp;
+  readonly cosmetic: Counts;
+  /** By weight, cosmetic-only changes last. */
+  readonly changes: readonly ChangeFacts[];
+  /** Key of the patch in the cache. */
+  readonly patch: string;
+}
+
+/** All pairs whose *to* falls on one UTC date, oldest first. */
+export interface DayFacts {
+  readonly date: IsoDate;
+  readonly pairs: readonly PairFacts[];
+}
+
+export interface SnapshotFacts {
+  readonly stamp: Stamp;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+export interface SourceFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly homepage: string | null;
+  readonly lang: string;
+  /** Template of a file's address on the live site. */
+  readonly link: string | null;
+  readonly rights: string | null;
+  /** Oldest first. */
+  readonly snapshots: readonly SnapshotFacts[];
+  /** Days on which something changed, oldest first. */
+  readonly days: readonly DayFacts[];
+  /** Every path ever seen, sorted, and whether the newest snapshot has it. */
+  readonly files: readonly FileFacts[];
+}
+
+export interface FileFacts {
+  readonly path: Path;
+  /** The segment(s) of its permanent address, without slashes at the ends. */
+  readonly address: string;
+  readonly firstSeen: Stamp;
+  readonly present: boolean;
+}
+
+export interface ArchiveFacts {
+  readonly title: string;
+  readonly description: string;
+  readonly lang: string;
+  /** Absolute address of the site's origin, or null. */
+  readonly siteUrl: string | null;
+  /** `/` or `/base/`. */
+  readonly basePath: string;
+  /** Authority of permanent feed ids, such as `changes.example.org,2026`. */
+  readonly id: string | null;
+  readonly sources: readonly SourceFacts[];
+}
