@@ -153,14 +153,20 @@ export interface HunkFacts extends Counts {
   readonly cosmetic: Counts;
 }
 
-/** A piece of a change's HTML that may be laid on a page of its own, kept in the cache. */
+/** A piece of a change's HTML that may be laid on a page of its own. */
 export interface FragmentPiece {
   /** Lines shown. */
   readonly lines: number;
   /** Bytes of text shown. */
   readonly bytes: number;
-  /** Line numbers (1-based, half-open) that have ids in this piece, for links into parts. */
+  /** Line numbers (1-based, half-open) whose changed lines have ids in this piece. */
   readonly sides: { readonly old: Range; readonly new: Range };
+}
+
+/** A piece and where its HTML lies in the cache entry of its pair, in bytes. */
+export interface StoredPiece extends FragmentPiece {
+  readonly offset: number;
+  readonly length: number;
 }
 
 /** What pages, feeds and JSON need to know of one change. */
@@ -190,9 +196,9 @@ export interface ChangeFacts extends Counts {
   readonly oldMode: FileMode | null;
   readonly newMode: FileMode | null;
   readonly coarse: readonly Coarseness[];
-  /** Key of the rendered change in the cache. */
+  /** Key of the cache entry that holds its HTML. */
   readonly fragment: string;
-  readonly pieces: readonly FragmentPiece[];
+  readonly pieces: readonly StoredPiece[];
 }
 
 export interface PairFacts extends Counts {

@@ -1,0 +1,31 @@
+/** What pages read of the archive that is being built. */
+import { readFileSync } from "node:fs";
+import type { ArchiveFacts, ChangeFacts, StoredPiece, PairFacts } from "../model.ts";
+import { readBuildContext } from "./build-context.ts";
+import { openCache } from "./cache.ts";
+
+let archive: ArchiveFacts | null = null;
+
+/** The facts of the whole archive: metadata only, no text of its documents. */
+export function readArchive(): ArchiveFacts {
+  archive ??= JSON.parse(readFileSync(readBuildContext().factsFile, "utf8")) as ArchiveFacts;
+  return archive;
+}
+
+/** The HTML of a change's pieces, with placeholders (see `site/fragments.ts`). */
+export function readPieces(
+  change: ChangeFacts,
+  pieces: readonly StoredPiece[] = change.pieces,
+): string[] {
+  const cache = openCache(readBuildContext().cacheFolder);
+  return pieces.map(({ offset, length }) =>
+    cache.readSlice("fragments", change.fragment, offset, length).toString("utf8"),
+  );
+}
+
+/** The pair's patch, byte for byte. */
+export function readPatch(pair: PairFacts): Uint8Array {
+  const patch = openCache(readBuildContext().cacheFolder).read("patch", pair.patch);
+  if (!patch) throw new Error(`The cache lost the patch ${pair.patch}: build again.`);
+  return patch;
+}

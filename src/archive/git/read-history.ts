@@ -1,0 +1,158 @@
+/** A source whose snapshots are a git history: read straight from objects, without a checkout. */
+import type { GitConfig } from "../../config.ts";
+import { InputError } from "../../errors.ts";
+import type { ContentHash, FileEntry, FileMode, Path, Snapshot } from "../../model.ts";
+import type { ContentPlace } from "../content.ts";
+import { chooseCommits, type ChosenCommit, type FolderCommit } from "./choose-commits.ts";
+import { openObjectReader, type ObjectReader } from "./object-reader.ts";
+import { parseTree } from "./parse-tree.ts";
+import { GitError, runGit } from "./run-git.ts";
+
+export interface History {
+  readonly chosen: readonly ChosenCommit[];
+  readonly gitFolder: string;
+}
+
+/** Finds the commits that are snapshots. `where` names the source in messages. Throws InputError. */
+export async function chooseHistory(
+  gitFolder: string,
+  config: GitConfig,
+  now: number,
+  where: string,
+): Promise<History> {
+  await refuseOddRepository(gitFolder, config, where);
+  const commits = await listCommits(gitFolder, config, where);
+  if (commits.every(({ tree }) => tree === null)) {
+    throw new InputError([
+      {
+        where,
+        what: `the key “git.folder” names ${config.folder || "/"}, which no commit of ${config.ref} has`,
+        remedy: "Write a folder of that history, such as docs, or leave the key out for all of it.",
+      },
+    ]);
+  }
+  return { chosen: chooseCommits(commits, config.every, now), gitFolder };
+}
+
+/** Reads the trees of the chosen commits; folders that did not change are read once. */
+export async function readHistory(
+  { chosen, gitFolder }: History,
+  isIncluded: (path: Path) => boolean,
+  onSnapshot: () => void,
+): Promise<{ snapshots: Snapshot[]; places: Map<ContentHash, ContentPlace> }> {
+  const objects = openObjectReader(gitFolder, "objects");
+  const heads = openObjectReader(gitFolder, "heads");
+  const read = createTreeReader(objects, heads);
+  const places = new Map<ContentHash, ContentPlace>();
+  const snapshots: Snapshot[] = [];
+  try {
+    for (const { stamp, tree } of chosen) {
+      const files = tree === null ? [] : await read(tree);
+      const entries = files.filter(([path]) => isIncluded(path));
+      for (const [, { hash }] of entries) {
+        if (!places.has(hash)) places.set(hash, { kind: "git", gitFolder, oid: hash });
+      }
+      snapshots.push({ stamp, tree: new Map(entries) });
+      onSnapshot();
+    }
+  } finally {
+    objects.close();
+    heads.close();
+  }
+  return { snapshots, places };
+}
+
+type Listing = readonly (readonly [Path, FileEntry])[];
+
+/** Reads all files below a tree, each tree once: `prefix`-less listings are shared by their ids. */
+function createTreeReader(objects: ObjectReader, heads: ObjectReader): (oid: string) => Promise<Listing> {
+  const known = new Map<string, Promise<Listing>>();
+  const read = (oid: string): Promise<Listing> => {
+    const listing = known.get(oid) ?? list(oid);
+    known.set(oid, listing);
+    return listing;
+  };
+  const sizes = new Map<string, Promise<number>>();
+  const sizeOf = (oid: string): Promise<number> => {
+    const size = sizes.get(oid) ?? heads.read(oid).then((head) => head?.size ?? 0);
+    sizes.set(oid, size);
+    return size;
+  };
+  const list = async (oid: string): Promise<Listing> => {
+    const object = await objects.read(oid);
+    if (object?.type !== "tree") throw new Error(`The tree ${oid} is missing from the repository.`);
+    const listings = await Promise.all(
+      parseTree(object.bytes).map(async ({ mode, name, oid }): Promise<Listing> => {
+        if (mode === "40000") {
+          return (await read(oid)).map(([path, entry]) => [`${name}/${path}`, entry] as const);
+        }
+        const fileMode = toFileMode(mode);
+        return fileMode === null ? [] : [[name, { hash: oid, size: await sizeOf(oid), mode: fileMode }]];
+      }),
+    );
+    return listings.flat();
+  };
+  return read;
+}
+
+/** Null for a submodule, whose files are another repository's. Old modes such as 100664 are files. */
+function toFileMode(mode: string): FileMode | null {
+  if (mode === "120000") return "120000";
+  if (!mode.startsWith("100")) return null;
+  return mode === "100755" ? "100755" : "100644";
+}
+
+async function listCommits(gitFolder: string, config: GitConfig, where: string): Promise<FolderCommit[]> {
+  const format = "--format=%H %ct";
+  const args = ["--git-dir", gitFolder, "log", "--first-parent", "--reverse", format, config.ref, "--"];
+  const log = await runGit(args).catch((error: unknown) => {
+    throw explain(error, where, "ref", config.ref, "Write a branch, tag or commit that the repository has.");
+  });
+  const commits = log.toString("latin1").split("\n").filter(Boolean);
+  const folder = config.folder.split("/").filter(Boolean).join("/");
+  const heads = openObjectReader(gitFolder, "heads");
+  try {
+    return await Promise.all(
+      commits.map(async (line) => {
+        const [commit = "", seconds = ""] = line.split(" ");
+        const head = await heads.read(`${commit}:${folder}`);
+        return { commit, time: Number(seconds) * 1000, tree: head?.type === "tree" ? head.oid : null };
+      }),
+    );
+  } finally {
+    heads.close();
+  }
+}
+
+async function refuseOddRepository(gitFolder: string, config: GitConfig, where: string): Promise<void> {
+  const args = ["--git-dir", gitFolder, "rev-parse", "--is-shallow-repository", "--show-object-format"];
+  const answer = await runGit(args).catch((error: unknown) => {
+    throw explain(error, where, "repository", config.repository, "Write the path of a git repository, or an address that git can clone.");
+  });
+  const [shallow, format] = answer.toString("utf8").trim().split("\n");
+  if (shallow === "true") {
+    throw new InputError([
+      {
+        where,
+        what: `the repository ${config.repository} is a shallow clone: most of its history is missing`,
+        remedy: "Run “git fetch --unshallow” in it (in GitHub Actions: fetch-depth: 0).",
+      },
+    ]);
+  }
+  if (format !== "sha1") {
+    throw new InputError([
+      {
+        where,
+        what: `the repository ${config.repository} names its objects by ${format ?? "an unknown hash"}`,
+        remedy: "Use a repository in git's sha1 format, or import it into snapshot folders.",
+      },
+    ]);
+  }
+}
+
+function explain(error: unknown, where: string, key: string, value: string, remedy: string): unknown {
+  if (!(error instanceof GitError)) return error;
+  return new InputError([
+    { where, what: `the key “git.${key}” has the value ${JSON.stringify(value)}: ${error.message}`, remedy },
+  ]);
+}

@@ -1,0 +1,147 @@
+/** Opens a folder of sources: their settings, their snapshots in order. Finds every problem at once. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import picomatch from "picomatch";
+import {
+  type ArchiveConfig,
+  findSourceIdProblem,
+  parseArchiveConfig,
+  parseSourceConfig,
+  type SourceConfig,
+} from "../config.ts";
+import { InputError, type InputProblem } from "../errors.ts";
+import type { ContentHash, Path, Snapshot, Stamp } from "../model.ts";
+import { parseStamp, timeOf } from "../stamp.ts";
+import type { ContentPlace } from "./content.ts";
+import { readSnapshotFolder } from "./snapshot-folder.ts";
+
+export interface OpenArchive {
+  readonly config: ArchiveConfig;
+  /** By id. */
+  readonly sources: readonly OpenSource[];
+}
+
+export interface OpenSource {
+  readonly id: string;
+  readonly config: SourceConfig;
+  /** Oldest first. */
+  readonly stamps: readonly Stamp[];
+  /** Reads all snapshots, oldest first; `onSnapshot` is told of each. Throws InputError. */
+  readonly readSnapshots: (onSnapshot: () => void) => ReadSnapshots;
+}
+
+export interface ReadSnapshots {
+  readonly snapshots: readonly Snapshot[];
+  readonly places: ReadonlyMap<ContentHash, ContentPlace>;
+}
+
+/** Opens the archive in `folder`. Throws InputError with all problems of all sources. */
+export function openArchive(folder: string): OpenArchive {
+  if (!existsSync(folder)) {
+    throw new InputError([
+      {
+        where: folder,
+        what: "does not exist",
+        remedy: "Name a folder that holds a folder for each source: --snapshots DIR.",
+      },
+    ]);
+  }
+  const problems: InputProblem[] = [];
+  const config = collect(problems, () => readArchiveConfig(folder));
+  const sources = listFolders(folder).map((id) => collect(problems, () => openSource(folder, id)));
+  if (problems.length > 0 || !config) throw new InputError(problems);
+  return { config, sources: sources.filter((source) => source !== null) };
+}
+
+function readArchiveConfig(folder: string): ArchiveConfig {
+  const file = path.join(folder, "archive.yaml");
+  return parseArchiveConfig(existsSync(file) ? readFileSync(file, "utf8") : "", file);
+}
+
+function openSource(archiveFolder: string, id: string): OpenSource {
+  const folder = path.join(archiveFolder, id);
+  const problems: InputProblem[] = [];
+  const idProblem = findSourceIdProblem(id, folder);
+  if (idProblem) problems.push(idProblem);
+  const config = collect(problems, () => readSourceConfig(folder));
+  const stamps = collect(problems, () => readStamps(folder));
+  if (problems.length > 0 || !config || !stamps) throw new InputError(problems);
+  return {
+    id,
+    config,
+    stamps,
+    readSnapshots: (onSnapshot) => readAll(folder, config, stamps, onSnapshot),
+  };
+}
+
+function readSourceConfig(folder: string): SourceConfig {
+  const file = path.join(folder, "source.yaml");
+  return parseSourceConfig(existsSync(file) ? readFileSync(file, "utf8") : "", file);
+}
+
+function readStamps(folder: string): Stamp[] {
+  const names = listFolders(folder);
+  const problems: InputProblem[] = names
+    .filter((name) => parseStamp(name) === null)
+    .map((name) => ({
+      where: path.join(folder, name),
+      what: `“${name}” is no stamp`,
+      remedy:
+        "Name a snapshot's folder by its moment in UTC, such as 2026-05-21T0636Z or 2026-05-21; a folder that is no snapshot may begin with a dot.",
+    }));
+  const stamps = names
+    .filter((name) => parseStamp(name) !== null)
+    .toSorted((a, b) => timeOf(a) - timeOf(b) || (a < b ? -1 : 1));
+  for (const [index, stamp] of stamps.entries()) {
+    const previous = stamps[index - 1];
+    if (previous === undefined || timeOf(previous) !== timeOf(stamp)) continue;
+    problems.push({
+      where: path.join(folder, stamp),
+      what: `names the same moment as ${previous}`,
+      remedy: "Keep one of the two folders, or give the later one its own minute or second.",
+    });
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return stamps;
+}
+
+function readAll(
+  folder: string,
+  config: SourceConfig,
+  stamps: readonly Stamp[],
+  onSnapshot: () => void,
+): ReadSnapshots {
+  const isIncluded = compileGlobs(config);
+  const places = new Map<ContentHash, ContentPlace>();
+  const snapshots = stamps.map((stamp) => {
+    const snapshot = readSnapshotFolder(path.resolve(folder, stamp), isIncluded);
+    for (const [hash, place] of snapshot.places) if (!places.has(hash)) places.set(hash, place);
+    onSnapshot();
+    return { stamp, tree: snapshot.tree };
+  });
+  return { snapshots, places };
+}
+
+function compileGlobs({ include, exclude }: SourceConfig): (path: Path) => boolean {
+  const isWanted = picomatch(include, { dot: true });
+  const isUnwanted = picomatch(exclude, { dot: true });
+  return (file) => isWanted(file) && !isUnwanted(file);
+}
+
+/** Names of the folders in `folder`, sorted; those that begin with a dot are nobody's business. */
+function listFolders(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map((entry) => entry.name)
+    .toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+function collect<Result>(problems: InputProblem[], read: () => Result): Result | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    problems.push(...error.problems);
+    return null;
+  }
+}

@@ -1,0 +1,180 @@
+/**
+ * The schemas of `snapshots/archive.yaml`, of `snapshots/<source>/source.yaml` and of a build's
+ * options, with the types that follow from them. Pure: takes text, gives values or an InputError.
+ */
+import { LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+import { InputError, type InputProblem } from "./errors.ts";
+
+const sourceIdPattern = /^[a-z0-9][a-z0-9-]*$/;
+const reservedSourceIds = new Set(["search", "pagefind", "404"]);
+
+const title = z.string("write a text, such as: Vite documentation").trim().regex(/\S/, "write a title");
+const webAddress = z.url({
+  protocol: /^https?$/,
+  error: "write a whole address, such as https://example.org/docs/",
+});
+const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "write a language tag, such as en or pt-BR");
+const globs = z.array(z.string().min(1), 'write a list of globs, such as ["**/*.md"]');
+
+const sourceSchema = z.strictObject({
+  title: title.optional(),
+  description: z.string("write a text").trim().optional(),
+  homepage: webAddress.optional(),
+  lang: language.optional(),
+  link: z
+    .string()
+    .regex(
+      /^https?:\/\/[^\s"'<>]*\{path(-without-extension)?\}[^\s"'<>]*$/,
+      "write an address that holds {path} or {path-without-extension}, such as https://example.org/{path}",
+    )
+    .optional(),
+  rights: z.string("write a text").trim().optional(),
+  include: globs.default(["**/*"]),
+  exclude: globs.default([]),
+});
+
+const archiveSchema = z.strictObject({
+  title: title.default("Tidemark"),
+  description: z
+    .string("write a text")
+    .trim()
+    .default("What changed, day by day and file by file."),
+  url: webAddress.optional(),
+  base: z
+    .string()
+    .regex(/^\/[A-Za-z0-9._~/-]*$/, "write a path that begins with a slash, such as /changes/")
+    .default("/"),
+  lang: language.default("en"),
+  id: z
+    .string()
+    .regex(
+      /^[a-z0-9.-]+,\d{4}(-\d{2}(-\d{2})?)?$/i,
+      "write a host name of yours and a year in which it was, such as changes.example.org,2026",
+    )
+    .optional(),
+});
+
+/** Where a build reads and writes: absolute folders, and what the environment overrides. */
+export interface BuildOptions {
+  readonly snapshots: string;
+  readonly out: string;
+  readonly cache: string;
+  readonly siteUrl: string | null;
+  readonly basePath: string | null;
+}
+
+const environmentSchema = z.object({
+  SITE_URL: webAddress.optional(),
+  BASE_PATH: archiveSchema.shape.base.unwrap().optional(),
+});
+
+export type SourceConfig = z.infer<typeof sourceSchema>;
+export type ArchiveConfig = z.infer<typeof archiveSchema>;
+
+/** Reads a `source.yaml`. `file` is its path, for messages. Throws InputError with every problem. */
+export function parseSourceConfig(text: string, file: string): SourceConfig {
+  return parseYaml(sourceSchema, text, file);
+}
+
+/** Reads an `archive.yaml`. `file` is its path, for messages. Throws InputError with every problem. */
+export function parseArchiveConfig(text: string, file: string): ArchiveConfig {
+  return parseYaml(archiveSchema, text, file);
+}
+
+/** Reads the environment's overrides. Empty variables count as absent. Throws InputError. */
+export function parseEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Pick<BuildOptions, "siteUrl" | "basePath"> {
+  const { SITE_URL = "", BASE_PATH = "" } = environment;
+  const given = { ...(SITE_URL && { SITE_URL }), ...(BASE_PATH && { BASE_PATH }) };
+  const result = environmentSchema.safeParse(given, { reportInput: true });
+  if (!result.success) {
+    throw new InputError(
+      result.error.issues.flatMap((issue) => describeIssue(issue, "environment", environmentSchema)),
+    );
+  }
+  return { siteUrl: result.data.SITE_URL ?? null, basePath: result.data.BASE_PATH ?? null };
+}
+
+/** What is wrong with a source's id (its folder's name), or null. */
+export function findSourceIdProblem(id: string, folder: string): InputProblem | null {
+  if (reservedSourceIds.has(id)) {
+    return {
+      where: folder,
+      what: `“${id}” is an address of the site itself and cannot name a source`,
+      remedy: `Rename the folder, for example to ${id}-docs.`,
+    };
+  }
+  if (sourceIdPattern.test(id)) return null;
+  const proposal = id
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  return {
+    where: folder,
+    what: `“${id}” cannot name a source: small letters, digits and hyphens only, a letter or digit first`,
+    remedy: `Rename the folder, for example to ${proposal || "docs"}.`,
+  };
+}
+
+/** `/` or `/base/`: one slash at both ends. */
+export function normalizeBasePath(base: string): string {
+  const inner = base.split("/").filter(Boolean).join("/");
+  return inner === "" ? "/" : `/${inner}/`;
+}
+
+function parseYaml<Schema extends z.ZodType>(
+  schema: Schema,
+  text: string,
+  file: string,
+): z.infer<Schema> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    throw new InputError(
+      document.errors.map((error) => {
+        const { line, col } = lines.linePos(error.pos[0]);
+        return {
+          where: `${file}:${String(line)}:${String(col)}`,
+          what: `is not valid YAML: ${error.message}`,
+          remedy: "Check the indentation and quote texts that hold “: ” or begin with a sign.",
+        };
+      }),
+    );
+  }
+  const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
+  const result = schema.safeParse(value, { reportInput: true });
+  if (result.success) return result.data;
+  throw new InputError(result.error.issues.flatMap((issue) => describeIssue(issue, file, schema)));
+}
+
+function describeIssue(issue: z.core.$ZodIssue, file: string, schema: z.ZodType): InputProblem[] {
+  if (issue.code === "unrecognized_keys") {
+    const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+    return issue.keys.map((key) => ({
+      where: file,
+      what: `the key “${key}” is not known`,
+      remedy: `Remove it, or write one of: ${known.join(", ")}.`,
+    }));
+  }
+  const key = issue.path.map(String).join(".");
+  if (key === "") {
+    return [
+      {
+        where: file,
+        what: `holds ${JSON.stringify(issue.input)} where keys and values were expected`,
+        remedy: "Write lines such as “title: Vite documentation”.",
+      },
+    ];
+  }
+  return [
+    {
+      where: file,
+      what: `the key “${key}” has the value ${JSON.stringify(issue.input)}`,
+      remedy: `${issue.message.charAt(0).toUpperCase()}${issue.message.slice(1)}.`,
+    },
+  ];
+}

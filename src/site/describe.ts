@@ -1,0 +1,114 @@
+/** What the facts say in words: notes of a change, titles and descriptions of pages. */
+import { toDisplay } from "../bytes.ts";
+import type { ChangeFacts, ChangeKind, Coarseness, DayFacts, FileMode } from "../model.ts";
+import { showStamp } from "../stamp.ts";
+import { showDate } from "./dates.ts";
+import { countNoun, showCounts, showShare, showSize } from "./numbers.ts";
+import { countContentLines, countLines, totalDay, type Totals } from "./totals.ts";
+import { isCosmeticOnly } from "./weight.ts";
+
+/** The sign that stands for a kind, and its name for those who do not see it. */
+export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly name: string }> = {
+  added: { sign: "+", name: "Added" },
+  removed: { sign: "−", name: "Removed" },
+  modified: { sign: "±", name: "Modified" },
+  renamed: { sign: "→", name: "Renamed" },
+};
+
+const coarseNotes: Record<Coarseness, string> = {
+  lines: "Too different to compare finely: blocks of lines are larger than necessary.",
+  marks: "Changed words are not marked in some long lines.",
+  cosmetic: "Formatting-only lines were not looked for in this file.",
+  colours: "Some long lines are shown without colours.",
+  sections: "Headings were not looked for in this file.",
+};
+
+const modeNames: Record<FileMode, string> = {
+  "100644": "a plain file",
+  "100755": "an executable file",
+  "120000": "a symbolic link",
+};
+
+/** `3 files changed in Vite documentation, 21 May 2026`: a day page's title. */
+export function titleDay(day: DayFacts, sourceTitle: string): string {
+  return `${countNoun(totalDay(day).files, "file")} changed in ${sourceTitle}, ${showDate(day.date)}`;
+}
+
+/** A sentence or two for search engines and shared links: counts and the changes that matter most. */
+export function describeDay(day: DayFacts): string {
+  const totals = totalDay(day);
+  const names = day.pairs
+    .flatMap((pair) => pair.changes)
+    .slice(0, 3)
+    .map((change) => toDisplay(change.path));
+  const more = totals.files > names.length ? " and others" : "";
+  return `${showCounts(totals)} lines in ${names.join(", ")}${more}.`;
+}
+
+/** `62 of 422 changed lines are formatting only (15%)`, or null where none is. */
+export function describeCosmetic(totals: Omit<Totals, "files">): string | null {
+  const cosmetic = countLines(totals.cosmetic);
+  const all = countLines(totals);
+  if (cosmetic === 0) return null;
+  if (cosmetic === all) return "formatting only";
+  return `${countNoun(cosmetic, "line")} formatting only (${showShare(cosmetic, all)})`;
+}
+
+/** What a reader should know of a change besides its counts; each a short sentence. */
+export function describeChange(change: ChangeFacts): string[] {
+  const notes = [
+    describeRename(change),
+    describeBytes(change),
+    describeModes(change),
+    change.revertOf && `Brings back the text of ${showStamp(change.revertOf)}.`,
+    isCosmeticOnly(change) && "Formatting only.",
+    change.moved > 0 && `${countNoun(change.moved, "line")} moved.`,
+    describeMarkup(change),
+    change.invalidBytes > 0 &&
+      `${countNoun(change.invalidBytes, "byte")} that are no UTF-8 are shown as \uFFFD; the patch keeps them.`,
+    ...change.coarse.map((coarseness) => coarseNotes[coarseness]),
+  ];
+  return notes.filter((note): note is string => Boolean(note));
+}
+
+/** The different sections of a change's hunks, outermost heading first, in order. */
+export function listSections(change: ChangeFacts): string[] {
+  const sections = change.hunks
+    .map((hunk) => hunk.section.at(-1))
+    .filter((section): section is string => section !== undefined && section !== "");
+  return [...new Set(sections)];
+}
+
+function describeRename(change: ChangeFacts): string | null {
+  if (change.kind !== "renamed") return null;
+  if (countLines(change) === 0 && !change.binary) return "Renamed, not edited.";
+  if (change.similarity === null) return null;
+  return `Renamed and edited; ${String(Math.floor(change.similarity * 100))}% stayed the same.`;
+}
+
+function describeBytes(change: ChangeFacts): string | null {
+  const { oldSize, newSize } = change;
+  if (change.binary) {
+    const sizes = [oldSize, newSize].filter((size) => size !== null).map(showSize);
+    return `Binary file, not compared line by line: ${sizes.join(" → ")}.`;
+  }
+  if (change.kind === "added" && newSize === 0) return "An empty file.";
+  if (change.kind === "removed" && oldSize === 0) return "It was empty.";
+  return null;
+}
+
+function describeModes({ kind, oldMode, newMode }: ChangeFacts): string | null {
+  if (oldMode !== null && newMode !== null && oldMode !== newMode) {
+    return `Was ${modeNames[oldMode]}, is ${modeNames[newMode]}.`;
+  }
+  const mode = kind === "removed" ? oldMode : newMode;
+  return mode === "120000" ? "A symbolic link; its text is its target." : null;
+}
+
+function describeMarkup(change: ChangeFacts): string | null {
+  const lines = countLines(change.markup);
+  if (lines === 0) return null;
+  return lines === countContentLines(change)
+    ? "Same words; only links, emphasis or code marks differ."
+    : `${countNoun(lines, "line")} with the same words and other links, emphasis or code marks.`;
+}

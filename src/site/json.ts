@@ -1,0 +1,80 @@
+/** The facts of the pages for programs. The shapes are published; a change of shape is a new version. */
+import { toDisplay } from "../bytes.ts";
+import type { ArchiveFacts, ChangeFacts, DayFacts, SourceFacts } from "../model.ts";
+import { sumChanges } from "./sums.ts";
+import { createUrls, type Urls } from "./urls.ts";
+
+const version = 1;
+
+/** `/archive.json`. */
+export function archiveJson(archive: ArchiveFacts): object {
+  const urls = createUrls(archive.basePath);
+  return {
+    version,
+    title: archive.title,
+    sources: archive.sources.map((source) => ({
+      id: source.id,
+      title: source.title,
+      homepage: source.homepage,
+      url: urls.source(source.id),
+      snapshots: source.snapshots.map(({ stamp }) => stamp),
+      days: source.days.map((day) => ({
+        date: day.date,
+        url: urls.day(source.id, day.date),
+        json: urls.dayJson(source.id, day.date),
+        ...sumChanges(day.pairs),
+      })),
+    })),
+  };
+}
+
+/** `/<source>/<date>.json`. */
+export function dayJson(archive: ArchiveFacts, source: SourceFacts, day: DayFacts): object {
+  const urls = createUrls(archive.basePath);
+  return {
+    version,
+    source: source.id,
+    date: day.date,
+    pairs: day.pairs.map((pair) => ({
+      from: pair.from,
+      to: pair.to,
+      patch: urls.patch(source.id, pair.to),
+      ...sumChanges([pair]),
+      cosmetic: pair.cosmetic,
+      changes: pair.changes.map((change) => describeChange(change, source, day, urls)),
+    })),
+  };
+}
+
+function describeChange(
+  change: ChangeFacts,
+  source: SourceFacts,
+  day: DayFacts,
+  urls: Urls,
+): object {
+  return {
+    path: toDisplay(change.path),
+    ...(change.previousPath === null ? {} : { previousPath: toDisplay(change.previousPath) }),
+    kind: change.kind,
+    additions: change.additions,
+    deletions: change.deletions,
+    cosmetic: change.cosmetic,
+    sections: distinctSections(change),
+    ...(change.revertOf === null ? {} : { revertOf: change.revertOf }),
+    binary: change.binary,
+    oldSize: change.oldSize,
+    newSize: change.newSize,
+    anchor: change.anchor,
+    url: urls.change(source.id, day.date, change.anchor),
+  };
+}
+
+function distinctSections(change: ChangeFacts): string[][] {
+  const seen = new Set<string>();
+  return change.hunks.flatMap(({ section }) => {
+    const key = JSON.stringify(section);
+    if (section.length === 0 || seen.has(key)) return [];
+    seen.add(key);
+    return [section.map(toDisplay)];
+  });
+}

@@ -1,0 +1,43 @@
+/** Sums over changes: what a pair, a day or a file's history amounts to. */
+import type { Counts, DayFacts, PairFacts } from "../model.ts";
+
+export interface Totals extends Counts {
+  readonly files: number;
+  /** The formatting-only part of the counts. */
+  readonly cosmetic: Counts;
+}
+
+/** The totals of a pair. */
+export function totalPair(pair: PairFacts): Totals {
+  return { ...sumChanges(pair.changes), files: pair.changes.length };
+}
+
+/** The totals of a day; a file that changed in several pairs counts once. */
+export function totalDay(day: DayFacts): Totals {
+  const changes = day.pairs.flatMap((pair) => pair.changes);
+  return { ...sumChanges(changes), files: new Set(changes.map(({ path }) => path)).size };
+}
+
+/** Counts of several changes, added up. */
+export function sumChanges(
+  changes: readonly (Counts & { readonly cosmetic: Counts })[],
+): Omit<Totals, "files"> {
+  return { ...sumCounts(changes), cosmetic: sumCounts(changes.map(({ cosmetic }) => cosmetic)) };
+}
+
+/** Changed lines on both sides together. */
+export function countLines(counts: Counts): number {
+  return counts.additions + counts.deletions;
+}
+
+/** Changed lines that are not formatting only. */
+export function countContentLines(counts: Counts & { readonly cosmetic: Counts }): number {
+  return countLines(counts) - countLines(counts.cosmetic);
+}
+
+function sumCounts(counts: readonly Counts[]): Counts {
+  return {
+    additions: counts.reduce((sum, { additions }) => sum + additions, 0),
+    deletions: counts.reduce((sum, { deletions }) => sum + deletions, 0),
+  };
+}

@@ -1,0 +1,119 @@
+import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { readContent } from "../../src/archive/content.ts";
+import { openArchive } from "../../src/archive/open-archive.ts";
+import { InputError } from "../../src/errors.ts";
+
+/** Writes an archive: paths below its folder, and their texts. */
+function writeArchive(files: Record<string, string | Uint8Array>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "tidemark-archive-"));
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return folder;
+}
+
+function problemsOf(folder: string) {
+  try {
+    for (const source of openArchive(folder).sources) source.readSnapshots(() => undefined);
+  } catch (error) {
+    if (error instanceof InputError) {
+      return error.problems.map(({ where, what }) => `${path.relative(folder, where)}: ${what}`);
+    }
+    throw error;
+  }
+  return [];
+}
+
+test("sources and snapshots are found in order, whatever else lies about", () => {
+  const folder = writeArchive({
+    "expected.json": "[]",
+    "b/2026-05-21T0636Z/x.md": "x",
+    "b/2026-05-20/x.md": "y",
+    "b/2026-05-21T0000Z/x.md": "z",
+    "b/.draft/x.md": "",
+    "b/notes.txt": "",
+    "a/source.yaml": "title: A\n",
+  });
+  const { sources } = openArchive(folder);
+  expect(sources.map(({ id, stamps }) => [id, stamps])).toEqual([
+    ["a", []],
+    ["b", ["2026-05-20", "2026-05-21T0000Z", "2026-05-21T0636Z"]],
+  ]);
+});
+
+test("all problems of all sources are told at once, with their paths", () => {
+  const folder = writeArchive({
+    "a/source.yaml": "titel: A\n",
+    "b/2026-05-21/x.md": "",
+    "b/2026-05-21T0000Z/x.md": "",
+    "b/yesterday/x.md": "",
+    "search/2026-05-21/x.md": "",
+  });
+  expect(problemsOf(folder)).toEqual([
+    "a/source.yaml: the key “titel” is not known",
+    "b/yesterday: “yesterday” is no stamp",
+    "b/2026-05-21T0000Z: names the same moment as 2026-05-21",
+    "search: “search” is an address of the site itself and cannot name a source",
+  ]);
+});
+
+test("a folder that is not there is said", () => {
+  expect(() => openArchive("/nowhere/at/all")).toThrow("does not exist");
+});
+
+test("a tree has git's hashes, sizes and modes; links are content", () => {
+  const folder = writeArchive({
+    "a/2026-05-21/docs/x.md": "hello\n",
+    "a/2026-05-21/run.sh": "true\n",
+  });
+  chmodSync(path.join(folder, "a/2026-05-21/run.sh"), 0o755);
+  symlinkSync("../../../secret", path.join(folder, "a/2026-05-21/link"));
+  const read = openArchive(folder).sources[0]?.readSnapshots(() => undefined);
+  const tree = read?.snapshots[0]?.tree;
+  const oid = (text: string) =>
+    execFileSync("git", ["hash-object", "--stdin"], { input: text, encoding: "utf8" }).trim();
+  expect(Object.fromEntries(tree ?? [])).toEqual({
+    "docs/x.md": { hash: oid("hello\n"), size: 6, mode: "100644" },
+    link: { hash: oid("../../../secret"), size: 15, mode: "120000" },
+    "run.sh": { hash: oid("true\n"), size: 5, mode: "100755" },
+  });
+  const place = read?.places.get(oid("../../../secret"));
+  expect(place && new TextDecoder().decode(readContent(place))).toBe("../../../secret");
+});
+
+test("names that are not UTF-8 can be read again", () => {
+  const folder = writeArchive({ "a/2026-05-21/x.md": "x" });
+  const name = Buffer.concat([Buffer.from(`${folder}/a/2026-05-21/caf`), Buffer.of(0xe9)]);
+  writeFileSync(name, "latin");
+  const read = openArchive(folder).sources[0]?.readSnapshots(() => undefined);
+  const tree = read?.snapshots[0]?.tree;
+  expect([...(tree?.keys() ?? [])]).toEqual(["caf\uDCE9", "x.md"]);
+  const place = read?.places.get(tree?.get("caf\uDCE9")?.hash ?? "");
+  expect(place && new TextDecoder().decode(readContent(place))).toBe("latin");
+});
+
+test("globs choose files", () => {
+  const folder = writeArchive({
+    "a/source.yaml": 'include: ["**/*.md"]\nexclude: ["drafts/**"]\n',
+    "a/2026-05-21/x.md": "",
+    "a/2026-05-21/x.png": "",
+    "a/2026-05-21/drafts/y.md": "",
+    "a/2026-05-21/.hidden/z.md": "",
+  });
+  const read = openArchive(folder).sources[0]?.readSnapshots(() => undefined);
+  expect([...(read?.snapshots[0]?.tree.keys() ?? [])]).toEqual([".hidden/z.md", "x.md"]);
+});
+
+test("what is no file is refused with its path", () => {
+  const folder = writeArchive({ "a/2026-05-21/x.md": "" });
+  execFileSync("mkfifo", [path.join(folder, "a/2026-05-21/pipe")]);
+  expect(problemsOf(folder)).toEqual([
+    "a/2026-05-21/pipe: is neither a file, a folder nor a symbolic link",
+  ]);
+});
