@@ -1,0 +1,95 @@
+import { judgeLikeness, leastLikeness } from "./align-likeness.ts";
+import type { BlockLine } from "./align-lines.ts";
+import type { LinePair } from "./align-pairs.ts";
+import { weighBag } from "./words-bag.ts";
+
+/** A word that stands in more lines than this on either side tells nothing of which belong together. */
+const mostLines = 4;
+/** Of the lines that share rare words with a line, so many are looked at. */
+const mostCandidates = 4;
+
+interface Candidate extends LinePair {
+  readonly worth: number;
+}
+
+/**
+ * Finds pairs of lines in a large block that share rare words and are alike, and keeps the series, in
+ * order on both sides, that is worth most (heaviest increasing subsequence).
+ */
+export function findCandidates(
+  old: readonly BlockLine[],
+  new_: readonly BlockLine[],
+  weights: readonly number[],
+): LinePair[] {
+  const inOld = indexRare(old, weights.length);
+  const inNew = indexRare(new_, weights.length);
+  const candidates: Candidate[] = [];
+  const votes = new Float64Array(new_.length);
+  old.forEach((line, index) => {
+    const voted: number[] = [];
+    for (const id of line.telling) {
+      if (!inOld[id]) continue;
+      for (const other of inNew[id] ?? []) {
+        if (votes[other] === 0) voted.push(other);
+        votes[other] = (votes[other] ?? 0) + (weights[id] ?? 0);
+      }
+    }
+    if (voted.length > 1) voted.sort((a, b) => (votes[b] ?? 0) - (votes[a] ?? 0) || a - b);
+    const ranked = voted.slice(0, mostCandidates);
+    for (const other of voted) votes[other] = 0;
+    // Descending, so that a line is never chained to another candidate of the same old line.
+    for (const other of ranked.sort((a, b) => b - a)) {
+      const partner = new_[other];
+      if (partner === undefined) continue;
+      const common = weighBag(line.telling, partner.telling, weights);
+      const alike = judgeLikeness(line, partner, common);
+      const worth = alike * alike * (line.tellingWeight + partner.tellingWeight);
+      if (alike >= leastLikeness) candidates.push({ old: index, new: other, worth });
+    }
+  });
+  return keepHeaviest(candidates, new_.length);
+}
+
+/** For each word that stands in few lines, these lines. */
+function indexRare(lines: readonly BlockLine[], words: number): (number[] | null | undefined)[] {
+  const places = new Array<number[] | null | undefined>(words);
+  lines.forEach((line, index) => {
+    for (const id of line.telling) {
+      const known = places[id];
+      if (known === undefined) places[id] = [index];
+      else if (known !== null && known.at(-1) !== index) {
+        if (known.length === mostLines) places[id] = null;
+        else known.push(index);
+      }
+    }
+  });
+  return places;
+}
+
+/** By a Fenwick tree of the best chains that end at or before a new line. */
+function keepHeaviest(candidates: readonly Candidate[], newLength: number): LinePair[] {
+  const tree = new Int32Array(newLength + 1).fill(-1);
+  const totals = new Float64Array(candidates.length);
+  const previous = new Int32Array(candidates.length).fill(-1);
+  let last = -1;
+  candidates.forEach((candidate, index) => {
+    let best = -1;
+    for (let at = candidate.new; at > 0; at -= at & -at) {
+      const chain = tree[at] ?? -1;
+      if (chain >= 0 && (best < 0 || (totals[chain] ?? 0) > (totals[best] ?? 0))) best = chain;
+    }
+    previous[index] = best;
+    totals[index] = candidate.worth + (best < 0 ? 0 : (totals[best] ?? 0));
+    for (let at = candidate.new + 1; at <= newLength; at += at & -at) {
+      const chain = tree[at] ?? -1;
+      if (chain < 0 || (totals[index] ?? 0) > (totals[chain] ?? 0)) tree[at] = index;
+    }
+    if (last < 0 || (totals[index] ?? 0) > (totals[last] ?? 0)) last = index;
+  });
+  const kept: LinePair[] = [];
+  for (let at = last; at >= 0; at = previous[at] ?? -1) {
+    const candidate = candidates[at];
+    if (candidate !== undefined) kept.push({ old: candidate.old, new: candidate.new });
+  }
+  return kept.reverse();
+}

@@ -1,0 +1,172 @@
+import type { Range } from "../model.ts";
+import type { AlignedRow } from "./align.ts";
+import type { BlockLine } from "./align-lines.ts";
+import { type LineRun, joinLines, markLines } from "./align-run.ts";
+import { STOP_WEIGHT } from "./tokens-vocabulary.ts";
+import { weighBag } from "./words-bag.ts";
+import { limitMarks } from "./words-marks.ts";
+import { compareTokens } from "./words-pair.ts";
+
+interface Comparison {
+  readonly old: readonly BlockLine[];
+  readonly new: readonly BlockLine[];
+  /** By old line: the weight of what its pair has in common. */
+  readonly commons: ReadonlyMap<number, number>;
+  readonly weights: readonly number[];
+}
+
+/** Lines joined must be so alike to count as one paragraph that was re-wrapped. */
+const leastRunLikeness = 0.5;
+/** A paragraph that was re-wrapped is compared quickly; one that needs more was rewritten. */
+const exactOperations = 500_000;
+const operationsPerWord = 20;
+/** What joining must gain: a telling word, and this share of the text unless marks become fewer. */
+const leastGain = 6;
+const leastGainShare = 0.1;
+/** Of lines that had no partner so much may be marked: a new line was not wrapped. */
+const mostMarked = 0.6;
+const mostlyMarked = 0.8;
+/** Prose has more words than code, where a line break is not a mere blank. */
+const leastWords = 0.4;
+
+/**
+ * Compares stretches of prose once more as one run of words across their lines. Where much more stayed
+ * than line by line, the paragraph was re-wrapped, and the marks are those of the run.
+ */
+export function compareRewrapped(
+  rows: readonly AlignedRow[],
+  comparison: Comparison,
+): readonly AlignedRow[] {
+  if (rows.length < 2) return rows;
+  const result = [...rows];
+  for (const stretch of listStretches(rows, comparison)) {
+    // Other text may have come or gone before and behind a paragraph.
+    const core = findCore(rows, stretch);
+    const whole = compareStretch(rows.slice(stretch.start, stretch.end), comparison);
+    const compared = whole ?? compareStretch(rows.slice(core.start, core.end), comparison);
+    if (compared === null) continue;
+    const start = whole === null ? core.start : stretch.start;
+    result.splice(start, compared.length, ...compared);
+  }
+  return result;
+}
+
+/** Runs of rows of prose; headings, tables, fences and blank lines on both sides end them. */
+function listStretches(rows: readonly AlignedRow[], { old, new: new_ }: Comparison): Range[] {
+  const stretches: Range[] = [];
+  let start = 0;
+  const isBarrier = (row: AlignedRow) => {
+    const kinds = [
+      row.old === null ? null : old[row.old]?.kind,
+      row.new === null ? null : new_[row.new]?.kind,
+    ];
+    if (kinds[0] === "blank" && kinds[1] === "blank") return true;
+    return kinds.some((kind) => kind === "row" || kind === "rule" || kind === "verbatim");
+  };
+  const end = (at: number) => {
+    if (at - start >= 2) stretches.push({ start, end: at });
+  };
+  rows.forEach((row, index) => {
+    if (!isBarrier(row)) return;
+    end(index);
+    start = index + 1;
+  });
+  end(rows.length);
+  return stretches;
+}
+
+/** From the first pair of a stretch to its last one. */
+function findCore(rows: readonly AlignedRow[], { start, end }: Range): Range {
+  while (start < end && isAlone(rows[start])) start += 1;
+  while (end > start && isAlone(rows[end - 1])) end -= 1;
+  return { start, end };
+}
+
+function compareStretch(
+  rows: readonly AlignedRow[],
+  { old, new: new_, commons, weights }: Comparison,
+): AlignedRow[] | null {
+  if (rows.length < 2) return null;
+  const oldRun = joinLines(
+    old,
+    rows.flatMap((row) => row.old ?? []),
+  );
+  const newRun = joinLines(
+    new_,
+    rows.flatMap((row) => row.new ?? []),
+  );
+  if (oldRun.depth !== newRun.depth) return null;
+  const byLine = rows.reduce((sum, row) => sum + (commons.get(row.old ?? -1) ?? 0), 0);
+  const weight = oldRun.tokens.weight + newRun.tokens.weight;
+  const most = weighBag(oldRun.tokens.ids, newRun.tokens.ids, weights);
+  if (most - byLine < leastGain || 2 * most < leastRunLikeness * weight) return null;
+  if (!isProse(oldRun, weights) || !isProse(newRun, weights)) return null;
+  const length = oldRun.tokens.ids.length + newRun.tokens.ids.length;
+  const budget = { left: exactOperations + operationsPerWord * length };
+  const { changes, common, coarse } = compareTokens(oldRun, newRun, weights, budget);
+  if (coarse) return null;
+  if (common - byLine < leastGain || 2 * common < leastRunLikeness * weight) return null;
+  const oldMarks = markLines(
+    oldRun,
+    changes.map((change) => [change.oldStart, change.oldEnd]),
+  );
+  const newMarks = markLines(
+    newRun,
+    changes.map((change) => [change.newStart, change.newEnd]),
+  );
+  const rewrapped = rows.map((row): AlignedRow => {
+    const marks = limitMarks({
+      old: oldMarks.get(row.old ?? -1) ?? [],
+      new: newMarks.get(row.new ?? -1) ?? [],
+    });
+    return { ...row, oldMarks: marks.old, newMarks: marks.new, rewrapped: true };
+  });
+  // New lines before or after the paragraph are no part of it.
+  const start = rewrapped.findIndex((row) => !isNew(row, old, new_));
+  const end = rewrapped.findLastIndex((row) => !isNew(row, old, new_)) + 1;
+  const inner = rewrapped.slice(Math.max(start, 0), end);
+  if (inner.length < 2 || measureMarked(inner.filter(isAlone), old, new_) > mostMarked) return null;
+  const before = rows.slice(start, end);
+  const gainsMuch = 2 * (common - byLine) >= leastGainShare * weight;
+  if (!gainsMuch && countStretches(inner) > countStretches(before)) return null;
+  return [...rows.slice(0, start), ...inner, ...rows.slice(end)];
+}
+
+function isAlone(row: AlignedRow | undefined): boolean {
+  return row === undefined || row.old === null || row.new === null;
+}
+
+function isNew(row: AlignedRow, old: readonly BlockLine[], new_: readonly BlockLine[]): boolean {
+  return isAlone(row) && measureMarked([row], old, new_) > mostlyMarked;
+}
+
+/** The share of the text of these rows that is marked; 1 where there are only blanks. */
+function measureMarked(
+  rows: readonly AlignedRow[],
+  old: readonly BlockLine[],
+  new_: readonly BlockLine[],
+): number {
+  let marked = 0;
+  let total = 0;
+  for (const row of rows) {
+    for (const { start, end } of [...row.oldMarks, ...row.newMarks]) marked += end - start;
+    total +=
+      (old[row.old ?? -1]?.text.trim().length ?? 0) +
+      (new_[row.new ?? -1]?.text.trim().length ?? 0);
+  }
+  if (total === 0) return rows.length === 0 ? 0 : 1;
+  return marked / total;
+}
+
+/** Changed stretches that a reader sees; a line that stands alone is one unless it was re-wrapped. */
+function countStretches(rows: readonly AlignedRow[]): number {
+  return rows.reduce((sum, row) => {
+    const isWhole = !row.rewrapped && isAlone(row);
+    return sum + (isWhole ? 1 : row.oldMarks.length + row.newMarks.length);
+  }, 0);
+}
+
+function isProse({ tokens }: LineRun, weights: readonly number[]): boolean {
+  const words = tokens.ids.filter((id) => (weights[id] ?? 0) >= STOP_WEIGHT).length;
+  return words >= leastWords * tokens.ids.length;
+}

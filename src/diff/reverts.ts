@@ -1,0 +1,33 @@
+import { measureLikeness, profileLines } from "./similarity.ts";
+
+/** A text this much like an earlier one brings it back. */
+const NEARLY_SAME = 0.98;
+/** The version between must have been farther away than this. */
+const UNLIKE = 0.95;
+/** What was not brought back may be at most this share of what the version between had changed. */
+const MAX_REMAINDER = 0.25;
+
+/**
+ * Tells whether `now` brings back `before`, the text of two versions ago: line by line the same, or at
+ * least 98 % like it. In the second case the version `between` must be less than 95 % like both, and at
+ * least three quarters of its change undone: a small edit of a long text is not a revert.
+ */
+export function isRevert(
+  before: readonly string[],
+  between: readonly string[],
+  now: readonly string[],
+): boolean {
+  if (isSameText(before, now)) return !isSameText(between, now);
+  if (before.length === 0 || now.length === 0) return false;
+  const first = profileLines(before);
+  const last = profileLines(now);
+  const back = measureLikeness(first, last);
+  if (back < NEARLY_SAME) return false;
+  const middle = profileLines(between);
+  const away = Math.max(measureLikeness(first, middle), measureLikeness(middle, last));
+  return away < UNLIKE && 1 - back <= MAX_REMAINDER * (1 - away);
+}
+
+function isSameText(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((line, index) => line === right[index]);
+}

@@ -1,0 +1,71 @@
+import type { Region } from "./words.ts";
+import { STOP_WEIGHT } from "./tokens-vocabulary.ts";
+import { longestRun } from "./words-run.ts";
+
+export interface Anchor {
+  readonly old: number;
+  readonly new: number;
+}
+
+/** Marks a key that stands more than once. */
+const REPEATED = -2;
+
+/**
+ * Finds runs of `length` tokens (with a telling word among them) that stand exactly once on both sides
+ * of a region, and keeps the longest series of them in order on both. An anchor is the run's first
+ * token; the comparison around it finds the rest. After Bram Cohen's patience diff.
+ */
+export function findAnchors(
+  old: readonly number[],
+  new_: readonly number[],
+  weights: readonly number[],
+  region: Region,
+  length: number,
+): Anchor[] {
+  const inOld = indexUnique(old, weights, region.oldStart, region.oldEnd, length);
+  const inNew = indexUnique(new_, weights, region.newStart, region.newEnd, length);
+  const candidates: Anchor[] = [];
+  for (const [key, at] of inOld) {
+    if (at === REPEATED) continue;
+    const other = inNew.get(key);
+    if (other === undefined || other === REPEATED) continue;
+    if (areEqual(old, at, new_, other, length)) candidates.push({ old: at, new: other });
+  }
+  // A map keeps the order of first insertion, so candidates ascend on the old side.
+  return longestRun(candidates, (anchor) => anchor.new);
+}
+
+function indexUnique(
+  tokens: readonly number[],
+  weights: readonly number[],
+  start: number,
+  end: number,
+  length: number,
+): Map<number, number> {
+  const places = new Map<number, number>();
+  for (let at = start; at + length <= end; at++) {
+    let key = 0;
+    let telling = false;
+    for (let offset = 0; offset < length; offset++) {
+      const token = tokens[at + offset] ?? 0;
+      // Collisions are told by comparing the tokens themselves.
+      key = (Math.imul(key, 31_337) + token) & 0x3fffffff;
+      telling ||= (weights[token] ?? 0) > STOP_WEIGHT;
+    }
+    if (telling) places.set(key, places.has(key) ? REPEATED : at);
+  }
+  return places;
+}
+
+function areEqual(
+  old: readonly number[],
+  at: number,
+  new_: readonly number[],
+  other: number,
+  length: number,
+): boolean {
+  for (let offset = 0; offset < length; offset++) {
+    if (old[at + offset] !== new_[other + offset]) return false;
+  }
+  return true;
+}
