@@ -9,7 +9,10 @@ import { InputError, type InputProblem } from "./errors.ts";
 const sourceIdPattern = /^[a-z0-9][a-z0-9-]*$/;
 const reservedSourceIds = new Set(["search", "pagefind", "404"]);
 
-const title = z.string("write a text, such as: Vite documentation").trim().regex(/\S/, "write a title");
+const title = z
+  .string("write a text, such as: Vite documentation")
+  .trim()
+  .regex(/\S/, "write a title");
 const webAddress = z.url({
   protocol: /^https?$/,
   error: "write a whole address, such as https://example.org/docs/",
@@ -18,6 +21,18 @@ const language = z
   .string()
   .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "write a language tag, such as en or pt-BR");
 const globs = z.array(z.string().min(1), 'write a list of globs, such as ["**/*.md"]');
+
+const gitSchema = z.strictObject({
+  repository: z
+    .string("write the path of a git repository, or an address that git can clone")
+    .regex(/^[^-]/, "write a path or an address; it cannot begin with a hyphen"),
+  ref: z
+    .string()
+    .regex(/^[^-\s:]\S*$/, "write a branch, a tag or a commit, such as main")
+    .default("HEAD"),
+  folder: z.string("write a folder of the repository, such as docs").default(""),
+  every: z.enum(["day", "commit"], "write day or commit").default("day"),
+});
 
 const sourceSchema = z.strictObject({
   title: title.optional(),
@@ -34,6 +49,7 @@ const sourceSchema = z.strictObject({
   rights: z.string("write a text").trim().optional(),
   include: globs.default(["**/*"]),
   exclude: globs.default([]),
+  git: gitSchema.optional(),
 });
 
 const archiveSchema = z.strictObject({
@@ -64,6 +80,8 @@ export interface BuildOptions {
   readonly cache: string;
   readonly siteUrl: string | null;
   readonly basePath: string | null;
+  /** When the build began, in milliseconds: a git history gives only days that were over then. */
+  readonly now: number;
 }
 
 const environmentSchema = z.object({
@@ -72,6 +90,7 @@ const environmentSchema = z.object({
 });
 
 export type SourceConfig = z.infer<typeof sourceSchema>;
+export type GitConfig = z.infer<typeof gitSchema>;
 export type ArchiveConfig = z.infer<typeof archiveSchema>;
 
 /** Reads a `source.yaml`. `file` is its path, for messages. Throws InputError with every problem. */
@@ -93,7 +112,9 @@ export function parseEnvironment(
   const result = environmentSchema.safeParse(given, { reportInput: true });
   if (!result.success) {
     throw new InputError(
-      result.error.issues.flatMap((issue) => describeIssue(issue, "environment", environmentSchema)),
+      result.error.issues.flatMap((issue) =>
+        describeIssue(issue, "environment", environmentSchema),
+      ),
     );
   }
   return { siteUrl: result.data.SITE_URL ?? null, basePath: result.data.BASE_PATH ?? null };
@@ -152,15 +173,15 @@ function parseYaml<Schema extends z.ZodType>(
 }
 
 function describeIssue(issue: z.core.$ZodIssue, file: string, schema: z.ZodType): InputProblem[] {
+  const key = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
-    const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-    return issue.keys.map((key) => ({
+    const known = listKeys(schema, issue.path);
+    return issue.keys.map((unknown) => ({
       where: file,
-      what: `the key “${key}” is not known`,
+      what: `the key “${[...issue.path, unknown].map(String).join(".")}” is not known`,
       remedy: `Remove it, or write one of: ${known.join(", ")}.`,
     }));
   }
-  const key = issue.path.map(String).join(".");
   if (key === "") {
     return [
       {
@@ -177,4 +198,15 @@ function describeIssue(issue: z.core.$ZodIssue, file: string, schema: z.ZodType)
       remedy: `${issue.message.charAt(0).toUpperCase()}${issue.message.slice(1)}.`,
     },
   ];
+}
+
+/** The keys that may stand at `path` below the schema. */
+function listKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  const bare = schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
+  if (!(bare instanceof z.ZodObject)) return [];
+  const [key, ...rest] = path;
+  const shape = bare.shape as Record<string, z.ZodType>;
+  if (key === undefined) return Object.keys(shape);
+  const inner = shape[String(key)];
+  return inner ? listKeys(inner, rest) : [];
 }

@@ -13,6 +13,8 @@ import { InputError, type InputProblem } from "../errors.ts";
 import type { ContentHash, Path, Snapshot, Stamp } from "../model.ts";
 import { parseStamp, timeOf } from "../stamp.ts";
 import type { ContentPlace } from "./content.ts";
+import { locateRepository } from "./git/locate-repository.ts";
+import { chooseHistory, readHistory } from "./git/read-history.ts";
 import { readSnapshotFolder } from "./snapshot-folder.ts";
 
 export interface OpenArchive {
@@ -27,7 +29,7 @@ export interface OpenSource {
   /** Oldest first. */
   readonly stamps: readonly Stamp[];
   /** Reads all snapshots, oldest first; `onSnapshot` is told of each. Throws InputError. */
-  readonly readSnapshots: (onSnapshot: () => void) => ReadSnapshots;
+  readonly readSnapshots: (onSnapshot: () => void) => Promise<ReadSnapshots>;
 }
 
 export interface ReadSnapshots {
@@ -35,8 +37,16 @@ export interface ReadSnapshots {
   readonly places: ReadonlyMap<ContentHash, ContentPlace>;
 }
 
+/** What opening an archive needs besides its folder. */
+export interface OpenOptions {
+  /** Where clones of repositories are kept. */
+  readonly cache: string;
+  /** Milliseconds; a git history gives only days that were over then. */
+  readonly now: number;
+}
+
 /** Opens the archive in `folder`. Throws InputError with all problems of all sources. */
-export function openArchive(folder: string): OpenArchive {
+export async function openArchive(folder: string, options: OpenOptions): Promise<OpenArchive> {
   if (!existsSync(folder)) {
     throw new InputError([
       {
@@ -47,8 +57,10 @@ export function openArchive(folder: string): OpenArchive {
     ]);
   }
   const problems: InputProblem[] = [];
-  const config = collect(problems, () => readArchiveConfig(folder));
-  const sources = listFolders(folder).map((id) => collect(problems, () => openSource(folder, id)));
+  const config = await collect(problems, () => readArchiveConfig(folder));
+  const sources = await Promise.all(
+    listFolders(folder).map((id) => collect(problems, () => openSource(folder, id, options))),
+  );
   if (problems.length > 0 || !config) throw new InputError(problems);
   return { config, sources: sources.filter((source) => source !== null) };
 }
@@ -58,19 +70,55 @@ function readArchiveConfig(folder: string): ArchiveConfig {
   return parseArchiveConfig(existsSync(file) ? readFileSync(file, "utf8") : "", file);
 }
 
-function openSource(archiveFolder: string, id: string): OpenSource {
+async function openSource(
+  archiveFolder: string,
+  id: string,
+  options: OpenOptions,
+): Promise<OpenSource> {
   const folder = path.join(archiveFolder, id);
   const problems: InputProblem[] = [];
   const idProblem = findSourceIdProblem(id, folder);
   if (idProblem) problems.push(idProblem);
-  const config = collect(problems, () => readSourceConfig(folder));
-  const stamps = collect(problems, () => readStamps(folder));
-  if (problems.length > 0 || !config || !stamps) throw new InputError(problems);
+  const config = await collect(problems, () => readSourceConfig(folder));
+  const stamps = await collect(problems, () => readStamps(folder));
+  const snapshots =
+    config &&
+    stamps &&
+    (await collect(problems, () => openSnapshots(folder, config, stamps, options)));
+  if (problems.length > 0 || !config || !snapshots) throw new InputError(problems);
+  return { id, config, ...snapshots };
+}
+
+async function openSnapshots(
+  folder: string,
+  config: SourceConfig,
+  stamps: readonly Stamp[],
+  options: OpenOptions,
+): Promise<Pick<OpenSource, "stamps" | "readSnapshots">> {
+  const isIncluded = compileGlobs(config);
+  if (!config.git) {
+    return {
+      stamps,
+      readSnapshots: (onSnapshot) =>
+        Promise.resolve(readFolders(folder, stamps, isIncluded, onSnapshot)),
+    };
+  }
+  const where = path.join(folder, "source.yaml");
+  if (stamps.length > 0) {
+    throw new InputError([
+      {
+        where,
+        what: `the key “git” is set, and ${String(stamps.length)} snapshot folders stand beside it`,
+        remedy:
+          "Keep one of the two: remove the key, or move the folders to a source of their own.",
+      },
+    ]);
+  }
+  const gitFolder = await locateRepository(config.git, folder, options.cache);
+  const history = await chooseHistory(gitFolder, config.git, options.now, where);
   return {
-    id,
-    config,
-    stamps,
-    readSnapshots: (onSnapshot) => readAll(folder, config, stamps, onSnapshot),
+    stamps: history.chosen.map(({ stamp }) => stamp),
+    readSnapshots: (onSnapshot) => readHistory(history, isIncluded, onSnapshot),
   };
 }
 
@@ -105,13 +153,12 @@ function readStamps(folder: string): Stamp[] {
   return stamps;
 }
 
-function readAll(
+function readFolders(
   folder: string,
-  config: SourceConfig,
   stamps: readonly Stamp[],
+  isIncluded: (file: Path) => boolean,
   onSnapshot: () => void,
 ): ReadSnapshots {
-  const isIncluded = compileGlobs(config);
   const places = new Map<ContentHash, ContentPlace>();
   const snapshots = stamps.map((stamp) => {
     const snapshot = readSnapshotFolder(path.resolve(folder, stamp), isIncluded);
@@ -136,9 +183,12 @@ function listFolders(folder: string): string[] {
     .toSorted((a, b) => (a < b ? -1 : 1));
 }
 
-function collect<Result>(problems: InputProblem[], read: () => Result): Result | null {
+async function collect<Result>(
+  problems: InputProblem[],
+  read: () => Result | Promise<Result>,
+): Promise<Result | null> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     problems.push(...error.problems);

@@ -4,7 +4,7 @@ import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { decodeBytes } from "../bytes.ts";
 import { InputError } from "../errors.ts";
 import type { ContentHash, FileEntry, FileMode, Path, Tree } from "../model.ts";
-import { type ContentPlace, readContent, toNativePath } from "./content.ts";
+import { type ContentPlace, readFile, toNativePath } from "./content.ts";
 
 export interface FolderSnapshot {
   readonly tree: Tree;
@@ -25,7 +25,7 @@ export function readSnapshotFolder(
     if (!isIncluded(path)) continue;
     const file = `${folder}/${path}`;
     const { place, mode } = inspect(file);
-    const bytes = attempt(file, () => readContent(place));
+    const bytes = attempt(file, () => readFile(place));
     const hash = hashContent(bytes);
     tree.set(path, { hash, size: bytes.length, mode });
     places.set(hash, place);
@@ -67,11 +67,11 @@ function checkKind(entry: Dirent<Buffer>, file: string): true {
   ]);
 }
 
-function inspect(file: string): { place: ContentPlace; mode: FileMode } {
+function inspect(file: string): { place: ContentPlace & { kind: "file" }; mode: FileMode } {
   const stats = attempt(file, () => lstatSync(toNativePath(file)));
   const link = stats.isSymbolicLink();
   const mode = link ? "120000" : (stats.mode & 0o100) === 0 ? "100644" : "100755";
-  return { place: { file, link }, mode };
+  return { place: { kind: "file", file, link }, mode };
 }
 
 function attempt<Result>(file: string, read: () => Result): Result {

@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { readContent } from "../../src/archive/content.ts";
-import { openArchive } from "../../src/archive/open-archive.ts";
+import { openContentReader } from "../../src/archive/content.ts";
+import { openArchive as open, type ReadSnapshots } from "../../src/archive/open-archive.ts";
 import { InputError } from "../../src/errors.ts";
 
 /** Writes an archive: paths below its folder, and their texts. */
@@ -18,9 +18,25 @@ function writeArchive(files: Record<string, string | Uint8Array>): string {
   return folder;
 }
 
-function problemsOf(folder: string) {
+const openArchive = (folder: string) =>
+  open(folder, { cache: path.join(folder, ".cache"), now: Date.UTC(2026, 10, 22) });
+
+async function readFirst(folder: string): Promise<ReadSnapshots> {
+  const [source] = (await openArchive(folder)).sources;
+  if (!source) throw new Error("The archive has no source.");
+  return source.readSnapshots(() => undefined);
+}
+
+async function readText(read: ReadSnapshots, hash: string): Promise<string | undefined> {
+  const contents = await openContentReader().readAll(read.places);
+  return new TextDecoder().decode(contents.get(hash));
+}
+
+async function problemsOf(folder: string) {
   try {
-    for (const source of openArchive(folder).sources) source.readSnapshots(() => undefined);
+    for (const source of (await openArchive(folder)).sources) {
+      await source.readSnapshots(() => undefined);
+    }
   } catch (error) {
     if (error instanceof InputError) {
       return error.problems.map(({ where, what }) => `${path.relative(folder, where)}: ${what}`);
@@ -30,7 +46,7 @@ function problemsOf(folder: string) {
   return [];
 }
 
-test("sources and snapshots are found in order, whatever else lies about", () => {
+test("sources and snapshots are found in order, whatever else lies about", async () => {
   const folder = writeArchive({
     "expected.json": "[]",
     "b/2026-05-21T0636Z/x.md": "x",
@@ -40,14 +56,14 @@ test("sources and snapshots are found in order, whatever else lies about", () =>
     "b/notes.txt": "",
     "a/source.yaml": "title: A\n",
   });
-  const { sources } = openArchive(folder);
+  const { sources } = await openArchive(folder);
   expect(sources.map(({ id, stamps }) => [id, stamps])).toEqual([
     ["a", []],
     ["b", ["2026-05-20", "2026-05-21T0000Z", "2026-05-21T0636Z"]],
   ]);
 });
 
-test("all problems of all sources are told at once, with their paths", () => {
+test("all problems of all sources are told at once, with their paths", async () => {
   const folder = writeArchive({
     "a/source.yaml": "titel: A\n",
     "b/2026-05-21/x.md": "",
@@ -55,7 +71,7 @@ test("all problems of all sources are told at once, with their paths", () => {
     "b/yesterday/x.md": "",
     "search/2026-05-21/x.md": "",
   });
-  expect(problemsOf(folder)).toEqual([
+  expect(await problemsOf(folder)).toEqual([
     "a/source.yaml: the key “titel” is not known",
     "b/yesterday: “yesterday” is no stamp",
     "b/2026-05-21T0000Z: names the same moment as 2026-05-21",
@@ -63,19 +79,19 @@ test("all problems of all sources are told at once, with their paths", () => {
   ]);
 });
 
-test("a folder that is not there is said", () => {
-  expect(() => openArchive("/nowhere/at/all")).toThrow("does not exist");
+test("a folder that is not there is said", async () => {
+  await expect(openArchive("/nowhere/at/all")).rejects.toThrow("does not exist");
 });
 
-test("a tree has git's hashes, sizes and modes; links are content", () => {
+test("a tree has git's hashes, sizes and modes; links are content", async () => {
   const folder = writeArchive({
     "a/2026-05-21/docs/x.md": "hello\n",
     "a/2026-05-21/run.sh": "true\n",
   });
   chmodSync(path.join(folder, "a/2026-05-21/run.sh"), 0o755);
   symlinkSync("../../../secret", path.join(folder, "a/2026-05-21/link"));
-  const read = openArchive(folder).sources[0]?.readSnapshots(() => undefined);
-  const tree = read?.snapshots[0]?.tree;
+  const read = await readFirst(folder);
+  const tree = read.snapshots[0]?.tree;
   const oid = (text: string) =>
     execFileSync("git", ["hash-object", "--stdin"], { input: text, encoding: "utf8" }).trim();
   expect(Object.fromEntries(tree ?? [])).toEqual({
@@ -83,22 +99,20 @@ test("a tree has git's hashes, sizes and modes; links are content", () => {
     link: { hash: oid("../../../secret"), size: 15, mode: "120000" },
     "run.sh": { hash: oid("true\n"), size: 5, mode: "100755" },
   });
-  const place = read?.places.get(oid("../../../secret"));
-  expect(place && new TextDecoder().decode(readContent(place))).toBe("../../../secret");
+  expect(await readText(read, oid("../../../secret"))).toBe("../../../secret");
 });
 
-test("names that are not UTF-8 can be read again", () => {
+test("names that are not UTF-8 can be read again", async () => {
   const folder = writeArchive({ "a/2026-05-21/x.md": "x" });
   const name = Buffer.concat([Buffer.from(`${folder}/a/2026-05-21/caf`), Buffer.of(0xe9)]);
   writeFileSync(name, "latin");
-  const read = openArchive(folder).sources[0]?.readSnapshots(() => undefined);
-  const tree = read?.snapshots[0]?.tree;
+  const read = await readFirst(folder);
+  const tree = read.snapshots[0]?.tree;
   expect([...(tree?.keys() ?? [])]).toEqual(["caf\uDCE9", "x.md"]);
-  const place = read?.places.get(tree?.get("caf\uDCE9")?.hash ?? "");
-  expect(place && new TextDecoder().decode(readContent(place))).toBe("latin");
+  expect(await readText(read, tree?.get("caf\uDCE9")?.hash ?? "")).toBe("latin");
 });
 
-test("globs choose files", () => {
+test("globs choose files", async () => {
   const folder = writeArchive({
     "a/source.yaml": 'include: ["**/*.md"]\nexclude: ["drafts/**"]\n',
     "a/2026-05-21/x.md": "",
@@ -106,14 +120,14 @@ test("globs choose files", () => {
     "a/2026-05-21/drafts/y.md": "",
     "a/2026-05-21/.hidden/z.md": "",
   });
-  const read = openArchive(folder).sources[0]?.readSnapshots(() => undefined);
-  expect([...(read?.snapshots[0]?.tree.keys() ?? [])]).toEqual([".hidden/z.md", "x.md"]);
+  const read = await readFirst(folder);
+  expect([...(read.snapshots[0]?.tree.keys() ?? [])]).toEqual([".hidden/z.md", "x.md"]);
 });
 
-test("what is no file is refused with its path", () => {
+test("what is no file is refused with its path", async () => {
   const folder = writeArchive({ "a/2026-05-21/x.md": "" });
   execFileSync("mkfifo", [path.join(folder, "a/2026-05-21/pipe")]);
-  expect(problemsOf(folder)).toEqual([
+  expect(await problemsOf(folder)).toEqual([
     "a/2026-05-21/pipe: is neither a file, a folder nor a symbolic link",
   ]);
 });

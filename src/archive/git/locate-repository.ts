@@ -30,7 +30,8 @@ export async function locateRepository(
       {
         where,
         what: `the key “git.repository” has the value ${JSON.stringify(config.repository)}: ${error.message}`,
-        remedy: "Write the path of a git repository (relative to this file), or an address that git can clone.",
+        remedy:
+          "Write the path of a git repository (relative to this file), or an address that git can clone.",
       },
     ]);
   }
@@ -46,7 +47,16 @@ async function cloneRepository(address: string, cacheFolder: string): Promise<st
   const name = createHash("sha256").update(address).digest("hex").slice(0, 20);
   const folder = path.join(cacheFolder, "git", name);
   if (existsSync(folder)) {
-    await runGit(["--git-dir", folder, "fetch", "--quiet", "--prune", "--force", "origin", "+refs/*:refs/*"]);
+    await runGit([
+      "--git-dir",
+      folder,
+      "fetch",
+      "--quiet",
+      "--prune",
+      "--force",
+      "origin",
+      "+refs/*:refs/*",
+    ]);
     return folder;
   }
   mkdirSync(path.dirname(folder), { recursive: true });

@@ -57,7 +57,10 @@ export function openObjectReader(gitFolder: string, what: "objects" | "heads"): 
 
 type OnObject = (object: GitObject | null) => void;
 
-function createAnswerParser(what: "objects" | "heads", onObject: OnObject): (chunk: Buffer) => void {
+function createAnswerParser(
+  what: "objects" | "heads",
+  onObject: OnObject,
+): (chunk: Buffer) => void {
   let chunks: Buffer[] = [];
   let available = 0;
   /** Bytes that the answer under way needs before it can be parsed; 0 while its head is not read. */

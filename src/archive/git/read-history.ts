@@ -65,7 +65,10 @@ export async function readHistory(
 type Listing = readonly (readonly [Path, FileEntry])[];
 
 /** Reads all files below a tree, each tree once: `prefix`-less listings are shared by their ids. */
-function createTreeReader(objects: ObjectReader, heads: ObjectReader): (oid: string) => Promise<Listing> {
+function createTreeReader(
+  objects: ObjectReader,
+  heads: ObjectReader,
+): (oid: string) => Promise<Listing> {
   const known = new Map<string, Promise<Listing>>();
   const read = (oid: string): Promise<Listing> => {
     const listing = known.get(oid) ?? list(oid);
@@ -87,7 +90,9 @@ function createTreeReader(objects: ObjectReader, heads: ObjectReader): (oid: str
           return (await read(oid)).map(([path, entry]) => [`${name}/${path}`, entry] as const);
         }
         const fileMode = toFileMode(mode);
-        return fileMode === null ? [] : [[name, { hash: oid, size: await sizeOf(oid), mode: fileMode }]];
+        return fileMode === null
+          ? []
+          : [[name, { hash: oid, size: await sizeOf(oid), mode: fileMode }]];
       }),
     );
     return listings.flat();
@@ -102,11 +107,30 @@ function toFileMode(mode: string): FileMode | null {
   return mode === "100755" ? "100755" : "100644";
 }
 
-async function listCommits(gitFolder: string, config: GitConfig, where: string): Promise<FolderCommit[]> {
+async function listCommits(
+  gitFolder: string,
+  config: GitConfig,
+  where: string,
+): Promise<FolderCommit[]> {
   const format = "--format=%H %ct";
-  const args = ["--git-dir", gitFolder, "log", "--first-parent", "--reverse", format, config.ref, "--"];
+  const args = [
+    "--git-dir",
+    gitFolder,
+    "log",
+    "--first-parent",
+    "--reverse",
+    format,
+    config.ref,
+    "--",
+  ];
   const log = await runGit(args).catch((error: unknown) => {
-    throw explain(error, where, "ref", config.ref, "Write a branch, tag or commit that the repository has.");
+    throw explain(
+      error,
+      where,
+      "ref",
+      config.ref,
+      "Write a branch, tag or commit that the repository has.",
+    );
   });
   const commits = log.toString("latin1").split("\n").filter(Boolean);
   const folder = config.folder.split("/").filter(Boolean).join("/");
@@ -116,7 +140,11 @@ async function listCommits(gitFolder: string, config: GitConfig, where: string):
       commits.map(async (line) => {
         const [commit = "", seconds = ""] = line.split(" ");
         const head = await heads.read(`${commit}:${folder}`);
-        return { commit, time: Number(seconds) * 1000, tree: head?.type === "tree" ? head.oid : null };
+        return {
+          commit,
+          time: Number(seconds) * 1000,
+          tree: head?.type === "tree" ? head.oid : null,
+        };
       }),
     );
   } finally {
@@ -124,10 +152,26 @@ async function listCommits(gitFolder: string, config: GitConfig, where: string):
   }
 }
 
-async function refuseOddRepository(gitFolder: string, config: GitConfig, where: string): Promise<void> {
-  const args = ["--git-dir", gitFolder, "rev-parse", "--is-shallow-repository", "--show-object-format"];
+async function refuseOddRepository(
+  gitFolder: string,
+  config: GitConfig,
+  where: string,
+): Promise<void> {
+  const args = [
+    "--git-dir",
+    gitFolder,
+    "rev-parse",
+    "--is-shallow-repository",
+    "--show-object-format",
+  ];
   const answer = await runGit(args).catch((error: unknown) => {
-    throw explain(error, where, "repository", config.repository, "Write the path of a git repository, or an address that git can clone.");
+    throw explain(
+      error,
+      where,
+      "repository",
+      config.repository,
+      "Write the path of a git repository, or an address that git can clone.",
+    );
   });
   const [shallow, format] = answer.toString("utf8").trim().split("\n");
   if (shallow === "true") {
@@ -150,9 +194,19 @@ async function refuseOddRepository(gitFolder: string, config: GitConfig, where: 
   }
 }
 
-function explain(error: unknown, where: string, key: string, value: string, remedy: string): unknown {
+function explain(
+  error: unknown,
+  where: string,
+  key: string,
+  value: string,
+  remedy: string,
+): unknown {
   if (!(error instanceof GitError)) return error;
   return new InputError([
-    { where, what: `the key “git.${key}” has the value ${JSON.stringify(value)}: ${error.message}`, remedy },
+    {
+      where,
+      what: `the key “git.${key}” has the value ${JSON.stringify(value)}: ${error.message}`,
+      remedy,
+    },
   ]);
 }

@@ -12,13 +12,12 @@ export const gitEnvironment = {
 };
 
 /** Runs git and gives what it printed. Throws GitError with what it said. */
-export async function runGit(args: readonly string[], input?: string): Promise<Buffer> {
+export async function runGit(args: readonly string[]): Promise<Buffer> {
   const running = execute("git", args, {
     encoding: "buffer",
     env: gitEnvironment,
     maxBuffer: 2 ** 30,
   });
-  running.child.stdin?.end(input ?? "");
   try {
     return (await running).stdout;
   } catch (error) {
