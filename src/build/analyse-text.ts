@@ -1,0 +1,188 @@
+/** Joins what diff and markdown say of one text file into hunks that can be rendered. */
+import { type AlignedRow, alignBlock } from "../diff/align.ts";
+import { groupBlocks, type HunkSpan } from "../diff/hunks.ts";
+import { classifyLines } from "../markdown/cosmetic.ts";
+import { createOutline, sectionAt } from "../markdown/outline.ts";
+import type {
+  ChangedRow,
+  Coarseness,
+  ContextRow,
+  Dialect,
+  Hunk,
+  LineBlock,
+  LineClass,
+  MarkupEdit,
+  MoveEnd,
+  Path,
+  Row,
+  TextChange,
+} from "../model.ts";
+
+export interface TextInput {
+  readonly path: Path;
+  readonly dialect: Dialect;
+  readonly oldLines: readonly string[];
+  readonly newLines: readonly string[];
+  readonly blocks: readonly LineBlock[];
+  /** The line diff hit its budget. */
+  readonly coarseLines: boolean;
+  readonly moves: LineMoves;
+}
+
+/** By line number (1-based): where the line went, where it came from. */
+export interface LineMoves {
+  readonly old: ReadonlyMap<number, MoveEnd>;
+  readonly new: ReadonlyMap<number, MoveEnd>;
+}
+
+interface AnalysedBlock {
+  readonly block: LineBlock;
+  readonly rows: readonly AlignedRow[];
+  readonly markupEdits: readonly MarkupEdit[];
+}
+
+interface LineClasses {
+  readonly old: ReadonlyMap<number, LineClass>;
+  readonly new: ReadonlyMap<number, LineClass>;
+}
+
+/** The hunks of one changed text file, with marks, classes, moves and sections. */
+export function analyseText(input: TextInput): TextChange {
+  const { path, dialect, oldLines, newLines, blocks } = input;
+  const alignments = blocks.map((block) =>
+    alignBlock(
+      oldLines.slice(block.old.start, block.old.end),
+      newLines.slice(block.new.start, block.new.end),
+      dialect,
+    ),
+  );
+  const verdict = classifyBlocks(input, alignments);
+  const classes: LineClasses = { old: verdict.oldClass, new: verdict.newClass };
+  const analysed = new Map<LineBlock, AnalysedBlock>(
+    blocks.map((block, index) => [
+      block,
+      {
+        block,
+        rows: alignments[index]?.rows ?? [],
+        markupEdits: verdict.markupEdits[index] ?? [],
+      },
+    ]),
+  );
+  const nameSection = createSectionNamer(input);
+  const coarse: Coarseness[] = [
+    ...(input.coarseLines ? (["lines"] as const) : []),
+    ...(alignments.some((alignment) => alignment.coarse) ? (["marks"] as const) : []),
+    ...(verdict.coarse ? (["cosmetic"] as const) : []),
+  ];
+  const hunks = groupBlocks(blocks, oldLines.length, newLines.length).map((span) => {
+    const inside = span.blocks.flatMap((block) => analysed.get(block) ?? []);
+    return buildHunk(span, inside, classes, input.moves, nameSection);
+  });
+  return { path, dialect, oldLines, newLines, hunks, coarse };
+}
+
+type Verdict = ReturnType<typeof classifyLines>;
+
+function classifyBlocks(
+  { dialect, oldLines, newLines, blocks }: TextInput,
+  alignments: readonly { readonly rows: readonly AlignedRow[] }[],
+): Verdict {
+  const marked = { old: new Set<number>(), new: new Set<number>() };
+  for (const [index, block] of blocks.entries()) {
+    for (const row of alignments[index]?.rows ?? []) {
+      if (row.old !== null && row.oldMarks.length > 0) marked.old.add(block.old.start + row.old);
+      if (row.new !== null && row.newMarks.length > 0) marked.new.add(block.new.start + row.new);
+    }
+  }
+  // A file that appears or vanishes is content through and through.
+  if (oldLines.length === 0 || newLines.length === 0) {
+    return { oldClass: new Map(), newClass: new Map(), markupEdits: [], coarse: false };
+  }
+  return classifyLines(oldLines, newLines, dialect, {
+    blocks,
+    oldMarked: marked.old,
+    newMarked: marked.new,
+  });
+}
+
+function buildHunk(
+  span: HunkSpan,
+  inside: readonly AnalysedBlock[],
+  classes: LineClasses,
+  moves: LineMoves,
+  nameSection: (block: LineBlock) => readonly string[],
+): Hunk {
+  const rows: Row[] = [];
+  let { start: oldLine } = span.old;
+  let { start: newLine } = span.new;
+  for (const { block, rows: aligned } of inside) {
+    rows.push(...buildContext(oldLine, newLine, block.old.start - oldLine));
+    rows.push(...aligned.flatMap((row) => buildChangedRows(row, block, classes, moves)));
+    oldLine = block.old.end;
+    newLine = block.new.end;
+  }
+  rows.push(...buildContext(oldLine, newLine, span.old.end - oldLine));
+  const [first] = inside;
+  const oldCount = span.old.end - span.old.start;
+  const newCount = span.new.end - span.new.start;
+  return {
+    // As git writes it: an empty side names the line before it.
+    oldStart: span.old.start + (oldCount === 0 ? 0 : 1),
+    oldCount,
+    newStart: span.new.start + (newCount === 0 ? 0 : 1),
+    newCount,
+    section: first ? nameSection(first.block) : [],
+    rows,
+    markupEdits: inside.flatMap(({ markupEdits }) => markupEdits),
+  };
+}
+
+function buildContext(oldLine: number, newLine: number, count: number): ContextRow[] {
+  return Array.from({ length: count }, (_, index) => ({
+    kind: "context",
+    old: oldLine + index + 1,
+    new: newLine + index + 1,
+  }));
+}
+
+function buildChangedRows(
+  row: AlignedRow,
+  block: LineBlock,
+  classes: LineClasses,
+  moves: LineMoves,
+): ChangedRow[] {
+  const rows: ChangedRow[] = [];
+  if (row.old !== null) {
+    const index = block.old.start + row.old;
+    rows.push({
+      kind: "deletion",
+      line: index + 1,
+      class: classes.old.get(index) ?? "content",
+      marks: row.oldMarks,
+      paired: row.new !== null,
+      move: moves.old.get(index + 1) ?? null,
+    });
+  }
+  if (row.new !== null) {
+    const index = block.new.start + row.new;
+    rows.push({
+      kind: "insertion",
+      line: index + 1,
+      class: classes.new.get(index) ?? "content",
+      marks: row.newMarks,
+      paired: row.old !== null,
+      move: moves.new.get(index + 1) ?? null,
+    });
+  }
+  return rows;
+}
+
+/** The section of a block: of its first new line, or of its first old line where nothing is new. */
+function createSectionNamer(input: TextInput): (block: LineBlock) => readonly string[] {
+  const oldOutline = createOutline(input.oldLines, input.dialect);
+  const newOutline = createOutline(input.newLines, input.dialect);
+  return (block) =>
+    block.new.end > block.new.start
+      ? sectionAt(newOutline, block.new.start)
+      : sectionAt(oldOutline, block.old.start);
+}
