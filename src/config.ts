@@ -4,6 +4,7 @@
  */
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+import { captureSchema } from "./config-capture.ts";
 import { InputError, type InputProblem } from "./errors.ts";
 
 const sourceIdPattern = /^[a-z0-9][a-z0-9-]*$/;
@@ -34,6 +35,15 @@ const gitSchema = z.strictObject({
   every: z.enum(["day", "commit"], "write day or commit").default("day"),
 });
 
+const gapSchema = z.strictObject({
+  files: z.int("write a whole number of files, such as 5").min(1, "write 1 or more").default(5),
+  share: z
+    .number("write a share between 0 and 1, such as 0.2")
+    .min(0, "write a share between 0 and 1, such as 0.2")
+    .max(1, "write a share between 0 and 1, such as 0.2")
+    .default(0.2),
+});
+
 const sourceSchema = z.strictObject({
   title: title.optional(),
   description: z.string("write a text").trim().optional(),
@@ -50,6 +60,7 @@ const sourceSchema = z.strictObject({
   include: globs.default(["**/*"]),
   exclude: globs.default([]),
   git: gitSchema.optional(),
+  gap: gapSchema.prefault({}),
 });
 
 const archiveSchema = z.strictObject({
@@ -175,7 +186,7 @@ function parseYaml<Schema extends z.ZodType>(
 function describeIssue(issue: z.core.$ZodIssue, file: string, schema: z.ZodType): InputProblem[] {
   const key = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
-    const known = listKeys(schema, issue.path);
+    const known = listKeys(schema, issue.path, issue.input);
     return issue.keys.map((unknown) => ({
       where: file,
       what: `the key “${[...issue.path, unknown].map(String).join(".")}” is not known`,
@@ -200,13 +211,30 @@ function describeIssue(issue: z.core.$ZodIssue, file: string, schema: z.ZodType)
   ];
 }
 
-/** The keys that may stand at `path` below the schema. */
-function listKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const bare = schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
-  if (!(bare instanceof z.ZodObject)) return [];
+/** The keys that may stand at `path` below the schema; `value` is what stands there. */
+function listKeys(schema: z.ZodType, path: readonly PropertyKey[], value: unknown): string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
+    return listKeys(schema.unwrap() as z.ZodType, path, value);
+  }
   const [key, ...rest] = path;
-  const shape = bare.shape as Record<string, z.ZodType>;
+  if (schema instanceof z.ZodArray) return listKeys(schema.element as z.ZodType, rest, value);
+  if (schema instanceof z.ZodUnion) {
+    const options = schema.options as readonly z.ZodType[];
+    const fitting = options.filter((option) => isOfKind(option, value));
+    return (fitting.length > 0 ? fitting : options).flatMap((option) =>
+      listKeys(option, path, value),
+    );
+  }
+  if (!(schema instanceof z.ZodObject)) return [];
+  const shape = schema.shape as Record<string, z.ZodType>;
   if (key === undefined) return Object.keys(shape);
   const inner = shape[String(key)];
-  return inner ? listKeys(inner, rest) : [];
+  return inner ? listKeys(inner, rest, value) : [];
+}
+
+/** Whether an option of a tagged union is the one that the value's `kind` names. */
+function isOfKind(option: z.ZodType, value: unknown): boolean {
+  if (!(option instanceof z.ZodObject) || typeof value !== "object" || value === null) return false;
+  const kind = (option.shape as Record<string, z.ZodType>)["kind"];
+  return kind?.safeParse("kind" in value ? value.kind : undefined).success ?? false;
 }

@@ -207,6 +207,10 @@ export interface PairFacts extends Counts {
   readonly cosmetic: Counts;
   /** By weight, cosmetic-only changes last. */
   readonly changes: readonly ChangeFacts[];
+  /** Files that went missing in a collection gap: removed or not captured. In no total. */
+  readonly missing: readonly Path[];
+  /** Files that came back from an earlier gap; those that changed meanwhile are among the changes. */
+  readonly returned: readonly Path[];
   /** Key of the patch in the cache. */
   readonly patch: string;
 }

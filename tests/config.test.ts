@@ -19,7 +19,11 @@ function problemsOf(parse: () => unknown) {
 }
 
 test("an empty file is all defaults", () => {
-  expect(parseSourceConfig("", "source.yaml")).toEqual({ include: ["**/*"], exclude: [] });
+  expect(parseSourceConfig("", "source.yaml")).toEqual({
+    include: ["**/*"],
+    exclude: [],
+    gap: { files: 5, share: 0.2 },
+  });
   expect(parseArchiveConfig("", "archive.yaml")).toMatchObject({ lang: "en", base: "/" });
 });
 

@@ -1,6 +1,7 @@
 /** Joins what diff and markdown say of one text file into hunks that can be rendered. */
 import { type AlignedRow, alignBlock } from "../diff/align.ts";
 import { groupBlocks, type HunkSpan } from "../diff/hunks.ts";
+import { findTableHeader } from "../diff/table-header.ts";
 import { classifyLines } from "../markdown/cosmetic.ts";
 import { createOutline, sectionAt } from "../markdown/outline.ts";
 import type {
@@ -54,6 +55,10 @@ export function analyseText(input: TextInput): TextChange {
       oldLines.slice(block.old.start, block.old.end),
       newLines.slice(block.new.start, block.new.end),
       dialect,
+      {
+        oldHeader: findTableHeader(oldLines, block.old.start),
+        newHeader: findTableHeader(newLines, block.new.start),
+      },
     ),
   );
   const verdict = classifyBlocks(input, alignments);

@@ -7,11 +7,12 @@ import { openCache } from "../archive/cache.ts";
 import { type OpenArchive, openArchive } from "../archive/open-archive.ts";
 import { type BuildOptions, normalizeBasePath } from "../config.ts";
 import type { ArchiveFacts, PairFacts, SourceFacts } from "../model.ts";
-import { buildSource, planPairs } from "./build-source.ts";
+import { buildSource } from "./build-source.ts";
 import { indexSearch } from "./index-search.ts";
 import { layOutPages } from "./lay-out-pages.ts";
 import { hashMaker } from "./made-by.ts";
 import type { PairTask } from "./pair-task.ts";
+import { planPairs } from "./plan-pairs.ts";
 import { prepareOutput, publishSite } from "./publish.ts";
 import { type BuildSummary, measureSite } from "./summary.ts";
 
@@ -83,6 +84,7 @@ export async function buildFacts(
     minThreads: 0,
     maxThreads: availableParallelism(),
   });
+  const cache = openCache(options.cache);
   const maker = hashMaker(projectFolder);
   try {
     const sources: SourceFacts[] = [];
@@ -90,10 +92,10 @@ export async function buildFacts(
       const reading = reporter.step(`${source.id}: reading snapshots`, source.stamps.length);
       const read = await source.readSnapshots(reading.tick);
       reading.done();
-      const build = { cache: openCache(options.cache), cacheFolder: options.cache, maker, pool };
-      const tasks = planPairs(read, build);
+      const { gap } = source.config;
+      const tasks = await planPairs(read, { cacheFolder: options.cache, maker, gap });
       const comparing = reporter.step(`${source.id}: comparing pairs`, tasks.length);
-      sources.push(await buildSource(source, read, tasks, { ...build, onPair: comparing.tick }));
+      sources.push(await buildSource(source, read, tasks, { cache, pool, onPair: comparing.tick }));
       comparing.done();
     }
     return describeArchive(opened, options, sources);

@@ -2,11 +2,8 @@
 import type { Piscina } from "piscina";
 import type { Cache } from "../archive/cache.ts";
 import type { OpenSource, ReadSnapshots } from "../archive/open-archive.ts";
-import { compareTrees } from "../diff/trees.ts";
 import type {
-  ContentHash,
   DayFacts,
-  FileChange,
   FileFacts,
   PairFacts,
   Path,
@@ -17,13 +14,10 @@ import type {
 import { assignAddresses } from "../site/addresses.ts";
 import { dateOf } from "../stamp.ts";
 import { hashText } from "./hash.ts";
-import type { EarlierVersion, PairTask } from "./pair-task.ts";
+import type { PairTask } from "./pair-task.ts";
 
 export interface SourceBuild {
   readonly cache: Cache;
-  readonly cacheFolder: string;
-  /** Hash of what makes the cache's entries. */
-  readonly maker: string;
   readonly pool: Piscina<PairTask, PairFacts>;
   /** Told of each pair with changes when its facts are there. */
   readonly onPair: () => void;
@@ -63,55 +57,6 @@ async function runTask(task: PairTask, build: SourceBuild): Promise<PairFacts> {
     : await build.pool.run(task);
   build.onPair();
   return facts;
-}
-
-/** The pairs in which something changed, oldest first. */
-export function planPairs(
-  { snapshots, places }: ReadSnapshots,
-  build: Pick<SourceBuild, "cacheFolder" | "maker">,
-): PairTask[] {
-  const history = new Map<Path, EarlierVersion>();
-  return snapshots.flatMap((to, index) => {
-    const from = snapshots[index - 1];
-    if (!from) return [];
-    const changes = compareTrees(from.tree, to.tree);
-    const before = new Map<Path, EarlierVersion>();
-    for (const { path, hash } of changes.flatMap(modifiedFrom)) {
-      const earlier = history.get(path);
-      if (earlier) before.set(path, earlier);
-      history.set(path, { hash, stamp: from.stamp });
-    }
-    if (changes.length === 0) return [];
-    const content = { from: from.stamp, to: to.stamp, changes, before: [...before] };
-    const key = hashText(JSON.stringify([build.maker, content]));
-    const hashes = [...changes.flatMap(hashesOf), ...[...before.values()].map(({ hash }) => hash)];
-    return [
-      {
-        cacheFolder: build.cacheFolder,
-        key,
-        from: from.stamp,
-        to: to.stamp,
-        changes,
-        before,
-        places: new Map(
-          hashes.flatMap((hash) => {
-            const place = places.get(hash);
-            return place ? [[hash, place] as const] : [];
-          }),
-        ),
-      },
-    ];
-  });
-}
-
-function modifiedFrom(change: FileChange): { path: Path; hash: ContentHash }[] {
-  return change.kind === "modified" ? [{ path: change.from.path, hash: change.from.hash }] : [];
-}
-
-function hashesOf(change: FileChange): ContentHash[] {
-  if (change.kind === "added") return [change.to.hash];
-  if (change.kind === "removed") return [change.from.hash];
-  return [change.from.hash, change.to.hash];
 }
 
 function groupDays(pairs: readonly PairFacts[]): DayFacts[] {

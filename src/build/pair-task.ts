@@ -1,5 +1,5 @@
 import type { ContentPlace } from "../archive/content.ts";
-import type { ContentHash, FileChange, Stamp } from "../model.ts";
+import type { ContentHash, FileChange, Path, Stamp } from "../model.ts";
 
 /** All that a worker needs to build one pair: plain data. */
 export interface PairTask {
@@ -10,10 +10,16 @@ export interface PairTask {
   readonly to: Stamp;
   /** Exact renames are found already; those by similarity are not. */
   readonly changes: readonly FileChange[];
+  /** Files that went missing in a collection gap: in no change, but in the patch. */
+  readonly missing: readonly Path[];
+  /** Files that came back from an earlier gap. */
+  readonly returned: readonly Path[];
+  /** What really happened to the bytes, where that is not `changes`. */
+  readonly patched: readonly FileChange[] | null;
   /** Where the contents of all changes, and of the versions before, can be read. */
   readonly places: ReadonlyMap<ContentHash, ContentPlace>;
   /** For each modified path the version before *from*'s, to tell reverts. */
-  readonly before: ReadonlyMap<string, EarlierVersion>;
+  readonly before: ReadonlyMap<Path, EarlierVersion>;
 }
 
 export interface EarlierVersion {

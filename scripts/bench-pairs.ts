@@ -1,0 +1,74 @@
+/**
+ * `npm run bench:pairs -- --git REPO --out DIR [--count 200]`: takes pairs of consecutive versions of
+ * Markdown files, evenly over a history, as `npm run bench` reads them.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { openContentReader } from "../src/archive/content.ts";
+import { locateRepository } from "../src/archive/git/locate-repository.ts";
+import { chooseHistory, readHistory } from "../src/archive/git/read-history.ts";
+import { compareTrees } from "../src/diff/trees.ts";
+import { InputError } from "../src/errors.ts";
+import { runCommand } from "./run-command.ts";
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: {
+      git: { type: "string" },
+      out: { type: "string" },
+      count: { type: "string", default: "200" },
+    },
+  });
+  if (values.git === undefined || values.out === undefined) {
+    throw new InputError([
+      {
+        where: "command line",
+        what: "--git or --out is missing",
+        remedy: "Write: npm run bench:pairs -- --git REPO --out DIR [--count 200]",
+      },
+    ]);
+  }
+  const config = { repository: values.git, ref: "HEAD", folder: "", every: "commit" } as const;
+  const gitFolder = await locateRepository(config, process.cwd(), "");
+  const history = await chooseHistory(gitFolder, config, Date.now(), values.git);
+  const read = await readHistory(
+    history,
+    (file) => /\.mdx?$/.test(file),
+    () => undefined,
+  );
+  const versions = read.snapshots.flatMap((to, index) => {
+    const from = read.snapshots[index - 1];
+    const changes = from ? compareTrees(from.tree, to.tree) : [];
+    return changes.flatMap((change) => (change.kind === "modified" ? [change] : []));
+  });
+  const count = Math.min(Number(values.count), versions.length);
+  const chosen = Array.from({ length: count }, (_, index) => {
+    const change = versions[Math.floor((index * versions.length) / count)];
+    if (!change) throw new RangeError("A sample lies outside the history.");
+    return { id: String(index).padStart(4, "0"), change };
+  });
+  const contents = await readContents(
+    chosen.flatMap(({ change }) => [change.from.hash, change.to.hash]),
+    read.places,
+  );
+  mkdirSync(values.out, { recursive: true });
+  for (const { id, change } of chosen) {
+    writeFileSync(path.join(values.out, `${id}.old.md`), contents(change.from.hash));
+    writeFileSync(path.join(values.out, `${id}.new.md`), contents(change.to.hash));
+  }
+  const index = chosen.map(({ id, change }) => ({ id, path: change.to.path }));
+  writeFileSync(path.join(values.out, "index.json"), `${JSON.stringify(index, null, 1)}\n`);
+  console.log(`${String(count)} of ${String(versions.length)} pairs in ${values.out}`);
+});
+
+async function readContents(
+  hashes: readonly string[],
+  places: Awaited<ReturnType<typeof readHistory>>["places"],
+): Promise<(hash: string) => Uint8Array> {
+  const reader = openContentReader();
+  const wanted = new Set(hashes);
+  const contents = await reader.readAll(new Map([...places].filter(([hash]) => wanted.has(hash))));
+  reader.close();
+  return (hash) => contents.get(hash) ?? new Uint8Array();
+}

@@ -1,0 +1,47 @@
+import { deflateSync } from "node:zlib";
+import { hashContent } from "../../src/archive/snapshot-folder.ts";
+import { compareText } from "../../src/build/compare-change.ts";
+import { findLineMoves } from "../../src/build/find-line-moves.ts";
+import { renderText } from "../../src/build/render-text.ts";
+import { groupBlocks } from "../../src/diff/hunks.ts";
+import { formatPatch } from "../../src/diff/patch.ts";
+import type { FileVersion } from "../../src/model.ts";
+import { createHighlighter } from "../../src/render/highlight.ts";
+import { type BenchLine, measure, type RenderedBytes } from "./measure.ts";
+import type { BenchPair } from "./read-pairs.ts";
+
+/** Lines, marks, cosmetic lines, sections, highlighting, HTML and patch of every pair. */
+export async function measureTidemark(pairs: readonly BenchPair[]): Promise<BenchLine> {
+  return measure("tidemark", pairs, async () => {
+    const highlighter = await createHighlighter();
+    return (pair): RenderedBytes => {
+      const text = compareText(pair.oldBytes, pair.newBytes);
+      const moves = findLineMoves([{ path: pair.path, ...text }]).get(pair.path);
+      const { pieces } = renderText(pair.path, text, highlighter, moves);
+      return {
+        htmlBytes: pieces.reduce((sum, { html }) => sum + Buffer.byteLength(html), 0),
+        patchBytes: formatOne(pair, text).length,
+      };
+    };
+  });
+}
+
+function formatOne(pair: BenchPair, text: ReturnType<typeof compareText>): Uint8Array {
+  const { oldLines, newLines, blocks } = text;
+  const hunks = groupBlocks(blocks, oldLines.length, newLines.length);
+  const version = (bytes: Uint8Array): FileVersion => ({
+    path: pair.path,
+    hash: hashContent(bytes),
+    size: bytes.length,
+    mode: "100644",
+  });
+  const change = {
+    kind: "modified",
+    from: version(pair.oldBytes),
+    to: version(pair.newBytes),
+  } as const;
+  return formatPatch(
+    [{ change, content: { kind: "text", oldLines, newLines, hunks } }],
+    deflateSync,
+  );
+}

@@ -1,0 +1,58 @@
+/** One renderer's figures over all pairs. */
+export interface BenchLine {
+  readonly name: string;
+  readonly pairs: number;
+  /** Start-up: loading grammars, compiling. */
+  readonly initMs: number;
+  readonly totalMs: number;
+  readonly medianMs: number;
+  readonly p95Ms: number;
+  readonly maxMs: number;
+  readonly maxId: string;
+  readonly htmlBytes: number;
+  readonly patchBytes: number;
+  /** Peak resident size so far. */
+  readonly rssMB: number;
+}
+
+/** What rendering one pair gave, in bytes. */
+export interface RenderedBytes {
+  readonly htmlBytes: number;
+  readonly patchBytes: number;
+}
+
+/** Times `render` on each pair once, in order, nothing rendered before. */
+export async function measure<Pair extends { readonly id: string }>(
+  name: string,
+  pairs: readonly Pair[],
+  start: () => Promise<(pair: Pair) => RenderedBytes | Promise<RenderedBytes>>,
+): Promise<BenchLine> {
+  const begun = performance.now();
+  const render = await start();
+  const initMs = performance.now() - begun;
+  const runs: { id: string; ms: number; bytes: RenderedBytes }[] = [];
+  for (const pair of pairs) {
+    const before = performance.now();
+    const bytes = await render(pair);
+    runs.push({ id: pair.id, ms: performance.now() - before, bytes });
+  }
+  const sorted = runs.toSorted((a, b) => a.ms - b.ms);
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)]?.ms ?? 0;
+  return {
+    name,
+    pairs: pairs.length,
+    initMs: Math.round(initMs),
+    totalMs: Math.round(runs.reduce((sum, { ms }) => sum + ms, 0)),
+    medianMs: round(at(0.5)),
+    p95Ms: round(at(0.95)),
+    maxMs: round(at(1)),
+    maxId: sorted.at(-1)?.id ?? "",
+    htmlBytes: runs.reduce((sum, { bytes }) => sum + bytes.htmlBytes, 0),
+    patchBytes: runs.reduce((sum, { bytes }) => sum + bytes.patchBytes, 0),
+    rssMB: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}
