@@ -1,0 +1,131 @@
+import type { Dialect, LineBlock, LineClass, MarkupEdit, Range } from "../model.ts";
+import { comparePieces } from "./compare.ts";
+import type { Definitions } from "./definitions.ts";
+import { createDocument, type Document } from "./document.ts";
+import { readPieces, type Piece } from "./pieces.ts";
+import { classifyPlain } from "./plain.ts";
+import { findRegions, type Region } from "./regions.ts";
+import { createVerdict, type PlacedEdit, type Verdict } from "./verdict.ts";
+
+export interface ChangedLines {
+  /** In order, not touching; around them both texts are the same. */
+  readonly blocks: readonly LineBlock[];
+  /** Lines (0-based) that carry word marks. */
+  readonly oldMarked: ReadonlySet<number>;
+  readonly newMarked: ReadonlySet<number>;
+}
+
+export interface LineClasses {
+  /** The class of every changed line, by its number (0-based). */
+  readonly oldClass: ReadonlyMap<number, LineClass>;
+  readonly newClass: ReadonlyMap<number, LineClass>;
+  /** For each block, what changed around words that stayed. */
+  readonly markupEdits: readonly (readonly MarkupEdit[])[];
+  /** Some lines were too many to be read as Markdown: of those only trailing white space is cosmetic. */
+  readonly coarse: boolean;
+}
+
+/** Characters of both sides that are read for one run of changed segments, and for a whole file. */
+const MOST_OF_REGION = 120_000;
+const MOST_OF_FILE = 180_000;
+
+/**
+ * Tells what is cosmetic (it renders to the same HTML) and what is markup-only (its words are equal)
+ * among the changed lines of a text. Only the top-level blocks that changes touch are parsed. In doubt a
+ * line is content.
+ */
+export function classifyLines(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  dialect: Dialect,
+  { blocks, oldMarked, newMarked }: ChangedLines,
+): LineClasses {
+  const verdict = createVerdict(oldLines, newLines, blocks, oldMarked, newMarked);
+  let coarse = false;
+  if (dialect === "plain" || hasLoneReturn(oldLines) || hasLoneReturn(newLines)) {
+    coarse = dialect !== "plain";
+    for (const block of blocks) classifyPlain(oldLines, newLines, block, verdict);
+  } else {
+    const from = createDocument(oldLines, dialect);
+    const to = createDocument(newLines, dialect);
+    let left = MOST_OF_FILE;
+    for (const region of findRegions(blocks, from.segments, to.segments)) {
+      // Only added, or only removed: nothing to compare with.
+      if (isEmpty(region.old) || isEmpty(region.new)) continue;
+      const size = measure(oldLines, region.old) + measure(newLines, region.new);
+      left -= size;
+      if (size > MOST_OF_REGION || left < 0) {
+        coarse = true;
+        for (const block of blocks.slice(region.blocks.start, region.blocks.end)) {
+          classifyPlain(oldLines, newLines, block, verdict);
+        }
+      } else compareRegion(from, to, region, verdict);
+    }
+  }
+  return {
+    oldClass: verdict.old.classes,
+    newClass: verdict.new.classes,
+    markupEdits: blocks.map((block) => takeEdits(verdict.edits, block)),
+    coarse,
+  };
+}
+
+function compareRegion(from: Document, to: Document, region: Region, verdict: Verdict): void {
+  const old = readRegion(from, region.old, to.definitions, verdict.old);
+  const now = readRegion(to, region.new, from.definitions, verdict.new);
+  comparePieces({ pieces: old, ...region.old }, { pieces: now, ...region.new }, verdict);
+  const keys = (pieces: readonly Piece[]) => pieces.map(({ key }) => key).join("\u0004");
+  const silent = verdict.old.isCosmetic(region.old) && verdict.new.isCosmetic(region.new);
+  if (silent && keys(old) !== keys(now)) {
+    verdict.old.set(region.old, "content");
+    verdict.new.set(region.new, "content");
+  }
+}
+
+/** The pieces of a region, without definitions that say on the other side what they say here. */
+function readRegion(
+  document: Document,
+  range: Range,
+  others: Definitions,
+  side: Verdict["old"],
+): Piece[] {
+  const segments = document.segments.filter(
+    ({ start, end }) => start >= range.start && end <= range.end,
+  );
+  return readPieces(document, segments).filter((piece) => {
+    if (piece.kind !== "definition") return true;
+    const other = others.get(piece.id);
+    const here = document.definitions.get(piece.id);
+    const same = (a: typeof other) => a?.url === piece.url && a.title === piece.title;
+    if (!same(other) || !same(here)) return true;
+    side.set(piece, "cosmetic");
+    return false;
+  });
+}
+
+function takeEdits(edits: readonly PlacedEdit[], block: LineBlock): MarkupEdit[] {
+  return edits
+    .filter(
+      (placed) =>
+        holds(block.new, placed.new) || (isEmpty(block.new) && holds(block.old, placed.old)),
+    )
+    .map(({ edit }) => edit);
+}
+
+function holds({ start, end }: Range, line: number): boolean {
+  return start <= line && line < end;
+}
+
+function isEmpty({ start, end }: Range): boolean {
+  return start === end;
+}
+
+function measure(lines: readonly string[], { start, end }: Range): number {
+  let size = 0;
+  for (let at = start; at < end; at++) size += lines[at]?.length ?? 0;
+  return size;
+}
+
+function hasLoneReturn(lines: readonly string[]): boolean {
+  return lines.some((line) => line.includes("\r") && /\r(?!\n)/.test(line));
+}

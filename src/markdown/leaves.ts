@@ -1,0 +1,114 @@
+import type { LineClass } from "../model.ts";
+import { describeMarks } from "./edits.ts";
+import { writeToken, type Leaf } from "./pieces.ts";
+import { invert, matchSequences } from "./sequence.ts";
+import type { Side, Verdict } from "./verdict.ts";
+
+/**
+ * Compares the words of two paragraphs, headings, rows or pieces of HTML that render differently. A
+ * changed line is content when a word of it has no partner, when words were put in or taken out between
+ * the partners of its words, when it carries word marks, or when most of it went into such a line. It is
+ * markup when all its words stayed and something around them changed; what remains was only re-wrapped.
+ */
+export function compareLeaves(old: Leaf, now: Leaf, verdict: Verdict): void {
+  const partners = matchSequences(
+    old.tokens.map((token) => `${token.text}\u0003${verdict.old.tag(token)}`),
+    now.tokens.map((token) => `${token.text}\u0003${verdict.new.tag(token)}`),
+  );
+  const back = invert(partners, now.tokens.length);
+  const reworded = partners.includes(-1) || back.includes(-1);
+  const remarked = (token: number, other: number, from: Leaf, to: Leaf) => {
+    const [a, b] = [from.tokens[token], to.tokens[other]];
+    return a !== undefined && b !== undefined && writeToken(a) !== writeToken(b);
+  };
+  const left = judgeLines(old, partners, verdict.old, reworded, (at, to) =>
+    remarked(at, to, old, now),
+  );
+  const right = judgeLines(now, back, verdict.new, reworded, (at, to) =>
+    remarked(at, to, now, old),
+  );
+  const leftToo = [...right].flatMap(([line, { content }]) =>
+    content ? findMainPartner(line, now, old, back, left) : [],
+  );
+  const rightToo = [...left].flatMap(([line, { content }]) =>
+    content ? findMainPartner(line, old, now, partners, right) : [],
+  );
+  const bare = reworded ? "content" : "markup";
+  report(old, left, leftToo, bare, verdict.old);
+  report(now, right, rightToo, bare, verdict.new);
+  verdict.edits.push(...describeMarks(old, now, partners, verdict));
+}
+
+/** A blank line or the underline of a heading; its depth is compared before. */
+const NOTHING = /^[\s>]*(?:=+|-+|\{(["'])\s+\1\})?\s*$/;
+
+interface Judged {
+  content: boolean;
+  markup: boolean;
+  tokens: number;
+}
+
+function judgeLines(
+  leaf: Leaf,
+  partners: Int32Array,
+  side: Side,
+  reworded: boolean,
+  remarked: (token: number, partner: number) => boolean,
+): Map<number, Judged> {
+  const judged = new Map<number, Judged>();
+  const last = new Map<number, number>();
+  leaf.tokens.forEach((token, at) => {
+    const partner = partners[at] ?? -1;
+    for (let line = token.start; line < token.end; line++) {
+      let found = judged.get(line);
+      if (!found) {
+        found = { content: reworded && side.marked.has(line), markup: false, tokens: 0 };
+        judged.set(line, found);
+      }
+      const before = last.get(line);
+      if (partner < 0 || (before !== undefined && partner !== before + 1)) found.content = true;
+      else if (remarked(at, partner)) found.markup = true;
+      last.set(line, partner);
+      found.tokens += 1;
+    }
+  });
+  return judged;
+}
+
+/** The line that most of `line` came from or went to, if that is most of it too. */
+function findMainPartner(
+  line: number,
+  leaf: Leaf,
+  other: Leaf,
+  partners: Int32Array,
+  judged: ReadonlyMap<number, Judged>,
+): number[] {
+  const shares = new Map<number, number>();
+  leaf.tokens.forEach((token, at) => {
+    if (token.start > line || token.end <= line) return;
+    const partner = other.tokens[partners[at] ?? -1];
+    if (partner) shares.set(partner.start, (shares.get(partner.start) ?? 0) + 1);
+  });
+  const [main] = [...shares].sort(([a, n], [b, m]) => m - n || a - b);
+  if (!main) return [];
+  const [found, share] = main;
+  return 2 * share > (judged.get(found)?.tokens ?? 0) ? [found] : [];
+}
+
+function report(
+  leaf: Leaf,
+  judged: ReadonlyMap<number, Judged>,
+  content: readonly number[],
+  bare: LineClass,
+  side: Side,
+): void {
+  const contentLines = new Set(content);
+  for (let line = leaf.start; line < leaf.end; line++) {
+    const found = judged.get(line);
+    const range = { start: line, end: line + 1 };
+    if (contentLines.has(line) || found?.content === true) side.set(range, "content");
+    else if (found) side.set(range, found.markup ? "markup" : "cosmetic");
+    // A line without words: a tag of its own, or nothing that shows.
+    else side.set(range, NOTHING.test(side.text(line)) ? "cosmetic" : bare);
+  }
+}

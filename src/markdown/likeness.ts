@@ -1,0 +1,61 @@
+import type { Piece } from "./pieces.ts";
+
+/** Below this share of words in common two pieces are not held to be one that was edited. */
+const LEAST_LIKENESS = 0.3;
+/** Runs with more pairs than this to try are left unpaired. */
+const MOST_PAIRS = 10_000;
+
+/** Pairs pieces that were probably one before and after an edit, in order, by their words. */
+export function pairAlike(from: readonly Piece[], to: readonly Piece[]): [Piece, Piece][] {
+  const [old] = from;
+  const [now] = to;
+  if (old === undefined || now === undefined) return [];
+  if (from.length === 1 && to.length === 1) return [[old, now]];
+  if (from.length * to.length > MOST_PAIRS) return [];
+  const likeness = measureAll(from, to);
+  const width = to.length + 1;
+  // best[i * width + j]: the most likeness to be had from the pieces from i and j on.
+  const best = new Float64Array((from.length + 1) * width);
+  for (let i = from.length - 1; i >= 0; i--) {
+    for (let j = to.length - 1; j >= 0; j--) {
+      const paired = likeness(i, j) + (best[(i + 1) * width + j + 1] ?? 0);
+      const apart = Math.max(best[(i + 1) * width + j] ?? 0, best[i * width + j + 1] ?? 0);
+      best[i * width + j] = likeness(i, j) > 0 ? Math.max(paired, apart) : apart;
+    }
+  }
+  const pairs: [Piece, Piece][] = [];
+  let i = 0;
+  let j = 0;
+  while (i < from.length && j < to.length) {
+    const here = best[i * width + j] ?? 0;
+    const [a, b] = [from[i], to[j]];
+    if (here === best[(i + 1) * width + j]) i += 1;
+    else if (here === best[i * width + j + 1]) j += 1;
+    else {
+      if (a && b) pairs.push([a, b]);
+      i += 1;
+      j += 1;
+    }
+  }
+  return pairs;
+}
+
+function measureAll(
+  from: readonly Piece[],
+  to: readonly Piece[],
+): (i: number, j: number) => number {
+  const words = (pieces: readonly Piece[]) => pieces.map(({ key }) => new Set(key.split(BOUNDS)));
+  const [a, b] = [words(from), words(to)];
+  const values = from.map((old, i) =>
+    to.map((now, j) => {
+      if (old.type !== now.type) return 0;
+      const [left, right] = [a[i] ?? new Set(), b[j] ?? new Set()];
+      const likeness = (2 * left.intersection(right).size) / (left.size + right.size);
+      return likeness >= LEAST_LIKENESS ? likeness : 0;
+    }),
+  );
+  return (i, j) => values[i]?.[j] ?? 0;
+}
+
+// The bounds of tokens and pieces in a key.
+const BOUNDS = /[\s\u0001\u0002]+/;

@@ -1,0 +1,132 @@
+import type { Dialect } from "../model.ts";
+import { createDocument, parseSegment, type Document } from "./document.ts";
+import { firstLine, type FlowNode } from "./parse.ts";
+import type { Segment } from "./segments.ts";
+import type { Inline } from "./tokens.ts";
+
+/** A heading at the top level of a document; those inside quotations, lists and HTML do not count. */
+export interface Heading {
+  /** 0-based; the first line of its text. */
+  readonly line: number;
+  readonly depth: number;
+  /** The text of the syntax tree's node: code, links and emphasis give their text. */
+  readonly text: string;
+}
+
+export interface Outline {
+  readonly headings: readonly Heading[];
+  /** Some part was too large to be parsed: its headings are missing. */
+  readonly coarse: boolean;
+}
+
+/** The headings of a text, found when they are first asked for; none in a `plain` one. */
+export function createOutline(lines: readonly string[], dialect: Dialect): Outline {
+  let found: Outline | null = null;
+  const find = () => (found ??= dialect === "plain" ? nothing : findHeadings(lines, dialect));
+  return {
+    get headings() {
+      return find().headings;
+    },
+    get coarse() {
+      return find().coarse;
+    },
+  };
+}
+
+/** The headings that `line` (0-based) lies under, outermost first; a heading lies under itself. */
+export function sectionAt({ headings }: Outline, line: number): readonly string[] {
+  let low = 0;
+  let high = headings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((headings[middle]?.line ?? Infinity) <= line) low = middle + 1;
+    else high = middle;
+  }
+  const path: string[] = [];
+  let depth = Infinity;
+  for (let at = low - 1; at >= 0; at--) {
+    const heading = headings[at];
+    if (heading === undefined || heading.depth >= depth) continue;
+    path.push(heading.text);
+    depth = heading.depth;
+    if (depth === 1) break;
+  }
+  return path.reverse();
+}
+
+const nothing: Outline = { headings: [], coarse: false };
+
+/** Segments of more characters than this are not parsed for headings. */
+const LARGEST_SEGMENT = 500_000;
+
+/** A heading of plain words, which needs no parser. */
+const PLAIN_HEADING = /^ {0,3}(#{1,6})[ \t]+([^\\&`*_<![\]~#\0]*?)[ \t]*[\r\n]*$/;
+
+function findHeadings(given: readonly string[], dialect: Dialect): Outline {
+  const { lines, lineOf } = splitReturns(given);
+  const document = createDocument(lines, dialect);
+  const headings: Heading[] = [];
+  let coarse = false;
+  for (const segment of document.segments) {
+    if (segment.kind !== "heading" && !segment.headings) continue;
+    const plain =
+      segment.kind === "heading" && PLAIN_HEADING.exec(document.lines[segment.start] ?? "");
+    if (plain) {
+      const [, marker = "", text = ""] = plain;
+      headings.push({ line: lineOf(segment.start), depth: marker.length, text });
+    } else if (measure(document, segment) > LARGEST_SEGMENT) {
+      coarse = true;
+    } else {
+      for (const heading of parseHeadings(document, segment)) {
+        headings.push({ ...heading, line: lineOf(heading.line) });
+      }
+    }
+  }
+  return { headings, coarse };
+}
+
+function measure({ lines }: Document, { start, end }: Segment): number {
+  let size = 0;
+  for (let at = start; at < end; at++) size += lines[at]?.length ?? 0;
+  return size;
+}
+
+function parseHeadings(document: Document, { start, end }: Segment): Heading[] {
+  const { root, shift } = parseSegment(document, start, end);
+  return root.children
+    .filter((node) => node.type === "heading")
+    .map((node) => ({
+      line: start + firstLine(node) - shift,
+      depth: node.depth,
+      text: readText(node),
+    }));
+}
+
+type Node = FlowNode | Inline;
+
+/** A node's text as mdast-util-to-string gives it: values, alternative texts, and raw tags too. */
+function readText(node: Node): string {
+  if ("value" in node) return node.value;
+  if ("alt" in node) return node.alt ?? "";
+  return "children" in node ? node.children.map((child) => readText(child as Node)).join("") : "";
+}
+
+/** A lone carriage return ends a line in Markdown, though not in a diff. */
+function splitReturns(lines: readonly string[]): {
+  lines: readonly string[];
+  lineOf: (line: number) => number;
+} {
+  if (!lines.some((line) => line.includes("\r") && LONE_RETURN.test(line)))
+    return { lines, lineOf: (line) => line };
+  const split: string[] = [];
+  const origin: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    for (const part of line.split(/(?<=\r(?!\n))/)) {
+      split.push(part);
+      origin.push(index);
+    }
+  }
+  return { lines: split, lineOf: (line) => origin[line] ?? lines.length };
+}
+
+const LONE_RETURN = /\r(?!\n)/;

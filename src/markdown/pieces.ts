@@ -1,0 +1,224 @@
+import { parseSegment, type Document } from "./document.ts";
+import { firstLine, lastLine, type FlowNode } from "./parse.ts";
+import type { Segment } from "./segments.ts";
+import { readHtmlTokens, readTokens, type Source } from "./tokens.ts";
+import type { Token } from "./writer.ts";
+
+/** A Markdown block as it renders, with the document's lines (0-based, half-open) it takes. */
+export type Piece = Leaf | Code | Table | Group | Definition;
+
+interface Block {
+  /** Pieces of other types are never compared inside. */
+  readonly type: string;
+  /** Equal exactly when both render to the same HTML, white space collapsed outside `pre`. */
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Leaf extends Block {
+  readonly kind: "leaf";
+  readonly tokens: readonly Token[];
+}
+
+export interface Code extends Block {
+  readonly kind: "code";
+  /** The line of the first line of code: after the opening fence, if there is one. */
+  readonly first: number;
+  readonly info: string;
+  readonly lines: readonly string[];
+}
+
+export interface Table extends Block {
+  readonly kind: "table";
+  readonly columns: string;
+  /** The header first; the line between it and the second row holds the rules. */
+  readonly rows: readonly Leaf[];
+}
+
+/** A list, an item, a quotation or a footnote. */
+export interface Group extends Block {
+  readonly kind: "group";
+  /** What else its own markers say, such as the number of a list's first item. */
+  readonly marker: string;
+  /** A list whose items are rendered as paragraphs. */
+  readonly loose: boolean;
+  readonly children: readonly Piece[];
+}
+
+export interface Definition extends Block {
+  readonly kind: "definition";
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+}
+
+/** Reads the pieces of a document's segments. */
+export function readPieces(document: Document, segments: readonly Segment[]): Piece[] {
+  return segments.flatMap((segment) => {
+    if (segment.kind === "frontMatter") return [readFrontMatter(document, segment)];
+    const { start, end } = segment;
+    const { root, shift } = parseSegment(document, start, end);
+    const nodes = root.children.filter((node) => firstLine(node) >= shift);
+    return readAll(nodes, document, { ...document, shift: shift - start, depth: 0 }, end);
+  });
+}
+
+function readFrontMatter({ lines }: Document, { start, end }: Segment): Leaf {
+  const shown = lines.slice(start, end).map((line) => line.trimEnd());
+  const last = shown.lastIndexOf("---") + 1;
+  return readExact("yaml", lines, start, start + last);
+}
+
+/** Blocks nested deeper are compared as they are written. */
+const DEEPEST = 50;
+
+function readAll(
+  nodes: readonly FlowNode[],
+  document: Document,
+  source: Source,
+  limit: number,
+): Piece[] {
+  const inner = { ...source, depth: source.depth + 1 };
+  return nodes.map((node, index) => {
+    const next = nodes[index + 1];
+    const most = next ? firstLine(next) - source.shift : limit;
+    const start = firstLine(node) - source.shift;
+    const end = Math.max(start + 1, Math.min(lastLine(node) - source.shift + 1, most));
+    if (inner.depth > DEEPEST) return readExact(node.type, document.lines, start, end);
+    return readNode(node, document, inner, start, end);
+  });
+}
+
+function readNode(
+  node: FlowNode,
+  document: Document,
+  source: Source,
+  start: number,
+  end: number,
+): Piece {
+  switch (node.type) {
+    case "paragraph":
+    case "heading": {
+      const type = node.type === "heading" ? `h${String(node.depth)}` : "p";
+      const raw = node.children.some((child) => child.type === "html" && EXACT.test(child.value));
+      if (raw) return readExact(type, document.lines, start, end);
+      return makeLeaf(type, readTokens(node.children, source, start, end), start, end);
+    }
+    case "html":
+      if (EXACT.test(node.value)) return readExact("html", document.lines, start, end);
+      return makeLeaf("html", readHtmlTokens(node.value, document.dialect, start), start, end);
+    case "code": {
+      const from = (document.lines[start] ?? "").slice((node.position?.start.column ?? 1) - 1);
+      const fenced = /^[ \t]*(?:```|~~~)/.test(from);
+      // What follows the language is shown by many sites, though remark leaves it out.
+      const info = [node.lang ?? "", ...(node.meta ?? "").split(/\s+/)].join(" ");
+      const lines = node.value === "" ? [] : node.value.split(/\r?\n|\r/);
+      const first = fenced ? start + 1 : start;
+      const key = join(["pre", info, ...lines]);
+      return { kind: "code", type: "pre", key, start, end, first, info, lines };
+    }
+    case "table": {
+      const columns = (node.align ?? []).map((align) => align ?? "none").join(" ");
+      const width = node.align?.length ?? 0;
+      const rows = node.children.map((row, index) => {
+        const at = firstLine(row as never) - source.shift;
+        const cells = row.children.map((cell) => readTokens(cell.children, source, at, at + 1));
+        while (cells.length < width) cells.push([]);
+        const bar: Token = { text: "|", marks: [], start: at, end: at + 1 };
+        const tokens = cells.flatMap((cell) => [bar, ...cell]);
+        return makeLeaf(index === 0 ? "th" : "td", tokens, at, at + 1);
+      });
+      const key = join(["table", columns, ...rows.map((row) => row.key)]);
+      return { kind: "table", type: "table", key, start, end, columns, rows };
+    }
+    case "list": {
+      const loose = node.spread === true || node.children.some((item) => item.spread === true);
+      const items = node.children.map((item, index): Group => {
+        const next = node.children[index + 1];
+        const at = firstLine(item as never) - source.shift;
+        const most = next ? firstLine(next as never) - source.shift : end;
+        const stop = Math.max(at + 1, Math.min(lastLine(item as never) - source.shift + 1, most));
+        const marker = item.checked === true ? "[x]" : item.checked === false ? "[ ]" : "";
+        const children = readAll(item.children, document, source, stop);
+        return makeGroup("li", marker, false, children, at, stop);
+      });
+      const type = node.ordered === true ? "ol" : "ul";
+      const marker = node.ordered === true ? String(node.start ?? 1) : "";
+      return makeGroup(type, marker, loose, items, start, end);
+    }
+    case "blockquote":
+      return makeGroup(
+        "blockquote",
+        "",
+        false,
+        readAll(node.children, document, source, end),
+        start,
+        end,
+      );
+    case "footnoteDefinition": {
+      const children = readAll(node.children, document, source, end);
+      return makeGroup("footnote", node.identifier, false, children, start, end);
+    }
+    case "definition": {
+      const { identifier: id, url } = node;
+      const title = node.title ?? "";
+      return {
+        kind: "definition",
+        type: "definition",
+        key: join(["definition", id, url, title]),
+        start,
+        end,
+        id,
+        url,
+        title,
+      };
+    }
+    case "thematicBreak":
+      return makeLeaf("hr", [], start, end);
+    default:
+      return readExact(node.type, document.lines, start, end);
+  }
+}
+
+/** Where white space may count: preformatted or scripted HTML, JSX with a template string. */
+const EXACT = /<(?:pre|textarea|script|style)\b|\{[^}]*`/i;
+
+function readExact(type: string, lines: readonly string[], start: number, end: number): Leaf {
+  const tokens = lines.slice(start, end).map((line, index) => ({
+    text: line.trimEnd(),
+    marks: [],
+    start: start + index,
+    end: start + index + 1,
+  }));
+  return makeLeaf(type, tokens, start, end);
+}
+
+function makeLeaf(type: string, tokens: readonly Token[], start: number, end: number): Leaf {
+  const key = join([type, ...tokens.map(writeToken)]);
+  return { kind: "leaf", type, key, start, end, tokens };
+}
+
+function makeGroup(
+  type: string,
+  marker: string,
+  loose: boolean,
+  children: readonly Piece[],
+  start: number,
+  end: number,
+): Group {
+  const key = join([type, marker, String(loose), ...children.map((child) => child.key), "/"]);
+  return { kind: "group", type, key, start, end, marker, loose, children };
+}
+
+/** A token with its marks, as one string. */
+export function writeToken({ text, marks }: Token): string {
+  return marks.length === 0
+    ? text
+    : join([text, ...marks.map(({ kind, value }) => `${kind}:${value}`)], "\u0002");
+}
+
+// Control characters, so that no text can imitate the bounds of a piece.
+function join(parts: readonly string[], separator = "\u0001"): string {
+  return parts.join(separator);
+}

@@ -1,0 +1,205 @@
+import type { Dialect } from "../model.ts";
+import type { Definitions } from "./definitions.ts";
+import { readTag, splitTags, type Mark } from "./html.ts";
+import type { FlowNode } from "./parse.ts";
+import { addOpen, createWriter, readSpace, type Token, type Writer } from "./writer.ts";
+
+export type Inline = Extract<FlowNode, { type: "paragraph" }>["children"][number];
+
+export interface Source {
+  readonly dialect: Dialect;
+  readonly definitions: Definitions;
+  /** What to subtract from a node's line numbers, 0-based, to get the document's. */
+  readonly shift: number;
+  /** How many quotations, lists and items are around. */
+  readonly depth: number;
+}
+
+/** What inline nodes render to; `start` and `end` are the lines of the block they stand in. */
+export function readTokens(
+  nodes: readonly Inline[],
+  source: Source,
+  start: number,
+  end: number,
+): Token[] {
+  const writer = createWriter(source.dialect);
+  for (const node of nodes) writeNode(writer, node, source, [], { start, end });
+  return writer.tokens;
+}
+
+/** The same for raw HTML, whose lines begin at `start`. */
+export function readHtmlTokens(html: string, dialect: Dialect, start: number): Token[] {
+  const writer = createWriter(dialect);
+  writeHtml(writer, html, { start, end: start + countBreaks(html) + 1 }, []);
+  return writer.tokens;
+}
+
+interface Lines {
+  readonly start: number;
+  readonly end: number;
+}
+
+const JSX_SPACE = /\{(["'])[ \t\r\n]+\1\}/g;
+const PIECES = /[ \t\r\n]+|[\p{L}\p{N}\p{M}_]+|./gsu;
+
+function writeNode(
+  writer: Writer,
+  node: Inline,
+  source: Source,
+  marks: readonly Mark[],
+  block: Lines,
+): void {
+  const { position } = node;
+  const lines = position
+    ? { start: position.start.line - 1 - source.shift, end: position.end.line - source.shift }
+    : block;
+  const within = (children: readonly Inline[], mark: Mark) => {
+    for (const child of children) writeNode(writer, child, source, [...marks, mark], lines);
+  };
+  switch (node.type) {
+    case "text":
+      return writeText(writer, node.value, lines, marks);
+    case "inlineCode":
+      return writeText(
+        writer,
+        node.value,
+        lines,
+        [...marks, { kind: "code", value: "code" }],
+        true,
+      );
+    case "emphasis":
+      return within(node.children, { kind: "emphasis", value: "italic" });
+    case "strong":
+      return within(node.children, { kind: "emphasis", value: "bold" });
+    case "delete":
+      return within(node.children, { kind: "emphasis", value: "strikethrough" });
+    case "break":
+      writeSign(writer, "<br>", lines, marks);
+      writer.space = marks.length;
+      return;
+    case "link":
+      writeTitle(writer, node.title, lines, marks);
+      return within(node.children, { kind: "link", value: node.url });
+    case "linkReference": {
+      const target = source.definitions.get(node.identifier);
+      writeTitle(writer, target?.title, lines, marks);
+      return within(node.children, { kind: "link", value: target?.url ?? "" });
+    }
+    case "image":
+      return writeImage(writer, node.alt, node.title, "", lines, [
+        ...marks,
+        { kind: "image", value: node.url },
+      ]);
+    case "imageReference": {
+      const target = source.definitions.get(node.identifier);
+      return writeImage(writer, node.alt, target?.title, "", lines, [
+        ...marks,
+        { kind: "image", value: target?.url ?? "" },
+      ]);
+    }
+    case "html":
+      return writeHtml(writer, node.value, lines, marks);
+    case "footnoteReference":
+      return writeSign(writer, `[^${node.identifier}]`, lines, marks);
+  }
+}
+
+function writeText(
+  writer: Writer,
+  value: string,
+  lines: Lines,
+  marks: readonly Mark[],
+  code = false,
+): void {
+  const text = writer.dialect === "mdx" && !code ? value.replace(JSX_SPACE, blankOut) : value;
+  const all = addOpen(writer, marks);
+  // A line break may have been written as a character reference, or made a blank: then no telling.
+  const exact = countBreaks(value) === lines.end - lines.start - 1;
+  let line = lines.start;
+  for (const [piece] of text.matchAll(PIECES)) {
+    if (/^[ \t\r\n]/.test(piece)) {
+      writer.space = all.length;
+      line += countBreaks(piece);
+      continue;
+    }
+    writer.tokens.push({
+      text: readSpace(writer, all) + piece,
+      marks: all,
+      start: exact ? line : lines.start,
+      end: exact ? line + 1 : lines.end,
+    });
+    writer.space = -1;
+  }
+}
+
+function writeSign(writer: Writer, text: string, lines: Lines, marks: readonly Mark[]): void {
+  const all = addOpen(writer, marks);
+  writer.tokens.push({ text: readSpace(writer, all) + text, marks: all, ...lines });
+  writer.space = -1;
+}
+
+function writeTitle(
+  writer: Writer,
+  title: string | null | undefined,
+  lines: Lines,
+  marks: readonly Mark[],
+): void {
+  if (!title) return;
+  const { space } = writer;
+  writeSign(writer, `title="${collapse(title)}"`, lines, marks);
+  writer.space = space;
+}
+
+function writeImage(
+  writer: Writer,
+  alt: string | null | undefined,
+  title: string | null | undefined,
+  rest: string,
+  lines: Lines,
+  marks: readonly Mark[],
+): void {
+  const named = alt ? ` alt="${collapse(alt)}"` : "";
+  const titled = title ? ` title="${collapse(title)}"` : "";
+  writeSign(writer, `<img${named}${titled}${rest}>`, lines, marks);
+}
+
+function writeHtml(writer: Writer, html: string, lines: Lines, marks: readonly Mark[]): void {
+  const inner = (value: string, line: number): Lines =>
+    countBreaks(html) === lines.end - lines.start - 1
+      ? { start: line, end: line + countBreaks(value) + 1 }
+      : lines;
+  let line = lines.start;
+  for (const part of splitTags(html)) {
+    const at = inner(part, line);
+    line += countBreaks(part);
+    const tag = part.startsWith("<") ? readTag(part) : null;
+    if (tag === null) writeText(writer, part, at, marks);
+    else if (tag.kind === "image") {
+      writeImage(writer, tag.alt, tag.title, tag.rest, at, [...marks, ...tag.marks]);
+    } else if (tag.kind === "open") {
+      writeTitle(writer, tag.title, at, marks);
+      writer.open = [...writer.open, { name: tag.name, marks: tag.marks, depth: marks.length }];
+    } else if (tag.kind === "close") {
+      const last = writer.open.findLastIndex(({ name }) => name === tag.name);
+      if (last < 0) writeSign(writer, `</${tag.name}>`, at, marks);
+      else writer.open = writer.open.filter((_, index) => index !== last);
+    } else {
+      writeSign(writer, tag.text, at, [...marks, ...tag.marks]);
+      if (tag.text === "<br>") writer.space = marks.length;
+    }
+  }
+}
+
+function collapse(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, " ").trim();
+}
+
+function blankOut(found: string): string {
+  return found.replace(/[^\r\n]/g, " ");
+}
+
+function countBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}

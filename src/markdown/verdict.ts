@@ -1,0 +1,105 @@
+import type { LineBlock, LineClass, MarkupEdit, Range } from "../model.ts";
+
+/** What the changed lines of one side amount to, as far as it is known. */
+export interface Side {
+  readonly classes: ReadonlyMap<number, LineClass>;
+  readonly marked: ReadonlySet<number>;
+  text(line: number): string;
+  textOf(lines: Range): string;
+  /** Sets the changed ones of these lines. */
+  set(lines: Range, to: LineClass): void;
+  /** Sets the changed ones of these lines that are blank (quotation marks aside). */
+  setBlank(lines: Range, to?: LineClass): void;
+  hasBlank(lines: Range): boolean;
+  isChanged(line: number): boolean;
+  /** Whether no changed line of these is more than cosmetic. */
+  isCosmetic(lines: Range): boolean;
+  /** Equal on both sides for lines that stayed where they are; lines that changed all have one. */
+  tag(lines: Range): string;
+}
+
+export interface PlacedEdit {
+  readonly old: number;
+  readonly new: number;
+  readonly edit: MarkupEdit;
+}
+
+export interface Verdict {
+  readonly old: Side;
+  readonly new: Side;
+  /** In the order of the text; `old` and `new` are the lines they were found in. */
+  readonly edits: PlacedEdit[];
+}
+
+/** Begins with every changed line being content. */
+export function createVerdict(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  blocks: readonly LineBlock[],
+  oldMarked: ReadonlySet<number>,
+  newMarked: ReadonlySet<number>,
+): Verdict {
+  // Where each line stands in the new text; -1 when it changed.
+  const oldPlaces = new Int32Array(oldLines.length);
+  const newPlaces = new Int32Array(newLines.length);
+  let shift = 0;
+  let next = 0;
+  for (const block of blocks) {
+    for (let at = next; at < block.old.start; at++) oldPlaces[at] = at + shift;
+    oldPlaces.fill(-1, block.old.start, block.old.end);
+    next = block.old.end;
+    shift = block.new.end - block.old.end;
+  }
+  for (let at = next; at < oldPlaces.length; at++) oldPlaces[at] = at + shift;
+  for (let at = 0; at < newPlaces.length; at++) newPlaces[at] = at;
+  for (const block of blocks) newPlaces.fill(-1, block.new.start, block.new.end);
+  return {
+    old: createSide(oldLines, oldPlaces, oldMarked),
+    new: createSide(newLines, newPlaces, newMarked),
+    edits: [],
+  };
+}
+
+function createSide(
+  lines: readonly string[],
+  places: Int32Array,
+  marked: ReadonlySet<number>,
+): Side {
+  const classes = new Map<number, LineClass>();
+  places.forEach((place, line) => {
+    if (place < 0) classes.set(line, "content");
+  });
+  const isChanged = (line: number) => places[line] === -1;
+  const isBlank = (line: number) => /^[\s>]*$/.test(lines[line] ?? "");
+  const some = ({ start, end }: Range, test: (line: number) => boolean) => {
+    for (let line = start; line < end; line++) if (isChanged(line) && test(line)) return true;
+    return false;
+  };
+  const setWhere = ({ start, end }: Range, to: LineClass, test: (line: number) => boolean) => {
+    for (let line = start; line < end; line++) {
+      if (isChanged(line) && test(line)) classes.set(line, to);
+    }
+  };
+  return {
+    classes,
+    marked,
+    text: (line) => lines[line] ?? "",
+    textOf: ({ start, end }) => lines.slice(start, end).join(""),
+    isChanged,
+    set: (range, to) => {
+      setWhere(range, to, () => true);
+    },
+    setBlank: (range, to = "cosmetic") => {
+      setWhere(range, to, isBlank);
+    },
+    hasBlank: (range) => some(range, isBlank),
+    isCosmetic: (range) => !some(range, (line) => classes.get(line) !== "cosmetic"),
+    tag: ({ start, end }) => {
+      for (let line = start; line < end; line++) {
+        const place = places[line] ?? -1;
+        if (place >= 0 && !isBlank(line)) return String(place);
+      }
+      return "";
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** Lines of so many UTF-16 code units or more are not coloured and leave the grammar's state alone. */
+export const maxLineLength = 5_000;
+
+/**
+ * So much is spent on reading one text for its wanted lines, known or not; later ones stay uncoloured.
+ * A line costs its length, and long lines more, because grammars look ahead from every column.
+ */
+export const walkBudget = 150_000;
+
+/** What reading a line of so many UTF-16 code units costs. */
+export function costOfLine(length: number): number {
+  return 1 + length + Math.floor((length * length) / 1000);
+}
+
+/** Once texts of so many UTF-16 code units hang on the highlighter's memo, it starts afresh. */
+export const memoBudget = 30_000_000;
+
+/** A piece of a change's HTML holds at most so many lines and, where one line does not, bytes of text. */
+export const pieceBudget = { lines: 500, bytes: 50_000 };

@@ -1,0 +1,79 @@
+import { createHighlighterCore } from "shiki/core";
+import { createOnigurumaEngine } from "shiki/engine/oniguruma";
+import { bundledLanguages } from "shiki/langs";
+
+import type { Range } from "../model.ts";
+import { memoBudget } from "./budgets.ts";
+import { grammarNames, type GrammarName } from "./languages.ts";
+import { createLineMemo, type LineMemo } from "./line-memo.ts";
+import { theme, themeName } from "./theme.ts";
+import { walkLines, type Highlighted } from "./walk.ts";
+
+export interface Highlighter {
+  /**
+   * Tokenises the wanted runs (0-based, ascending) of a text's lines. Every line that is coloured has
+   * the tokens that Shiki gives it when it tokenises the whole text.
+   */
+  readonly tokenise: (
+    lines: readonly string[],
+    grammar: GrammarName | null,
+    wanted: readonly Range[],
+  ) => Highlighted;
+}
+
+/**
+ * Loads all grammars (about a third of a second) and makes a highlighter with a memo of its own.
+ *
+ * @param memoLimit UTF-16 code units of texts that may hang on the memo before it starts afresh
+ */
+export async function createHighlighter(memoLimit = memoBudget): Promise<Highlighter> {
+  const shiki = await createHighlighterCore({
+    themes: [theme],
+    langs: await loadGrammars(),
+    engine: createOnigurumaEngine(import("shiki/wasm")),
+  });
+  const { colorMap } = shiki.setTheme(themeName);
+  const memos = new Map<GrammarName, LineMemo>();
+  let held = 0;
+
+  function memoOf(grammar: GrammarName): LineMemo {
+    const known = memos.get(grammar);
+    if (known !== undefined) return known;
+    const memo = createLineMemo(shiki.getLanguage(grammar), colorMap);
+    memos.set(grammar, memo);
+    return memo;
+  }
+
+  return {
+    tokenise(lines, grammar, wanted) {
+      if (grammar === null || wanted.length === 0) return { tokens: new Map(), coarse: false };
+      if (held > memoLimit) {
+        memos.clear();
+        held = 0;
+      }
+      const memo = memoOf(grammar);
+      const missesBefore = memo.misses();
+      const result = walkLines(lines, grammar, wanted, memo);
+      // A line is a slice that keeps its whole text in memory.
+      if (memo.misses() > missesBefore) held += countUnits(lines);
+      return result;
+    },
+  };
+}
+
+/**
+ * All grammars, without the lists of what they embed lazily: with those Shiki builds a grammar again
+ * whenever one that it embeds arrives, which takes seconds. All are known before the first is used, so
+ * the tokens are the same.
+ */
+async function loadGrammars() {
+  const modules = await Promise.all(grammarNames.map((name) => bundledLanguages[name]()));
+  const byName = new Map(modules.flatMap((module) => module.default).map((one) => [one.name, one]));
+  return [...byName.values()].map((grammar) => ({ ...grammar, embeddedLangsLazy: [] }));
+}
+
+function countUnits(lines: readonly string[]): number {
+  let units = 0;
+  for (const line of lines) units += line.length;
+  return units;
+}

@@ -1,0 +1,77 @@
+import type { Hunk, LineSide, MarkupEdit, Row } from "../model.ts";
+import { renderLists } from "./list.ts";
+import { anchorMark, type RowContext } from "./row.ts";
+import { escapeText } from "./text.ts";
+
+/** A hunk, or a part of one that is too long for a piece. */
+export interface HunkPart {
+  readonly hunk: Hunk;
+  readonly rows: readonly Row[];
+  /** For each row, whether it stands in a fold. */
+  readonly folded: readonly boolean[];
+  readonly continued: boolean;
+}
+
+/** A hunk's section: where it is, what its links' addresses became, and its lines. */
+export function renderHunkPart(part: HunkPart, context: RowContext): string {
+  const edits = part.continued ? "" : renderEdits(part.hunk.markupEdits);
+  return `<section class=hunk>${renderHeading(part)}${edits}${renderRuns(part, context)}</section>\n`;
+}
+
+function renderHeading({ hunk, continued }: HunkPart): string {
+  const side = firstChangedLine(hunk);
+  const place =
+    hunk.section.length > 0
+      ? hunk.section.map(escapeText).join(" › ")
+      : side === null
+        ? "Top"
+        : `Line ${side.slice(1)}`;
+  const link = side === null ? place : `<a href=#${anchorMark}${side}>${place}</a>`;
+  return `<h4>${link}${continued ? " (continued)" : ""}</h4>`;
+}
+
+function firstChangedLine(hunk: Hunk): LineSide | null {
+  for (const row of hunk.rows) {
+    if (row.kind !== "context") return `${row.kind === "deletion" ? "L" : "R"}${row.line}`;
+  }
+  return null;
+}
+
+/** In words, each only once: `link “latest models”: /a → /b`. */
+function renderEdits(edits: readonly MarkupEdit[]): string {
+  if (edits.length === 0) return "";
+  const times = new Map<string, number>();
+  for (const edit of edits) {
+    const html = renderEdit(edit);
+    times.set(html, (times.get(html) ?? 0) + 1);
+  }
+  const items = [...times].map(
+    ([html, count]) => `<li>${html}${count > 1 ? ` ×${String(count)}` : ""}`,
+  );
+  return `<ul class=edits>${items.join("\n")}</ul>`;
+}
+
+function renderEdit({ kind, text, from, to }: MarkupEdit): string {
+  const name = kind === "html" ? "HTML" : kind;
+  const quoted = text === "" ? "" : ` “${escapeText(text)}”`;
+  return `${name}${quoted}: <del>${escapeText(from) || "none"}</del> → <ins>${escapeText(to) || "none"}</ins>`;
+}
+
+/** Rows outside folds as lists, and each run inside as a closed fold. */
+function renderRuns({ rows, folded }: HunkPart, context: RowContext): string {
+  let html = "";
+  let start = 0;
+  for (let at = 1; at <= rows.length; at++) {
+    if (at < rows.length && folded[at] === folded[start]) continue;
+    const run = rows.slice(start, at);
+    const lists = renderLists(run, context);
+    html += folded[start] === true ? `<details>${summarise(run)}${lists}</details>` : lists;
+    start = at;
+  }
+  return html;
+}
+
+function summarise(run: readonly Row[]): string {
+  const count = run.filter((row) => row.kind !== "context").length;
+  return `<summary>${String(count)} formatting-only ${count === 1 ? "line" : "lines"}</summary>`;
+}

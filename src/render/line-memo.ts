@@ -1,0 +1,100 @@
+import { EncodedTokenMetadata, INITIAL, type IGrammar, type StateStackImpl } from "shiki/textmate";
+
+import { combineRole } from "./roles.ts";
+import { roleOfForeground } from "./theme.ts";
+import { mergeTokens, type Token } from "./tokens.ts";
+
+/** What a grammar remembers between two lines. Equal states are one object. */
+export interface State {
+  readonly stack: StateStackImpl;
+  readonly results: Map<string, LineResult>;
+}
+
+export interface LineResult {
+  readonly tokens: readonly Token[];
+  readonly next: State;
+}
+
+/** Bits of a font style (an ambient enumeration of vscode-textmate, which cannot be imported). */
+const italicStyle = 1;
+const boldStyle = 2;
+
+export interface LineMemo {
+  /** The state before a text's first line. */
+  readonly initial: State;
+  /** Tokenises one line, without its terminator, that follows `state`. */
+  readonly tokeniseLine: (state: State, line: string) => LineResult;
+  /** Lines that had to be tokenised since the memo was made. */
+  readonly misses: () => number;
+}
+
+/**
+ * Tokenises lines, each (state, line) only once: versions of a file share nearly all of theirs. An
+ * empty line leaves the state as it is, as in Shiki.
+ */
+export function createLineMemo(grammar: IGrammar, colours: readonly string[]): LineMemo {
+  const internState = createInterner();
+  const initial = internState(INITIAL as StateStackImpl);
+  let misses = 0;
+  return {
+    initial,
+    misses: () => misses,
+    tokeniseLine(state, line) {
+      const known = state.results.get(line);
+      if (known !== undefined) return known;
+      misses++;
+      const result = grammar.tokenizeLine2(line, state.stack, 0);
+      const tokens = mergeTokens(line, decodeTokens(result.tokens, line.length, colours));
+      const entry = { tokens, next: internState(result.ruleStack as StateStackImpl) };
+      state.results.set(line, entry);
+      return entry;
+    },
+  };
+}
+
+function* decodeTokens(
+  encoded: Uint32Array,
+  length: number,
+  colours: readonly string[],
+): Generator<Token> {
+  for (let at = 0; at < encoded.length; at += 2) {
+    const metadata = encoded[at + 1] ?? 0;
+    const style: number = EncodedTokenMetadata.getFontStyle(metadata);
+    const role = combineRole(
+      roleOfForeground(colours[EncodedTokenMetadata.getForeground(metadata)]),
+      style > 0 && (style & boldStyle) !== 0,
+      style > 0 && (style & italicStyle) !== 0,
+    );
+    // The last token may reach over the line feed that the tokeniser adds.
+    const end = Math.min(encoded[at + 2] ?? length, length);
+    yield { start: Math.min(encoded[at] ?? 0, end), end, role };
+  }
+}
+
+function createInterner(): (stack: StateStackImpl) => State {
+  const buckets = new Map<string, State[]>();
+  return (stack) => {
+    const key = `${String(stack.depth)} ${stack.endRule ?? ""}`;
+    const bucket = buckets.get(key) ?? [];
+    const known = bucket.find((state) => isSameState(state.stack, stack));
+    if (known !== undefined) return known;
+    const state: State = { stack, results: new Map() };
+    bucket.push(state);
+    buckets.set(key, bucket);
+    return state;
+  };
+}
+
+/** `equals` leaves out whether a rule began at the end of its line, which decides where \G matches. */
+function isSameState(one: StateStackImpl, other: StateStackImpl): boolean {
+  if (one === other) return true;
+  if (!one.equals(other)) return false;
+  let left: StateStackImpl | null = one;
+  let right: StateStackImpl | null = other;
+  while (left !== null && right !== null && left !== right) {
+    if (left.beginRuleCapturedEOL !== right.beginRuleCapturedEOL) return false;
+    left = left.parent;
+    right = right.parent;
+  }
+  return true;
+}

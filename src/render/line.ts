@@ -1,0 +1,92 @@
+import { toDisplay } from "../bytes.ts";
+import type { Range } from "../model.ts";
+import { classAttributes } from "./roles.ts";
+import { escapeText } from "./text.ts";
+import type { Token } from "./tokens.ts";
+
+/** A stretch of a line that becomes an element; two of them are nested or apart. */
+interface Stretch extends Range {
+  readonly open: string;
+  readonly close: string;
+}
+
+/**
+ * A line's HTML: its tokens as spans, its marks as `tag`. A mark inside one token stays inside its
+ * span; any other token is cut at the mark's ends.
+ *
+ * @param line without its terminator
+ * @param marks ascending, never touching; laying them over tokens in one pass is expressive-code's idea
+ */
+export function renderLine(
+  line: string,
+  tokens: readonly Token[],
+  marks: readonly Range[],
+  tag: "ins" | "del",
+): string {
+  // Keeps every column where it is, and the halves of a broken pair from becoming two signs.
+  const text = toDisplay(line);
+  if (tokens.length === 0 && marks.length === 0) return escapeText(text);
+  const stretches = layStretches(tokens, marks, tag);
+  const open: Stretch[] = [];
+  let html = "";
+  let at = 0;
+
+  function writeUpTo(end: number): void {
+    if (end > at) html += escapeText(text.slice(at, end));
+    at = Math.max(at, end);
+  }
+
+  function closeUpTo(end: number): void {
+    for (let last = open.at(-1); last !== undefined && last.end <= end; last = open.at(-1)) {
+      writeUpTo(last.end);
+      html += last.close;
+      open.pop();
+    }
+  }
+
+  for (const stretch of stretches) {
+    closeUpTo(stretch.start);
+    writeUpTo(stretch.start);
+    html += stretch.open;
+    open.push(stretch);
+  }
+  closeUpTo(Infinity);
+  writeUpTo(text.length);
+  return html;
+}
+
+/** Tokens and marks in the order in which they open. */
+function layStretches(
+  tokens: readonly Token[],
+  marks: readonly Range[],
+  tag: "ins" | "del",
+): readonly Stretch[] {
+  const spans = tokens.flatMap((token) => {
+    const open = `<span ${classAttributes[token.role] ?? ""}>`;
+    return cutAtMarks(token, marks).map((part) => ({ ...part, open, close: "</span>" }));
+  });
+  if (marks.length === 0) return spans;
+  const marked = marks.map((mark) => ({ ...mark, open: `<${tag}>`, close: `</${tag}>` }));
+  return [...marked, ...spans].sort((one, other) => one.start - other.start || other.end - one.end);
+}
+
+/** Cuts a token where a mark begins or ends inside it and reaches out of it. */
+function cutAtMarks({ start, end }: Range, marks: readonly Range[]): readonly Range[] {
+  const parts: Range[] = [];
+  let from = start;
+  let to = end;
+  let tail: Range | null = null;
+  for (const mark of marks) {
+    if (mark.start < start && mark.end > start && mark.end < end) {
+      parts.push({ start, end: mark.end });
+      from = mark.end;
+    }
+    if (mark.start > start && mark.start < end && mark.end > end) {
+      tail = { start: mark.start, end };
+      to = mark.start;
+    }
+  }
+  parts.push({ start: from, end: to });
+  if (tail !== null) parts.push(tail);
+  return parts;
+}

@@ -1,0 +1,99 @@
+import type { FragmentPiece, Range, Row, TextChange } from "../model.ts";
+import { pieceBudget } from "./budgets.ts";
+import { findFolded } from "./folds.ts";
+import type { HunkPart } from "./hunk.ts";
+
+/** Parts of hunks that make one piece, and its facts. */
+export interface PiecePlan extends FragmentPiece {
+  readonly parts: readonly HunkPart[];
+}
+
+/**
+ * Cuts a change into pieces: between hunks, and inside a hunk that is too long for one piece between
+ * its rows, but never between the two lines of a pair. A line is never cut.
+ */
+export function planPieces(change: TextChange): readonly PiecePlan[] {
+  const plans: PiecePlan[] = [];
+  for (const plan of change.hunks.flatMap((hunk) => cutHunk(hunk, change))) {
+    const last = plans.at(-1);
+    if (last !== undefined && fits(last.lines + plan.lines, last.bytes + plan.bytes)) {
+      plans[plans.length - 1] = joinPlans(last, plan);
+    } else plans.push(plan);
+  }
+  return plans;
+}
+
+function cutHunk(hunk: TextChange["hunks"][number], change: TextChange): readonly PiecePlan[] {
+  const folded = findFolded(hunk.rows, change);
+  const plans: PiecePlan[] = [];
+  let start = 0;
+  let bytes = 0;
+  hunk.rows.forEach((row, at) => {
+    const size = countBytes(textOf(row, change));
+    const before = hunk.rows[at - 1];
+    const pairs = before?.kind === "deletion" && before.paired;
+    if (at > start && !pairs && !fits(at - start + 1, bytes + size)) {
+      plans.push(planPart(start, at, bytes));
+      start = at;
+      bytes = 0;
+    }
+    bytes += size;
+  });
+  plans.push(planPart(start, hunk.rows.length, bytes));
+  return plans;
+
+  function planPart(from: number, to: number, size: number): PiecePlan {
+    const rows = hunk.rows.slice(from, to);
+    const part = { hunk, rows, folded: folded.slice(from, to), continued: from > 0 };
+    const sides = { old: findSide(rows, "deletion"), new: findSide(rows, "insertion") };
+    return { parts: [part], lines: rows.length, bytes: size, sides };
+  }
+}
+
+function joinPlans(one: PiecePlan, other: PiecePlan): PiecePlan {
+  return {
+    parts: [...one.parts, ...other.parts],
+    lines: one.lines + other.lines,
+    bytes: one.bytes + other.bytes,
+    sides: {
+      old: joinRanges(one.sides.old, other.sides.old),
+      new: joinRanges(one.sides.new, other.sides.new),
+    },
+  };
+}
+
+function fits(lines: number, bytes: number): boolean {
+  return lines <= pieceBudget.lines && bytes <= pieceBudget.bytes;
+}
+
+/** From the first to the last line of a kind; an empty run at 0 where there is none. */
+function findSide(rows: readonly Row[], kind: "deletion" | "insertion"): Range {
+  let side: Range = { start: 0, end: 0 };
+  for (const row of rows) {
+    if (row.kind === kind) side = joinRanges(side, { start: row.line, end: row.line + 1 });
+  }
+  return side;
+}
+
+function joinRanges(one: Range, other: Range): Range {
+  if (one.start === one.end) return other;
+  return other.start === other.end ? one : { start: one.start, end: other.end };
+}
+
+function textOf(row: Row, { oldLines, newLines }: TextChange): string {
+  if (row.kind === "context") return newLines[row.new - 1] ?? "";
+  return (row.kind === "deletion" ? oldLines : newLines)[row.line - 1] ?? "";
+}
+
+/** Bytes in UTF-8; a kept byte (lone surrogate) counts as the three of U+FFFD. */
+function countBytes(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) continue;
+    // Half of a pair: four bytes for two units.
+    if (code >= 0xd800 && code <= 0xdfff) bytes += 1;
+    else bytes += code < 0x800 ? 1 : 2;
+  }
+  return bytes;
+}

@@ -1,0 +1,55 @@
+import { toDisplay } from "../bytes.ts";
+
+/** Characters that reorder, hide or break text, and must be seen to do so. */
+const invisible = /[\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
+const special =
+  /[\0-\x08\x0B-\x1F\x7F-\x9F\n&<>"\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+const control = /[\0-\x08\x0A-\x1F\x7F-\x9F]/g;
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&#34;",
+};
+
+/**
+ * Text of a snapshot as HTML. Controls, which HTML cannot hold, become their pictures, and bytes that
+ * were not UTF-8 U+FFFD. What reorders or hides text is fenced in a `<bdi>` that shows its number, so
+ * that it does no harm and is still copied.
+ */
+export function escapeText(text: string): string {
+  return toDisplay(text).replace(special, replaceInText);
+}
+
+/** The same for the value of an attribute in double quotes, where nothing can be fenced. */
+export function escapeAttribute(text: string): string {
+  return toDisplay(text).replace(special, (character) =>
+    invisible.test(character) ? "\uFFFD" : replacePlainly(character),
+  );
+}
+
+/** Escapes only what ends text or a quoted value, for strings that are read back. */
+export function escapeMarkup(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+}
+
+/** Whether a string can stand in an attribute and be read back as it was. */
+export function isFaithful(text: string): boolean {
+  return text.isWellFormed() && text.search(control) === -1;
+}
+
+function replaceInText(character: string): string {
+  if (character === '"') return character;
+  if (!invisible.test(character)) return replacePlainly(character);
+  const number = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+  return `<bdi data-u=${number}>${character}</bdi>`;
+}
+
+function replacePlainly(character: string): string {
+  const entity = entities[character];
+  if (entity !== undefined) return entity;
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? "\u2421" : "\uFFFD";
+}

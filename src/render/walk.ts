@@ -1,0 +1,64 @@
+import type { Range } from "../model.ts";
+import { costOfLine, maxLineLength, walkBudget } from "./budgets.ts";
+import type { GrammarName } from "./languages.ts";
+import type { LineMemo } from "./line-memo.ts";
+import { createRestartScan } from "./restart.ts";
+import { bareLine } from "./text-lines.ts";
+import type { Token } from "./tokens.ts";
+
+export interface Highlighted {
+  /** Tokens of each wanted line (0-based) that is coloured. */
+  readonly tokens: ReadonlyMap<number, readonly Token[]>;
+  /** Whether some wanted lines were left uncoloured: beyond the budget, or too long. */
+  readonly coarse: boolean;
+}
+
+/**
+ * Tokenises the wanted runs (0-based, ascending), each from the nearest line above it where the
+ * grammar's state is known: the end of the run before, or a heading where it can start afresh.
+ */
+export function walkLines(
+  lines: readonly string[],
+  grammar: GrammarName,
+  wanted: readonly Range[],
+  memo: LineMemo,
+): Highlighted {
+  const tokens = new Map<number, readonly Token[]>();
+  const scan = createRestartScan(grammar, lines);
+  const atRest = memo.tokeniseLine(memo.initial, "# A").next;
+  let coarse = false;
+  let spent = 0;
+  let at = 0;
+  let state = memo.initial;
+
+  function tokeniseNext(keep: boolean): void {
+    const line = bareLine(lines, at);
+    spent += line.length < maxLineLength ? costOfLine(line.length) : 1;
+    if (line === "") {
+      if (keep) tokens.set(at, []);
+    } else if (line.length >= maxLineLength) {
+      if (keep) coarse = true;
+    } else {
+      const result = memo.tokeniseLine(state, line);
+      if (keep) tokens.set(at, result.tokens);
+      state = result.next;
+      if (state === atRest) scan.settle(at);
+    }
+    at++;
+  }
+
+  for (const { start, end } of wanted) {
+    while (at < start && spent <= walkBudget) {
+      scan.readTo(start);
+      if (scan.restart() > at) {
+        at = scan.restart();
+        state = atRest;
+      } else {
+        tokeniseNext(false);
+      }
+    }
+    while (at < end && spent <= walkBudget) tokeniseNext(true);
+    if (at < end) coarse = true;
+  }
+  return { tokens, coarse };
+}

@@ -1,0 +1,236 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { classifyLines } from "../../src/markdown/cosmetic.ts";
+import type { Dialect, LineBlock } from "../../src/model.ts";
+import { diffLines, renderWhole, splitLines } from "./whole.ts";
+
+/** The changed lines, each with what it amounts to: `~` cosmetic, `*` markup-only, `!` content. */
+function classify(from: string, to: string, dialect: Dialect = "markdown", marked = false) {
+  const [oldLines, newLines] = [splitLines(from), splitLines(to)];
+  const blocks = diffLines(oldLines, newLines);
+  const found = classifyLines(oldLines, newLines, dialect, {
+    blocks,
+    oldMarked: new Set(marked ? numbers(blocks, "old") : []),
+    newMarked: new Set(marked ? numbers(blocks, "new") : []),
+  });
+  const signs = { cosmetic: "~", markup: "*", content: "!" };
+  const show = (sign: string, line: string, kind: keyof typeof signs = "content") =>
+    `${sign}${signs[kind]} ${line.trimEnd()}`;
+  return {
+    found,
+    rows: blocks.flatMap((block) => [
+      ...numbers([block], "old").map((at) => show("-", oldLines[at] ?? "", found.oldClass.get(at))),
+      ...numbers([block], "new").map((at) => show("+", newLines[at] ?? "", found.newClass.get(at))),
+    ]),
+  };
+}
+
+function numbers(blocks: readonly LineBlock[], side: "old" | "new"): number[] {
+  return blocks.flatMap(({ [side]: { start, end } }) =>
+    Array.from({ length: end - start }, (_, index) => start + index),
+  );
+}
+
+function signsOf(rows: readonly string[]): string {
+  return [...new Set(rows.map((row) => row.charAt(1)))].sort().join("");
+}
+
+describe("cosmetic", () => {
+  test.each([
+    ["re-wrapping", "one two three\nfour\n", "one two\nthree four\n"],
+    ["list markers", "* a\n* b\n", "- a\n- b\n"],
+    ["numbering style", "1) a\n2) b\n", "1. a\n1. b\n"],
+    ["escapes", "a\\_b\\! &amp; c\n", "a_b! & c\n"],
+    ["trailing blanks", "a \n\nb\n", "a\n\nb\n"],
+    ["a blank line more", "a\n\nb\n", "a\n\n\nb\n"],
+    ["emphasis markers", "*a* __b__\n", "_a_ **b**\n"],
+    ["an underlined heading", "Title\n=====\n", "# Title #\n"],
+    ["fence markers", "```js\nx\n```\n", "~~~~js\nx\n~~~~\n"],
+    ["line ends", "a\r\n\r\n```\r\nb\r\n```\r\n", "a\n\n```\nb\n```\n"],
+    ["no final newline", "a\n", "a"],
+    ["a link as raw HTML", "[a](/b) c\n", '<a href="/b">a</a> c\n'],
+    ["raw tags around code", "**`a`** b\n", "<strong>`a`</strong> b\n"],
+    ["a link by reference", "[a](/b) c\n\n[x]: /b\n", "[a][x] c\n\n[x]: /b\n"],
+    ["definitions in another order", "[a]: /a\n[b]: /b\n", "[b]: /b\n[a]: /a\n"],
+    ["table padding", "|a|b|\n|-|-|\n|1|2|\n", "| a | b |\n| --- | --- |\n| 1 | 2 |\n"],
+    ["an item's indentation", "- a\n\n    ```\n    x\n    ```\n", "- a\n\n  ```\n  x\n  ```\n"],
+  ])("%s", (_, from, to) => {
+    expect(signsOf(classify(from, to).rows)).toBe("~");
+    expect(renderWhole(from).replaceAll("\r", "")).toBe(renderWhole(to));
+  });
+
+  test("blanks in JSX are white space", () => {
+    expect(signsOf(classify('a{" "}\n<B>b</B>\n', "a\n<B>b</B>\n", "mdx").rows)).toBe("~");
+  });
+
+  test("trailing white space only, in plain text and front matter", () => {
+    expect(signsOf(classify("a \n* b\n", "a\n- b\n", "plain").rows)).toBe("!~");
+    expect(classify("---\na: 1 \nb: *c*\n---\n", "---\na: 1\nb: _c_\n---\n").rows).toEqual([
+      "-~ a: 1",
+      "-! b: *c*",
+      "+~ a: 1",
+      "+! b: _c_",
+    ]);
+  });
+});
+
+describe("content", () => {
+  test.each([
+    ["a hard break", "a  \nb\n", "a\nb\n"],
+    ["blanks inside code", "```\na\n```\n", "```\na \n```\n"],
+    ["what follows a fence's language", "```js\na\n```\n", "```js {1}\na\n```\n"],
+    ["a paragraph split in two", "a\nb\n", "a\n\nb\n"],
+    ["bullets to numbers", "- a\n- b\n", "1. a\n2. b\n"],
+    ["a list's first number", "2. a\n", "3. a\n"],
+    ["a ticked box", "- [ ] a\n", "- [x] a\n"],
+    ["a heading's depth", "# a\n", "## a\n"],
+    ["a table's alignment", "|a|\n|-|\n", "|a|\n|-:|\n"],
+    ["preformatted HTML", "<pre>\n a\n</pre>\n", "<pre>\n  a\n</pre>\n"],
+    ["a new paragraph and its blank line", "a\n", "a\n\nb\n"],
+    ["a repeated item", "- a\n- b\n", "- a\n- b\n- a\n"],
+    ["loosened spacing", "- a\n- b\n", "- a\n\n- b\n"],
+    ["a link's title", '[a](/b "c")\n', '[a](/b "d")\n'],
+  ])("%s", (_, from, to) => {
+    expect(signsOf(classify(from, to).rows)).toBe("!");
+  });
+
+  test("one row of a table that was padded anew", () => {
+    const rows = Array.from({ length: 40 }, (_, at) => String(at));
+    const from = ["| a |", "| - |", ...rows.map((row) => `| ${row} |`)].join("\n");
+    const to = ["| a   |", "| --- |", ...rows.map((row) => `| ${row === "7" ? "new" : row}   |`)];
+    const content = classify(from, to.join("\n"), "markdown", true).rows.filter((row) =>
+      row.startsWith("!", 1),
+    );
+    expect(content).toEqual(["-! | 7 |", "+! | new   |"]);
+  });
+
+  test("one item of a list with new markers", () => {
+    expect(classify("* a\n* b\n* c\n", "- a\n- b!\n- c\n").rows).toEqual([
+      "-~ * a",
+      "-! * b",
+      "-~ * c",
+      "+~ - a",
+      "+! - b!",
+      "+~ - c",
+    ]);
+  });
+
+  test("items after a new one are only counted anew", () => {
+    expect(classify("1. a\n2. b\n", "1. new\n2. a\n3. b\n").rows).toEqual([
+      "-~ 1. a",
+      "-~ 2. b",
+      "+! 1. new",
+      "+~ 2. a",
+      "+~ 3. b",
+    ]);
+  });
+
+  test("the reworded lines of a paragraph that was wrapped anew", () => {
+    const from = "one two three four\nfive six seven eight\nnine ten\n";
+    const to = "one two three\nfour five SIX seven\neight nine ten\n";
+    expect(classify(from, to).rows).toEqual([
+      "-~ one two three four",
+      "-! five six seven eight",
+      "-~ nine ten",
+      "+~ one two three",
+      "+! four five SIX seven",
+      "+~ eight nine ten",
+    ]);
+  });
+
+  test("a raw link's tags, on lines of their own, when its words changed", () => {
+    const from = 'see\n<a href="/b">\nthe guide\n</a>\n';
+    expect(classify(from, "see\nthe new guide\n").rows).toEqual([
+      '-! <a href="/b">',
+      "-! the guide",
+      "-! </a>",
+      "+! the new guide",
+    ]);
+  });
+
+  test("items that changed their places", () => {
+    expect(signsOf(classify("- a\n- b\n- c\n", "- c\n- a\n- b\n").rows)).toBe("!");
+  });
+
+  test("both sides of a line that only grew", () => {
+    expect(classify("one two\n", "one two three\n").rows).toEqual([
+      "-! one two",
+      "+! one two three",
+    ]);
+  });
+});
+
+describe("markup", () => {
+  test.each([
+    ["[latest models](/a)\n", "[latest models](/b)\n", "link", "latest models", "/a", "/b"],
+    [
+      "[latest models](/a)\n",
+      '<a href="/b">latest models</a>\n',
+      "link",
+      "latest models",
+      "/a",
+      "/b",
+    ],
+    ["see foo\n", "see [foo](/a)\n", "link", "foo", "", "/a"],
+    ['x\n<a href="/a">\ny\n</a>\n', 'x\n<a href="/b">\ny\n</a>\n', "link", "y", "/a", "/b"],
+    ["[a]\n\n[a]: /b\n", "[a]\n\n[a]: /c\n", "link", "a", "/b", "/c"],
+    ["use foo, now\n", "use `foo`, now\n", "code", "foo", "", "code"],
+    ["use *foo* now\n", "use **foo** now\n", "emphasis", "foo", "italic", "bold"],
+    ["![a b](/a.png)\n", "![a b](/b.png)\n", "image", "a b", "/a.png", "/b.png"],
+    ['<Card title="A" href="/a">\n', '<Card title="A" href="/b">\n', "link", "A", "/a", "/b"],
+    ["|a|\n|-|\n|[b](/a)|\n", "|a|\n|-|\n|[b](/b)|\n", "link", "b", "/a", "/b"],
+  ])("%j to %j", (from, to, kind, text, before, after) => {
+    const { rows, found } = classify(from, to, "mdx", true);
+    expect(signsOf(rows)).toBe("*");
+    expect(found.markupEdits.flat()).toEqual([{ kind, text, from: before, to: after }]);
+  });
+
+  test("a line with other words is content, and its links are listed all the same", () => {
+    const { rows, found } = classify("see [foo](/a) now\n", "see [foo](/b) then\n");
+    expect(signsOf(rows)).toBe("!");
+    expect(found.markupEdits.flat()).toEqual([{ kind: "link", text: "foo", from: "/a", to: "/b" }]);
+  });
+});
+
+test("text too long to be read is said to be, and only trailing blanks are cosmetic in it", () => {
+  const words = "word ".repeat(60_000);
+  const { rows, found } = classify(`* ${words}\n* b \n`, `- ${words}\n* b\n`);
+  expect(found.coarse).toBe(true);
+  expect(rows.map((row) => row.slice(0, 3))).toEqual(["-! ", "-~ ", "+! ", "+~ "]);
+});
+
+test("if all changed lines are cosmetic, whole documents render alike", () => {
+  let cosmetic = 0;
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), edits, (before, changes) => {
+      const after = [...before];
+      for (const { at, remove, add } of changes)
+        after.splice(at % (after.length + 1), remove, ...add);
+      const [from, to] = [before, after].map((all) => all.map((one) => `${one}\n`).join(""));
+      const { rows } = classify(from ?? "", to ?? "");
+      if (rows.length === 0 || signsOf(rows) !== "~") return;
+      cosmetic += 1;
+      expect(renderWhole(to ?? "")).toBe(renderWhole(from ?? ""));
+    }),
+    { numRuns: 1200, seed: 3 },
+  );
+  expect(cosmetic).toBeGreaterThan(5);
+});
+
+const line = fc.constantFrom(
+  ...["", "", "", "foo bar", "foo", "bar", "  foo", "    foo", "foo  ", "foo\\", " foo bar"],
+  ...["- a", "* a", "- b", "  - c", "1. a", "1) b", "3. c", "- [ ] a", "> foo", "> bar", ">"],
+  ...["```", "~~~", "```js", "| a | b |", "|a|b|", "| - | - |", "|-|-|", "|:-|-|", "|1|2|"],
+  ...["*foo* bar", "_foo_ bar", "**foo** bar", "`foo` bar", "[foo](/a) bar", "[foo][x] bar"],
+  ...["[x]: /a", "[x]: /b", "foo\\_bar", "foo_bar", "# foo", "===", "---", "***", "foo<br>"],
+  ...["<div>", "</div>", "<pre>", "</pre>", "<!-- a", "-->", "[^1] foo", "[^1]: foo", "a: 1"],
+);
+const edits = fc.array(
+  fc.record({
+    at: fc.nat(9),
+    remove: fc.nat(1),
+    add: fc.array(line, { maxLength: 1 }),
+  }),
+  { minLength: 1, maxLength: 3 },
+);

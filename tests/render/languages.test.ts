@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+
+import { dialectOf, grammarOf } from "../../src/render/languages.ts";
+
+test.each([
+  ["guide/a.md", "markdown", "markdown"],
+  ["a.MARKDOWN", "markdown", "markdown"],
+  ["a.mdx", "mdx", "mdx"],
+  ["openapi.yml", "yaml", "plain"],
+  ["v1.md/notes", null, "plain"],
+  [".md", null, "plain"],
+  ["a.constructor", null, "plain"],
+  ["a.txt", null, "plain"],
+])("%s", (path, grammar, dialect) => {
+  expect({ grammar: grammarOf(path), dialect: dialectOf(path) }).toEqual({ grammar, dialect });
+});
