@@ -1,5 +1,6 @@
 /** One pair of snapshots, from bytes to facts and fragments in the cache. */
 import { type Cache } from "../archive/cache.ts";
+import { packFeedEntry } from "../archive/feed-entry.ts";
 import { countInvalidBytes, decodeBytes } from "../bytes.ts";
 import { groupBlocks } from "../diff/hunks.ts";
 import { formatPatch, type PatchContent } from "../diff/patch.ts";
@@ -7,8 +8,10 @@ import { findRenames } from "../diff/renames.ts";
 import { isRevert } from "../diff/reverts.ts";
 import { isBinary, splitLines } from "../diff/text.ts";
 import type { ChangeFacts, ContentHash, PairFacts, Stamp } from "../model.ts";
+import { renderFeedChange } from "../render/feed-change.ts";
 import type { Highlighter } from "../render/highlight.ts";
 import { anchorOf, type Hash } from "../site/addresses.ts";
+import type { FeedHtml } from "../site/feed-item.ts";
 import { describeSearch, type SearchChange } from "../site/search-records.ts";
 import { compareWeight } from "../site/weight.ts";
 import { compareChange, type ComparedChange } from "./compare-change.ts";
@@ -37,6 +40,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
   const moves = findLineMoves(texts);
   const described: ChangeFacts[] = [];
   const search: SearchChange[] = [];
+  const feed: FeedHtml[] = [];
   const fragments: string[] = [];
   let offset = 0;
   for (const item of compared) {
@@ -58,6 +62,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
     });
     described.push(facts);
     search.push(describeSearch(facts, rendered?.text ?? null));
+    feed.push({ anchor: facts.anchor, ...renderFeedChange(rendered?.text ?? null) });
   }
   const patched = task.patched
     ? findRenames(task.patched, read.text).map((change) => compareChange(change, read.bytes))
@@ -81,6 +86,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
       tools.deflate,
     ),
   );
+  tools.cache.write("feed", task.key, packFeedEntry(feed));
   tools.cache.write("search", task.key, JSON.stringify(search));
   // The facts come last: where they are, all the rest is.
   tools.cache.write("facts", task.key, JSON.stringify(facts));

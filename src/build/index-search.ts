@@ -33,7 +33,8 @@ async function indexSource(
 ): Promise<number> {
   const { index, errors } = await createIndex({
     forceLanguage: source.lang,
-    includeCharacters: "$-_/@.#",
+    // Words such as $ref; other signs inside words are found without being named.
+    includeCharacters: "$",
   });
   if (!index) throw new Error(`Pagefind cannot make an index: ${errors.join("; ")}`);
   let records = 0;

@@ -4,6 +4,7 @@ import { hashText } from "./hash.ts";
 
 const folders = ["diff", "markdown", "render", "build"];
 const files = [
+  "archive/feed-entry.ts",
   "bytes.ts",
   "model.ts",
   "site/addresses.ts",

@@ -4,6 +4,7 @@
  */
 import { toDisplay } from "../bytes.ts";
 import type { ChangeFacts, ChangedRow, IsoDate, LineSide, TextChange } from "../model.ts";
+import { isCosmeticOnly } from "./weight.ts";
 import { dropControls, escapeMarkup } from "./escape.ts";
 
 export type Side = "inserted" | "deleted";
@@ -44,19 +45,23 @@ export function describeSearch(facts: ChangeFacts, text: TextChange | null): Sea
   };
 }
 
+/** Where a change stands, for its records. */
+export interface RecordPlace {
+  readonly source: string;
+  readonly date: IsoDate;
+  /** The day's address. */
+  readonly address: string;
+  readonly lang: string;
+}
+
 /**
- * The records of one change, at `address` (its day's) with the anchor and side as a query: each record
- * needs an address of its own. A heading's id is the line that a hit opens.
+ * The records of one change, at its day's address with the anchor and side as a query: each record needs
+ * an address of its own. A heading's id is the line that a hit opens.
  */
 export function recordChange(
   facts: ChangeFacts,
   change: SearchChange,
-  place: {
-    readonly source: string;
-    readonly date: IsoDate;
-    readonly address: string;
-    readonly lang: string;
-  },
+  place: RecordPlace,
 ): SearchRecord[] {
   const sides = (["inserted", "deleted"] as const).filter((side) => isOnSide(facts, change, side));
   return sides.map((side) => ({
@@ -67,38 +72,77 @@ export function recordChange(
 
 function isOnSide(facts: ChangeFacts, change: SearchChange, side: Side): boolean {
   if (change.hunks.some((hunk) => hunk[side] !== null)) return true;
-  const silent = change.hunks.length === 0;
-  return silent && side === (facts.kind === "removed" ? "deleted" : "inserted");
+  const isSilent = change.hunks.length === 0;
+  return isSilent && side === (facts.kind === "removed" ? "deleted" : "inserted");
 }
 
 function renderRecord(
   facts: ChangeFacts,
   change: SearchChange,
   side: Side,
-  { source, date, lang }: { source: string; date: IsoDate; lang: string },
+  place: RecordPlace,
 ): string {
   const path = toMarkup(facts.path);
   const hunks = change.hunks.flatMap((hunk) => {
     const text = hunk[side];
     if (!text) return [];
     const heading = toMarkup(hunk.section.join(" › ") || facts.path);
-    return `<h2 id="${facts.anchor}${text.line}" data-pagefind-weight="3">${heading}</h2><p>${toMarkup(text.text)}</p>`;
+    const extra = toMarkup(listHiddenTerms(text.text).join(" "));
+    return [
+      `<h2 id="${facts.anchor}${text.line}" data-pagefind-weight="3">${heading}</h2>`,
+      `<p>${toMarkup(text.text)}</p>`,
+      extra === "" ? "" : `<p data-pagefind-weight="0.5">${extra}</p>`,
+    ];
   });
-  const meta = {
-    path: facts.path,
-    date,
-    source,
-    side,
-    kind: facts.kind,
-    anchor: facts.anchor,
-  };
-  const metas = Object.entries(meta).map(
-    ([key, value]) => `<meta data-pagefind-meta="${key}[content]" content="${toMarkup(value)}">`,
+  const meta = Object.entries(listMeta(facts, side, place)).map(([name, value]) =>
+    renderMeta("meta", name, value),
   );
-  const filters = Object.entries({ source, kind: facts.kind, side }).map(
-    ([key, value]) => `<meta data-pagefind-filter="${key}[content]" content="${toMarkup(value)}">`,
+  const filters = listFilters(facts, side, place).map(([name, value]) =>
+    renderMeta("filter", name, value),
   );
-  return `<!doctype html><html lang="${toMarkup(lang)}"><head><meta charset="utf-8"><title>${path}</title></head><body data-pagefind-body>${metas.join("")}${filters.join("")}<meta data-pagefind-sort="date[content]" content="${date}"><h1 data-pagefind-weight="5">${path}</h1>${hunks.join("")}</body></html>`;
+  return `<!doctype html><html lang="${toMarkup(place.lang)}"><head><title>${path}</title></head><body data-pagefind-body>${[...meta, ...filters].join("")}<meta data-pagefind-sort="date[content]" content="${place.date}"><h1 data-pagefind-weight="5">${path}</h1>${hunks.join("")}</body></html>`;
+}
+
+function listMeta(facts: ChangeFacts, side: Side, { source, date }: RecordPlace) {
+  return { path: facts.path, date, source, side, kind: facts.kind, anchor: facts.anchor };
+}
+
+/** Names and values, in the order in which people narrow down. */
+function listFilters(
+  facts: ChangeFacts,
+  side: Side,
+  { source, date }: RecordPlace,
+): (readonly [name: string, value: string])[] {
+  const folder = facts.path.includes("/") ? facts.path.slice(0, facts.path.lastIndexOf("/")) : "";
+  return [
+    ["source", source],
+    ["year", date.slice(0, 4)],
+    ["month", date.slice(0, 7)],
+    ["folder", `${folder}/`],
+    ["file", facts.path],
+    ["kind", facts.kind],
+    ["side", side],
+    ["substance", isCosmeticOnly(facts) ? "formatting" : "content"],
+    ...(facts.moved > 0 ? ([["moved", "moved"]] as const) : []),
+    ...(facts.revertOf === null ? [] : ([["reverted", "reverted"]] as const)),
+  ];
+}
+
+function renderMeta(kind: "meta" | "filter", name: string, value: string): string {
+  return `<meta data-pagefind-${kind}="${name}[content]" content="${toMarkup(value)}">`;
+}
+
+/**
+ * Terms inside longer ones that Pagefind takes apart too finely to be found: it knows `gpt-5.5` as a
+ * whole and as `gpt`, `5` and `5`, but not as `5.5`.
+ */
+function listHiddenTerms(text: string): string[] {
+  const terms = new Set<string>();
+  for (const [word] of text.matchAll(/\S*\w[.]\w\S*/g)) {
+    const whole = word.replaceAll(/^[^\w$]+|[^\w$]+$/g, "");
+    for (const [part] of whole.matchAll(/[\w$]+(?:\.\w+)+/g)) if (part !== whole) terms.add(part);
+  }
+  return [...terms];
 }
 
 function gatherText(

@@ -1,0 +1,64 @@
+/**
+ * `npm run bench:search -- --out DIR [--count 200]`: takes phrases from random changed lines of a built
+ * site, types them into its search page in Chromium, and prints one JSON line: how often a change that
+ * holds the phrase came first, what was transferred, how long it took.
+ */
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { choosePhrases } from "./bench/choose-phrases.ts";
+import { readChangedTexts } from "./bench/read-changed-texts.ts";
+import { openSearchPage } from "./bench/search-page.ts";
+import { launchBrowser } from "./browser/chromium.ts";
+import { projectFolder } from "./options.ts";
+import { runCommand } from "./run-command.ts";
+import { serveFolder } from "./serve.ts";
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: {
+      out: { type: "string", default: path.join(projectFolder, "dist") },
+      count: { type: "string", default: "200" },
+      seed: { type: "string", default: "1" },
+      misses: { type: "boolean", default: false },
+    },
+  });
+  const texts = readChangedTexts(values.out);
+  const phrases = choosePhrases(texts, Number(values.count), Number(values.seed));
+  const server = await serveFolder(values.out, { port: 0 });
+  const browser = await launchBrowser();
+  const page = await openSearchPage(browser, server.url);
+  const first = await page.search(phrases[0]?.text ?? "");
+  const answers = [];
+  for (const phrase of phrases) answers.push({ phrase, ...(await page.search(phrase.text)) });
+  await browser.close();
+  await server.close();
+
+  const ranked = answers.map(({ phrase, anchors, ...cost }) => {
+    const rank = anchors.findIndex((anchor) => phrase.anchors.has(anchor));
+    return { phrase, cost, rank: rank < 0 ? Infinity : rank };
+  });
+  const unique = ranked.filter(({ phrase }) => phrase.anchors.size === 1);
+  const share = (among: typeof ranked, most: number) =>
+    among.filter(({ rank }) => rank < most).length / among.length;
+  const times = ranked.map(({ cost }) => cost.ms).toSorted((a, b) => a - b);
+  console.log(
+    JSON.stringify({
+      phrases: ranked.length,
+      amongFirstFive: share(ranked, 5),
+      first: share(ranked, 1),
+      uniquePhrases: unique.length,
+      uniqueFirst: share(unique, 1),
+      firstQueryBytes: first.bytes,
+      laterBytesMedian: median(ranked.map(({ cost }) => cost.bytes)),
+      laterBytesMax: Math.max(...ranked.map(({ cost }) => cost.bytes)),
+      medianMs: median(times),
+      p95Ms: times[Math.floor(times.length * 0.95)],
+    }),
+  );
+  if (!values.misses) return;
+  for (const { phrase, rank } of ranked) if (rank > 0) console.log(String(rank), phrase.text);
+});
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
