@@ -1,6 +1,22 @@
 import { defineConfig } from "astro/config";
 
 export default defineConfig({
+  // Texts of snapshots are on every page: nothing runs, loads or is sent but what the site brings.
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "base-uri 'none'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "img-src 'self' data:",
+        "worker-src 'self' blob:",
+      ],
+      // Pagefind searches in WebAssembly.
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+      styleDirective: { resources: ["'self'"] },
+    },
+  },
   output: "static",
   trailingSlash: "always",
   // The default, "jsx", eats the space between two inline elements.

@@ -5,8 +5,9 @@ import { dev } from "astro";
 import sirv from "sirv";
 import { passBuildContext } from "../src/archive/build-context.ts";
 import { openCache } from "../src/archive/cache.ts";
-import { buildFacts } from "../src/build/build-archive.ts";
+import { buildFacts } from "../src/build/build-facts.ts";
 import { indexSearch } from "../src/build/index-search.ts";
+import { hashMaker } from "../src/build/made-by.ts";
 import { projectFolder, readBuildOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
@@ -24,8 +25,16 @@ await runCommand(async () => {
   mkdirSync(work, { recursive: true });
 
   const refresh = async () => {
-    const archive = await buildFacts(options, projectFolder, createProgress());
-    await indexSearch(archive, searchFolder, openCache(options.cache), () => undefined);
+    const maker = hashMaker(projectFolder);
+    const reporter = createProgress();
+    const archive = await buildFacts(options, { projectFolder, maker, reporter });
+    const search = await indexSearch(archive, {
+      folder: path.join(work, "drafts"),
+      cache: openCache(options.cache),
+      maker,
+      onPair: () => undefined,
+    });
+    search.place(searchFolder);
     // The server watches this file, so it comes last.
     writeFileSync(factsFile, JSON.stringify(archive));
     return archive;

@@ -27,7 +27,7 @@ export function formatSummary(summary: BuildSummary): string {
     "",
     ...rows.map(([name, value]) => `${(name ?? "").padEnd(16)}${value ?? ""}`),
     ...warn(summary),
-    `Built ${summary.out}`,
+    summary.isUnchanged ? `Nothing is new: ${summary.out} stays` : `Built ${summary.out}`,
   ].join("\n");
 }
 

@@ -2,12 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { hashText } from "./hash.ts";
 
-const folders = ["diff", "markdown", "render", "build"];
-const files = [
-  "archive/feed-entry.ts",
+/** What makes pairs and records: folders and files of `src`. */
+const comparing = [
+  "diff",
+  "markdown",
+  "render",
+  "build",
   "bytes.ts",
   "model.ts",
   "site/addresses.ts",
+  "site/escape.ts",
   "site/search-records.ts",
   "site/weight.ts",
 ];
@@ -18,15 +22,29 @@ const files = [
  */
 export function hashMaker(projectFolder: string): string {
   const source = path.join(projectFolder, "src");
-  const made = [
-    ...folders.flatMap((folder) =>
-      readdirSync(path.join(source, folder), { recursive: true, encoding: "utf8" })
-        .filter((name) => name.endsWith(".ts"))
-        .toSorted((a, b) => (a < b ? -1 : 1))
-        .map((name) => path.join(source, folder, name)),
-    ),
-    ...files.map((name) => path.join(source, name)),
+  return hashFiles([
+    ...comparing.flatMap((name) => listFiles(path.join(source, name))),
     path.join(projectFolder, "package-lock.json"),
-  ];
-  return hashText(made.map((file) => readFileSync(file, "utf8")).join("\0"));
+  ]);
+}
+
+/** A hash of all that makes a site from facts and the cache. */
+export function hashSiteMaker(projectFolder: string): string {
+  return hashFiles(
+    ["src", "public", "astro.config.mjs", "package-lock.json"].flatMap((name) =>
+      listFiles(path.join(projectFolder, name)),
+    ),
+  );
+}
+
+function listFiles(place: string): string[] {
+  if (path.extname(place) !== "") return [place];
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+function hashFiles(files: readonly string[]): string {
+  return hashText(files.map((file) => readFileSync(file, "latin1")).join("\0"));
 }

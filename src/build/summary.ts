@@ -17,6 +17,8 @@ export interface BuildSummary {
   /** Peak resident size of the build's process. */
   readonly peakBytes: number;
   readonly hasSiteUrl: boolean;
+  /** Nothing was new: the output stayed as it was. */
+  readonly isUnchanged: boolean;
   readonly basePath: string;
 }
 

@@ -100,6 +100,9 @@ function renderRecord(
   const filters = listFilters(facts, side, place).map(([name, value]) =>
     renderMeta("filter", name, value),
   );
+  // Pagefind drops a record in which it finds no word at all.
+  const isWordless = !/[\p{L}\p{N}]/u.test(`${path}${hunks.join("").replaceAll(/<[^>]*>/g, "")}`);
+  if (isWordless) hunks.push(`<p>${facts.anchor}</p>`);
   return `<!doctype html><html lang="${toMarkup(place.lang)}"><head><title>${path}</title></head><body data-pagefind-body>${[...meta, ...filters].join("")}<meta data-pagefind-sort="date[content]" content="${place.date}"><h1 data-pagefind-weight="5">${path}</h1>${hunks.join("")}</body></html>`;
 }
 

@@ -31,7 +31,10 @@ describe.each([{ base: "/" }, { base: "/docs/changes/" }])(
       page.on("console", (message) => {
         if (message.type() === "error") complaints.push(message.text());
       });
-      page.on("requestfailed", (request) => complaints.push(request.url()));
+      page.on("requestfailed", (request) => {
+        // Leaving a page aborts what it still loads.
+        if (request.failure()?.errorText !== "net::ERR_ABORTED") complaints.push(request.url());
+      });
       page.on("dialog", (dialog) => complaints.push(dialog.message()));
     });
 
@@ -57,7 +60,7 @@ describe.each([{ base: "/" }, { base: "/docs/changes/" }])(
     test("fences are coloured in their own language", async () => {
       await open("handbook/2026-01-06/");
       const keyword = page.locator("article", { hasText: "signals.md" }).locator("li span", {
-        hasText: /^function$/,
+        hasText: /function/,
       });
       const plain = page.locator("article", { hasText: "tides.md" }).locator("li").first();
       const colourOf = (locator: typeof keyword) =>
@@ -87,7 +90,7 @@ describe.each([{ base: "/" }, { base: "/docs/changes/" }])(
       const hit = page.locator("[data-results] > li").first();
       await hit.waitFor();
       expect(await hit.textContent()).toContain("gone.md");
-      await page.locator("input[name=q]").fill("lantern");
+      await page.locator("input[name=q]").fill("rope store");
       await page.locator("[data-status]", { hasText: /nothing/i }).waitFor();
     });
 

@@ -1,0 +1,97 @@
+/** `npm run capture`: takes the next snapshot of each source that says how. */
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { captureSource, type CaptureResult } from "../src/capture/capture-source.ts";
+import { findCaptureSources } from "../src/capture/find-orders.ts";
+import { systemClock } from "../src/capture/http/clock.ts";
+import { chooseExitCode, exitCodes, formatResult } from "../src/capture/report.ts";
+import { InputError } from "../src/errors.ts";
+import { parseStamp } from "../src/stamp.ts";
+import { projectFolder } from "./options.ts";
+import { createProgress } from "./progress.ts";
+import { runCommand } from "./run-command.ts";
+
+const usage = `npm run capture [-- SOURCE… --snapshots DIR --cache DIR --force --now STAMP]
+
+  SOURCE       ids of sources; by default all whose source.yaml has capture:
+  --snapshots  the folder of the sources; by default snapshots
+  --cache      where answers are kept, so that servers can say "not modified"; by default .cache
+  --force      write a snapshot even when more of it vanishes than share allows
+  --now        the moment of the snapshot, such as 2026-05-21T0636Z; by default now
+
+Ends with ${String(exitCodes.changed)} when a snapshot was written, ${String(exitCodes.unchanged)} when nothing changed, ${String(exitCodes.partlyFailed)} when something could not be had
+(what came is written, the rest keeps its last text), ${String(exitCodes.refused)} when a snapshot was refused because too
+much would vanish, and 1 for bad input. Of several sources the gravest counts.
+`;
+
+await runCommand(async () => {
+  const order = readOrder(process.argv.slice(2));
+  if (order === null) {
+    console.log(usage);
+    return;
+  }
+  const results: CaptureResult[] = [];
+  for (const source of findCaptureSources(order.snapshots, order.ids)) {
+    const step = createProgress().step(source.id);
+    const onFile = () => {
+      step.tick();
+    };
+    const result = await captureSource({ ...source, ...order, clock: systemClock, onFile });
+    step.done();
+    console.log(formatResult(result));
+    results.push(result);
+  }
+  if (results.length === 0) console.log("No source has capture: in its source.yaml.");
+  process.exitCode = chooseExitCode(results);
+});
+
+interface Order {
+  readonly ids: readonly string[];
+  readonly snapshots: string;
+  readonly cache: string;
+  readonly force: boolean;
+  readonly now: number;
+}
+
+function readOrder(args: readonly string[]): Order | null {
+  const { values, positionals } = parse(args);
+  if (values.help) return null;
+  return {
+    ids: positionals,
+    snapshots: path.resolve(values.snapshots ?? path.join(projectFolder, "snapshots")),
+    cache: path.resolve(values.cache ?? path.join(projectFolder, ".cache")),
+    force: values.force,
+    now: values.now === undefined ? Date.now() : readNow(values.now),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        snapshots: { type: "string" },
+        cache: { type: "string" },
+        force: { type: "boolean", default: false },
+        now: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    throw refuse(
+      error instanceof Error ? error.message : String(error),
+      usage.split("\n")[0] ?? "",
+    );
+  }
+}
+
+function readNow(text: string): number {
+  const time = parseStamp(text);
+  if (time !== null) return time;
+  throw refuse(`--now has the value “${text}”`, "a stamp, such as 2026-05-21T0636Z or 2026-05-21.");
+}
+
+function refuse(what: string, instead: string): InputError {
+  return new InputError([{ where: "command line", what, remedy: `Write: ${instead}` }]);
+}

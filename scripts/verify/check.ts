@@ -1,0 +1,35 @@
+/** What verifying found out: how many things hold, and what does not. */
+export interface Report {
+  readonly passed: number;
+  /** A line each. */
+  readonly problems: readonly string[];
+}
+
+export interface Recorder {
+  /** Notes one thing: `problem` is what is wrong with it, or null. */
+  readonly note: (what: string, problem: string | null) => void;
+  readonly report: () => Report;
+}
+
+/** Gathers what is noted. */
+export function createRecorder(): Recorder {
+  let passed = 0;
+  const problems: string[] = [];
+  return {
+    note(what, problem) {
+      if (problem === null) passed += 1;
+      else problems.push(`${what}: ${problem}`);
+    },
+    report: () => ({ passed, problems }),
+  };
+}
+
+/** Runs `test`; what it throws is the problem. */
+export async function attempt(test: () => unknown): Promise<string | null> {
+  try {
+    await test();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

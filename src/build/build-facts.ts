@@ -1,0 +1,65 @@
+/** From an archive's snapshots to its facts: every source is read, paired, and compared by workers. */
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { Piscina } from "piscina";
+import { openCache } from "../archive/cache.ts";
+import { type OpenArchive, openArchive } from "../archive/open-archive.ts";
+import { type BuildOptions, normalizeBasePath } from "../config.ts";
+import type { ArchiveFacts, PairFacts, SourceFacts } from "../model.ts";
+import { buildSource } from "./build-source.ts";
+import type { PairTask } from "./pair-task.ts";
+import { planPairs } from "./plan-pairs.ts";
+import type { Reporter } from "./reporter.ts";
+
+export interface FactsBuild {
+  readonly projectFolder: string;
+  /** Hash of what makes the cache's entries (see `made-by.ts`). */
+  readonly maker: string;
+  readonly reporter: Reporter;
+}
+
+/** Reads and compares everything; pairs that are known come from the cache. Throws InputError. */
+export async function buildFacts(
+  options: BuildOptions,
+  { projectFolder, maker, reporter }: FactsBuild,
+): Promise<ArchiveFacts> {
+  const opened = await openArchive(options.snapshots, options);
+  const pool = new Piscina<PairTask, PairFacts>({
+    filename: path.join(projectFolder, "src", "build", "worker.ts"),
+    minThreads: 0,
+    maxThreads: availableParallelism(),
+  });
+  const cache = openCache(options.cache);
+  try {
+    const sources: SourceFacts[] = [];
+    for (const source of opened.sources) {
+      const reading = reporter.step(`${source.id}: reading snapshots`, source.stamps.length);
+      const read = await source.readSnapshots(reading.tick);
+      reading.done();
+      const { gap } = source.config;
+      const tasks = await planPairs(read, { cacheFolder: options.cache, maker, gap });
+      const comparing = reporter.step(`${source.id}: comparing pairs`, tasks.length);
+      sources.push(await buildSource(source, read, tasks, { cache, pool, onPair: comparing.tick }));
+      comparing.done();
+    }
+    return describeArchive(opened, options, sources);
+  } finally {
+    await pool.destroy();
+  }
+}
+
+function describeArchive(
+  { config }: OpenArchive,
+  options: BuildOptions,
+  sources: readonly SourceFacts[],
+): ArchiveFacts {
+  return {
+    title: config.title,
+    description: config.description,
+    lang: config.lang,
+    siteUrl: options.siteUrl ?? config.url ?? null,
+    basePath: normalizeBasePath(options.basePath ?? config.base),
+    id: config.id ?? null,
+    sources,
+  };
+}
