@@ -23,7 +23,7 @@ export interface ServedFolder {
 
 /**
  * Serves `folder` on 127.0.0.1: `404.html` for what is not there, a redirect from a folder to its
- * address with a slash, no hidden files. The files are listed when it begins.
+ * address with a slash. The files are listed when it begins.
  *
  * @throws {Error} when there is no such folder, or no free port near the wanted one.
  */
@@ -58,6 +58,8 @@ const types: readonly (readonly [ending: RegExp, type: string])[] = [
 function createListener(folder: string, basePath: string): RequestListener {
   const serve = sirv(folder, {
     etag: true,
+    // A tracked file may have a name that begins with a dot, and a page of that name.
+    dotfiles: true,
     setHeaders(response, pathname) {
       const type = types.find(([ending]) => ending.test(pathname))?.[1];
       if (type !== undefined) response.setHeader("Content-Type", type);

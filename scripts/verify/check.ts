@@ -1,5 +1,5 @@
 /** What verifying found out: how many things hold, and what does not. */
-export interface Report {
+interface Report {
   readonly passed: number;
   /** A line each. */
   readonly problems: readonly string[];

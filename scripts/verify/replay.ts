@@ -179,9 +179,12 @@ function readCounts(bytes: Buffer): Map<string, Counts> {
       name = fields[at + 2] ?? "";
       at += 2;
     }
-    counts.set(toDisplay(name), {
-      additions: Number(additions) || 0,
-      deletions: Number(deletions) || 0,
+    // A file that became a link stands twice: as removed and as added.
+    const file = toDisplay(name);
+    const before = counts.get(file) ?? { additions: 0, deletions: 0 };
+    counts.set(file, {
+      additions: before.additions + (Number(additions) || 0),
+      deletions: before.deletions + (Number(deletions) || 0),
     });
   }
   return counts;
