@@ -92,22 +92,12 @@ function classifyBlocks(
   { dialect, oldLines, newLines, blocks }: TextInput,
   alignments: readonly { readonly rows: readonly AlignedRow[] }[],
 ): Verdict {
-  const marked = { old: new Set<number>(), new: new Set<number>() };
-  for (const [index, block] of blocks.entries()) {
-    for (const row of alignments[index]?.rows ?? []) {
-      if (row.old !== null && row.oldMarks.length > 0) marked.old.add(block.old.start + row.old);
-      if (row.new !== null && row.newMarks.length > 0) marked.new.add(block.new.start + row.new);
-    }
-  }
   // A file that appears or vanishes is content through and through.
   if (oldLines.length === 0 || newLines.length === 0) {
     return { oldClass: new Map(), newClass: new Map(), markupEdits: [], coarse: false };
   }
-  return classifyLines(oldLines, newLines, dialect, {
-    blocks,
-    oldMarked: marked.old,
-    newMarked: marked.new,
-  });
+  const rows = alignments.map((alignment) => alignment.rows);
+  return classifyLines(oldLines, newLines, dialect, { blocks, rows });
 }
 
 function buildHunk(

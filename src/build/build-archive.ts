@@ -5,9 +5,10 @@ import { openCache } from "../archive/cache.ts";
 import type { BuildOptions } from "../config.ts";
 import type { ArchiveFacts, PairFacts } from "../model.ts";
 import { buildFacts } from "./build-facts.ts";
+import { cleanLeftovers } from "./clean-leftovers.ts";
+import { hashText } from "./hash.ts";
 import { indexSearch } from "./index-search.ts";
 import { layOutPages } from "./lay-out-pages.ts";
-import { hashText } from "./hash.ts";
 import { hashMaker, hashSiteMaker } from "./made-by.ts";
 import { prepareOutput, publishSite } from "./publish.ts";
 import { findPublished, notePublished } from "./published.ts";
@@ -46,7 +47,9 @@ export async function buildArchive(
   const published = findPublished(options.cache, options.out);
   if (published?.key === key) return summarize(published.records, true);
   // Astro finds no modules from a folder outside the project.
-  const work = path.join(projectFolder, ".cache", `build-${String(process.pid)}`);
+  const drafts = path.join(projectFolder, ".cache");
+  cleanLeftovers(drafts, "build-");
+  const work = path.join(drafts, `build-${String(process.pid)}`);
   const siteFolder = path.join(work, "site");
   const factsFile = path.join(work, "facts.json");
   const searchFolder = path.join(work, "search");

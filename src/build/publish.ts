@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../errors.ts";
+import { cleanLeftovers } from "./clean-leftovers.ts";
 
 /** Every site has it at its root: what tells a folder of ours from somebody else's. */
 const marker = "archive.json";
@@ -13,6 +14,7 @@ const previousOf = (out: string) => `${out}.previous`;
  * not a site of ours: it would be replaced.
  */
 export function prepareOutput(out: string): void {
+  cleanLeftovers(path.dirname(out), `${path.basename(out)}.next-`);
   if (existsSync(previousOf(out))) {
     if (existsSync(out)) rmSync(previousOf(out), { recursive: true });
     else renameSync(previousOf(out), out);

@@ -53,6 +53,7 @@ export function describeActivity(activity: ReadonlyMap<IsoDate, Activity>): stri
   const busiest = dates.reduce((best, date) =>
     (activity.get(date)?.amount ?? 0) > (activity.get(best)?.amount ?? 0) ? date : best,
   );
-  const span = first === last ? `on ${showDate(first)}` : `from ${showDate(first)} to ${showDate(last)}`;
+  const span =
+    first === last ? `on ${showDate(first)}` : `from ${showDate(first)} to ${showDate(last)}`;
   return `Changes on ${countNoun(dates.length, "day")} ${span}; most on ${showDate(busiest)} (${activity.get(busiest)?.text ?? ""}).`;
 }

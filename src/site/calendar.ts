@@ -9,7 +9,7 @@ import { addDays, daysBetween, monthName, weekdayIndex } from "./dates.ts";
 /** 0 is nothing, 4 the busiest quarter of the days on which something changed. */
 export type CalendarLevel = 0 | 1 | 2 | 3 | 4;
 
-export interface CalendarCell {
+interface CalendarCell {
   readonly date: IsoDate;
   readonly column: number;
   /** 0 is Monday. */

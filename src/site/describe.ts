@@ -5,7 +5,6 @@ import { showStamp } from "../stamp.ts";
 import { showDate } from "./dates.ts";
 import { countNoun, showCounts, showShare, showSize } from "./numbers.ts";
 import { countContentLines, countLines, totalDay, type Totals } from "./totals.ts";
-import { isCosmeticOnly } from "./weight.ts";
 
 /** The sign that stands for a kind, and its name for those who do not see it. */
 export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly name: string }> = {
@@ -37,12 +36,11 @@ export function titleDay(day: DayFacts, sourceTitle: string): string {
 /** A sentence or two for search engines and shared links: counts and the changes that matter most. */
 export function describeDay(day: DayFacts): string {
   const totals = totalDay(day);
-  const names = day.pairs
-    .flatMap((pair) => pair.changes)
-    .slice(0, 3)
-    .map((change) => toDisplay(change.path));
-  const more = totals.files > names.length ? " and others" : "";
-  return `${showCounts(totals)} lines in ${names.join(", ")}${more}.`;
+  const paths = day.pairs.flatMap((pair) => pair.changes.map(({ path }) => toDisplay(path)));
+  const names = [...new Set(paths)];
+  const listed =
+    names.length > 3 ? [...names.slice(0, 3), countNoun(names.length - 3, "other")] : names;
+  return `${showCounts(totals)} lines in ${joinNames(listed)}.`;
 }
 
 /** `62 of 422 changed lines are formatting only (15%)`, or null where none is. */
@@ -61,11 +59,9 @@ export function describeChange(change: ChangeFacts): string[] {
     describeBytes(change),
     describeModes(change),
     change.revertOf && `Brings back the text of ${showStamp(change.revertOf)}.`,
-    isCosmeticOnly(change) && "Formatting only.",
     change.moved > 0 && `${countNoun(change.moved, "line")} moved.`,
     describeMarkup(change),
-    change.invalidBytes > 0 &&
-      `${countNoun(change.invalidBytes, "byte")} that are no UTF-8 are shown as \uFFFD; the patch keeps them.`,
+    describeInvalidBytes(change),
     ...change.coarse.map((coarseness) => coarseNotes[coarseness]),
   ];
   return notes.filter((note): note is string => Boolean(note));
@@ -77,6 +73,10 @@ export function listSections(change: ChangeFacts): string[] {
     .map((hunk) => hunk.section.at(-1))
     .filter((section): section is string => section !== undefined && section !== "");
   return [...new Set(sections)];
+}
+
+function joinNames(names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");
 }
 
 function describeRename(change: ChangeFacts): string | null {
@@ -103,6 +103,13 @@ function describeModes({ kind, oldMode, newMode }: ChangeFacts): string | null {
   }
   const mode = kind === "removed" ? oldMode : newMode;
   return mode === "120000" ? "A symbolic link; its text is its target." : null;
+}
+
+function describeInvalidBytes({ invalidBytes }: ChangeFacts): string | null {
+  if (invalidBytes === 0) return null;
+  return invalidBytes === 1
+    ? "1 byte that is no UTF-8 is shown as \uFFFD; the patch keeps it."
+    : `${countNoun(invalidBytes, "byte")} that are no UTF-8 are shown as \uFFFD; the patch keeps them.`;
 }
 
 function describeMarkup(change: ChangeFacts): string | null {

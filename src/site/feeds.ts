@@ -1,128 +1,176 @@
-/** RSS 2.0 of the archive and of each source: one item a pair, newest first. */
-import { generateRssFeed } from "feedsmith";
-import { toDisplay } from "../bytes.ts";
-import type { ArchiveFacts, ChangeFacts, PairFacts, SourceFacts } from "../model.ts";
-import { dateOf, showStamp, timeOf } from "../stamp.ts";
-import { dropControls, escapeMarkup } from "./escape.ts";
-import { createUrls, type Urls } from "./urls.ts";
-import { contentCounts } from "./weight.ts";
+/** Every feed of the archive: what it is called, where it stands, and its items. */
+import type { ArchiveFacts, ChangeFacts, FileFacts, PairFacts, SourceFacts } from "../model.ts";
+import { timeOf } from "../stamp.ts";
+import type { FeedItem, FeedView, ReadFeedHtml } from "./feed-item.ts";
+import { encodePath } from "./feed-item-id.ts";
+import { makeChangeItem, makePairItem } from "./feed-item-make.ts";
+import { createFeedUrls, type FeedFormat, type SelectiveFeed } from "./feeds-urls.ts";
+import { type HistoryEntry, traceHistories } from "./histories.ts";
+import { showPlain } from "./feed-item-html.ts";
+import { createUrls } from "./urls.ts";
 
-const windowLength = 50;
-const listedFiles = 100;
-
-/** Where `npm start` serves: stands in for absolute addresses until a site URL is set. */
-export const localOrigin = "http://localhost:4321";
-
-interface FeedItem {
-  readonly source: SourceFacts;
-  readonly pair: PairFacts;
-}
-
-/** The feed of all sources, as XML. */
-export function siteFeed(archive: ArchiveFacts): string {
-  const urls = createUrls(archive.basePath);
-  return writeFeed(archive, archive.sources, {
-    title: archive.title,
-    description: archive.description,
-    link: urls.home(),
-    self: urls.feed(),
-    language: archive.lang,
-  });
-}
-
-/** The feed of one source, as XML. */
-export function sourceFeed(archive: ArchiveFacts, source: SourceFacts): string {
-  const urls = createUrls(archive.basePath);
-  return writeFeed(archive, [source], {
-    title: `${source.title}: changes`,
-    description: source.description ?? `What changed in ${source.title}.`,
-    link: urls.source(source.id),
-    self: urls.sourceFeed(source.id),
-    language: source.lang,
-  });
-}
-
-interface FeedHead {
+export interface Feed {
   readonly title: string;
   readonly description: string;
-  readonly link: string;
-  readonly self: string;
   readonly language: string;
+  /** Its id's specific part: see `feed-item-id.ts`. */
+  readonly place: string;
+  /** Address of the page that it follows. */
+  readonly home: string;
+  /** Its own address and those of its archive documents, from 1; without the site's origin. */
+  readonly addressOf: (format: FeedFormat) => string;
+  readonly archiveOf: (format: FeedFormat, number: number) => string;
+  /** Milliseconds: the newest snapshot, or null where there is none. */
+  readonly updated: number | null;
+  /** Oldest first. */
+  readonly entries: readonly FeedEntry[];
 }
 
-function writeFeed(archive: ArchiveFacts, sources: readonly SourceFacts[], head: FeedHead): string {
-  const absolute = (address: string) => new URL(address, archive.siteUrl ?? localOrigin).href;
-  const urls = createUrls(archive.basePath);
-  const items = sources
-    .flatMap((source) =>
-      source.days.flatMap(({ pairs }) => pairs.map((pair) => ({ source, pair }))),
-    )
-    .toSorted(compareItems)
-    .slice(0, windowLength);
-  const newest = sources
-    .flatMap(({ snapshots }) => snapshots.slice(-1).map(({ stamp }) => timeOf(stamp)))
-    .reduce((latest, time) => Math.max(latest, time), 0);
-  return generateRssFeed(
-    {
-      title: dropControls(head.title),
-      description: dropControls(head.description),
-      link: absolute(head.link),
-      language: head.language,
-      ...(newest > 0 ? { lastBuildDate: new Date(newest) } : {}),
-      generator: "Tidemark",
-      atom: { links: [{ href: absolute(head.self), rel: "self", type: "application/rss+xml" }] },
-      items: items.map((item) => describeItem(item, archive, urls, absolute)),
-    },
-    { lenient: true },
-  );
+/** What becomes an item; `make` gives null where the feed leaves it out. */
+export interface FeedEntry {
+  /** The same for everything that makes the same item. */
+  readonly of: PairFacts | ChangeFacts;
+  readonly view: FeedView;
+  readonly make: (readHtml: ReadFeedHtml) => FeedItem | null;
 }
 
-function describeItem(
-  { source, pair }: FeedItem,
-  archive: ArchiveFacts,
-  urls: Urls,
-  absolute: (address: string) => string,
-) {
-  const date = dateOf(pair.to);
-  const count = pair.changes.length;
-  const files = `${String(count)} ${count === 1 ? "file" : "files"} changed`;
-  const place = `${source.id}/${pair.from}..${pair.to}`;
+/** Whether the site's feed needs archive documents of its own: those of an only source hold the same. */
+export function hasSiteArchives({ sources }: ArchiveFacts): boolean {
+  return sources.length !== 1;
+}
+
+/** The feed of all sources. */
+export function siteFeed(archive: ArchiveFacts): Feed {
+  const urls = createFeedUrls(archive.basePath);
+  const [only] = archive.sources;
+  const entries = archive.sources
+    .flatMap((source) => listPairs(source).map((pair) => ({ source, pair })))
+    .toSorted(
+      (a, b) => timeOf(a.pair.to) - timeOf(b.pair.to) || (a.source.id < b.source.id ? 1 : -1),
+    );
   return {
-    title: dropControls(
-      `${source.title}: ${files} +${String(pair.additions)} −${String(pair.deletions)}`,
-    ),
-    link: absolute(urls.day(source.id, date)),
-    guid: {
-      value:
-        archive.id === null
-          ? absolute(`${urls.day(source.id, date)}#${pair.to}`)
-          : `tag:${archive.id}:${place}`,
-      isPermaLink: false,
-    },
-    pubDate: new Date(timeOf(pair.to)),
-    description: dropControls(
-      [
-        `<p>${escapeMarkup(`${showStamp(pair.from)} to ${showStamp(pair.to)}: ${files}`)}</p>`,
-        "<ul>",
-        ...pair.changes.slice(0, listedFiles).map((change) => {
-          const href = escapeMarkup(absolute(urls.change(source.id, date, change.anchor)));
-          return `<li><a href="${href}">${escapeMarkup(toDisplay(change.path))}</a> ${escapeMarkup(describeCounts(change))}</li>`;
-        }),
-        "</ul>",
-        count > listedFiles ? `<p>and ${String(count - listedFiles)} more</p>` : "",
-      ].join(""),
-    ),
+    title: archive.title,
+    description: archive.description,
+    language: archive.lang,
+    place: "",
+    home: createUrls(archive.basePath).home(),
+    addressOf: urls.site,
+    archiveOf:
+      only && !hasSiteArchives(archive)
+        ? (format, number) => urls.sourceArchive(only.id, format, number)
+        : urls.siteArchive,
+    updated: findNewest(archive.sources),
+    entries: entries.map(({ source, pair }) => enterPair(archive, source, pair, "all")),
   };
 }
 
-function describeCounts(change: ChangeFacts): string {
-  const content = contentCounts(change);
-  const kind = change.kind === "modified" ? "" : `${change.kind} `;
-  const formatting =
-    change.cosmetic.additions + change.cosmetic.deletions > 0 ? ", the rest is formatting" : "";
-  return `${kind}+${String(content.additions)} −${String(content.deletions)}${formatting}`;
+/** The feed of one source. */
+export function sourceFeed(archive: ArchiveFacts, source: SourceFacts): Feed {
+  const urls = createFeedUrls(archive.basePath);
+  return {
+    ...describeSource(archive, source),
+    title: `${source.title}: changes`,
+    description: source.description ?? `What changed in ${source.title}.`,
+    place: `${source.id}/`,
+    addressOf: (format) => urls.source(source.id, format),
+    archiveOf: (format, number) => urls.sourceArchive(source.id, format, number),
+    entries: listPairs(source).map((pair) => enterPair(archive, source, pair, "all")),
+  };
 }
 
-function compareItems(a: FeedItem, b: FeedItem): number {
-  return timeOf(b.pair.to) - timeOf(a.pair.to) || (a.source.id < b.source.id ? -1 : 1);
+/** The feed of what was taken away, or of all that is not formatting only; as RSS. */
+export function selectiveFeed(
+  archive: ArchiveFacts,
+  source: SourceFacts,
+  view: SelectiveFeed,
+): Feed {
+  const urls = createFeedUrls(archive.basePath);
+  const words = selectiveWords[view];
+  return {
+    ...describeSource(archive, source),
+    title: `${source.title}: ${words.title}`,
+    description: `${words.description} ${source.title}.`,
+    place: `${source.id}/?${view}`,
+    addressOf: () => urls.selective(source.id, view),
+    archiveOf: (_, number) => urls.sourceArchive(source.id, view, number),
+    entries: listPairs(source).map((pair) => enterPair(archive, source, pair, view)),
+  };
+}
+
+/** The feed of one file, across renames; as RSS. */
+export function fileFeed(archive: ArchiveFacts, source: SourceFacts, file: FileFacts): Feed {
+  const urls = createFeedUrls(archive.basePath);
+  const history = traceHistories(source).get(file.path);
+  return {
+    ...describeSource(archive, source),
+    title: showPlain(`${file.path} in ${source.title}`),
+    description: showPlain(`Every change of ${file.path} in ${source.title}, across renames.`),
+    place: `${source.id}/?file=${encodePath(file.path)}`,
+    home: createUrls(archive.basePath).file(source.id, file.address),
+    addressOf: () => urls.file(source.id, file.address),
+    archiveOf: (_, number) => urls.fileArchive(source.id, file.address, number),
+    entries: (history?.entries ?? []).toSorted(compareEntries).map((entry) => ({
+      of: entry.change,
+      view: "all",
+      make: (readHtml) => makeChangeItem(archive, source, entry, readHtml),
+    })),
+  };
+}
+
+/** Names of a source's XML feeds, as they stand in their addresses. */
+export const xmlFeedsOfSource = ["rss", "atom", "content", "removals"] as const;
+
+/** The source's feed of one of these names. */
+export function feedOfSource(archive: ArchiveFacts, source: SourceFacts, name: string): Feed {
+  return name === "content" || name === "removals"
+    ? selectiveFeed(archive, source, name)
+    : sourceFeed(archive, source);
+}
+
+const selectiveWords = {
+  content: {
+    title: "changes of content",
+    description: "What changed, formatting left out, in",
+  },
+  removals: {
+    title: "removed text",
+    description: "Words and files that were taken away from",
+  },
+} as const;
+
+function describeSource(archive: ArchiveFacts, source: SourceFacts) {
+  return {
+    language: source.lang,
+    home: createUrls(archive.basePath).source(source.id),
+    updated: findNewest([source]),
+  };
+}
+
+function enterPair(
+  archive: ArchiveFacts,
+  source: SourceFacts,
+  pair: PairFacts,
+  view: FeedView,
+): FeedEntry {
+  return {
+    of: pair,
+    view,
+    make: (readHtml) => makePairItem(archive, source, pair, view, readHtml),
+  };
+}
+
+function listPairs(source: SourceFacts): readonly PairFacts[] {
+  return source.days.flatMap(({ pairs }) => pairs);
+}
+
+/** A history that was inherited by a rename stands behind later entries; a feed goes by time. */
+function compareEntries(a: HistoryEntry, b: HistoryEntry): number {
+  return timeOf(a.pair.to) - timeOf(b.pair.to);
+}
+
+function findNewest(sources: readonly SourceFacts[]): number | null {
+  const times = sources.flatMap(({ snapshots }) =>
+    snapshots.slice(-1).map(({ stamp }) => timeOf(stamp)),
+  );
+  return times.length === 0 ? null : Math.max(...times);
 }

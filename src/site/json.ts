@@ -1,16 +1,15 @@
-/** The facts of the pages for programs. The shapes are published; a change of shape is a new version. */
+/** The facts of the pages for programs, in the shapes that `json-schema.ts` publishes. */
 import { toDisplay } from "../bytes.ts";
 import type { ArchiveFacts, ChangeFacts, DayFacts, SourceFacts } from "../model.ts";
-import { sumChanges } from "./sums.ts";
+import { type ArchiveJson, type ChangeJson, type DayJson, jsonVersion } from "./json-schema.ts";
+import { totalDay } from "./totals.ts";
 import { createUrls, type Urls } from "./urls.ts";
 
-const version = 1;
-
 /** `/archive.json`. */
-export function archiveJson(archive: ArchiveFacts): object {
+export function archiveJson(archive: ArchiveFacts): ArchiveJson {
   const urls = createUrls(archive.basePath);
   return {
-    version,
+    version: jsonVersion,
     title: archive.title,
     sources: archive.sources.map((source) => ({
       id: source.id,
@@ -18,29 +17,37 @@ export function archiveJson(archive: ArchiveFacts): object {
       homepage: source.homepage,
       url: urls.source(source.id),
       snapshots: source.snapshots.map(({ stamp }) => stamp),
-      days: source.days.map((day) => ({
-        date: day.date,
-        url: urls.day(source.id, day.date),
-        json: urls.dayJson(source.id, day.date),
-        ...sumChanges(day.pairs),
-      })),
+      days: source.days.map((day) => {
+        const { files, additions, deletions } = totalDay(day);
+        return {
+          date: day.date,
+          url: urls.day(source.id, day.date),
+          json: urls.dayJson(source.id, day.date),
+          files,
+          additions,
+          deletions,
+        };
+      }),
     })),
   };
 }
 
 /** `/<source>/<date>.json`. */
-export function dayJson(archive: ArchiveFacts, source: SourceFacts, day: DayFacts): object {
+export function dayJson(archive: ArchiveFacts, source: SourceFacts, day: DayFacts): DayJson {
   const urls = createUrls(archive.basePath);
   return {
-    version,
+    version: jsonVersion,
     source: source.id,
     date: day.date,
     pairs: day.pairs.map((pair) => ({
       from: pair.from,
       to: pair.to,
       patch: urls.patch(source.id, pair.to),
-      ...sumChanges([pair]),
+      files: pair.changes.length,
+      additions: pair.additions,
+      deletions: pair.deletions,
       cosmetic: pair.cosmetic,
+      missing: pair.missing.map(toDisplay),
       changes: pair.changes.map((change) => describeChange(change, source, day, urls)),
     })),
   };
@@ -51,7 +58,7 @@ function describeChange(
   source: SourceFacts,
   day: DayFacts,
   urls: Urls,
-): object {
+): ChangeJson {
   return {
     path: toDisplay(change.path),
     ...(change.previousPath === null ? {} : { previousPath: toDisplay(change.previousPath) }),
@@ -60,6 +67,7 @@ function describeChange(
     deletions: change.deletions,
     cosmetic: change.cosmetic,
     sections: distinctSections(change),
+    moved: change.moved,
     ...(change.revertOf === null ? {} : { revertOf: change.revertOf }),
     binary: change.binary,
     oldSize: change.oldSize,

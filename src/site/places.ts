@@ -26,7 +26,10 @@ export function cutDay(day: DayFacts): readonly (readonly ChangeFacts[])[] {
 
 /** Where the hunks of a change of the day stand. */
 export function placeChange(day: DayFacts, change: ChangeFacts): ChangePlace {
-  return { part: cutDay(day).findIndex((part) => part.includes(change)) + 1, large: isLarge(change) };
+  return {
+    part: cutDay(day).findIndex((part) => part.includes(change)) + 1,
+    large: isLarge(change),
+  };
 }
 
 /**

@@ -5,7 +5,7 @@
 import type { Counts, IsoDate } from "../model.ts";
 import { daysBetween } from "./dates.ts";
 
-export interface TideMark {
+interface TideMark {
   /** The mark's left edge. */
   readonly x: number;
   /** Heights above and below the line, at most half the chart's height. */

@@ -13,7 +13,7 @@ interface TimelineMonth {
   readonly days: readonly DayFacts[];
 }
 
-export interface SourceDay {
+interface SourceDay {
   readonly source: SourceFacts;
   readonly day: DayFacts;
 }

@@ -16,6 +16,7 @@ export interface Urls {
   /** The page of a large change. */
   largeChange: (source: string, date: IsoDate, anchor: string, part?: number) => string;
   dayJson: (source: string, date: IsoDate) => string;
+  dayMarkdown: (source: string, date: IsoDate) => string;
   files: (source: string) => string;
   /** A file's history; `address` as `assignAddresses` gave it. */
   file: (source: string, address: string, part?: number) => string;
@@ -40,6 +41,7 @@ export function createUrls(base: string): Urls {
       `${day(source, date)}#${anchor}${line ?? ""}`,
     largeChange: (source, date, anchor, number) => `${day(source, date)}${anchor}/${part(number)}`,
     dayJson: (source, date) => `${base}${source}/${date}.json`,
+    dayMarkdown: (source, date) => `${base}${source}/${date}.md`,
     files: (source) => `${base}${source}/files/`,
     file: (source, address, number) =>
       `${base}${source}/files/${encodeAddress(address)}/${part(number)}`,

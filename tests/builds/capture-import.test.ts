@@ -63,10 +63,14 @@ test("links, modes and names that are not UTF-8 are kept; git finds no differenc
   const snapshot = path.join(snapshots, "docs", "2026-05-01T0900Z");
   expect(readlinkSync(path.join(snapshot, "link"))).toBe("/etc/passwd");
   expect(lstatSync(path.join(snapshot, "run.sh")).mode & 0o111).toBe(0o111);
-  const status = execFileSync("git", ["--git-dir", path.join(folder, ".git"), "status", "--short"], {
-    cwd: snapshot,
-    encoding: "utf8",
-  });
+  const status = execFileSync(
+    "git",
+    ["--git-dir", path.join(folder, ".git"), "status", "--short"],
+    {
+      cwd: snapshot,
+      encoding: "utf8",
+    },
+  );
   expect(status).toBe("");
 });
 
@@ -86,7 +90,11 @@ test("a history made to do harm is refused and leaves nothing", () => {
     Buffer.concat([Buffer.from("40000 .GIT\0"), Buffer.from(inner, "hex")]),
   );
   const person = "A <a@example.org> 1777800000 +0000";
-  git("update-ref", "HEAD", write("commit", `tree ${tree}\nauthor ${person}\ncommitter ${person}\n\nx\n`));
+  git(
+    "update-ref",
+    "HEAD",
+    write("commit", `tree ${tree}\nauthor ${person}\ncommitter ${person}\n\nx\n`),
+  );
   const { code, output } = run("--source", "docs");
   expect(output).toContain('".GIT/config": is a name that no snapshot may hold');
   expect(code).toBe(1);

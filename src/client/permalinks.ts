@@ -1,0 +1,30 @@
+/**
+ * Permanent addresses name a day's first part, wherever the hunks stand. Where a fragment names a line
+ * that is not on this page, this goes on to the page that the list of changes gives for it.
+ */
+export function followPermalink(): void {
+  const [, anchor, line = ""] = /^#(c[0-9a-f]{10})([LR]\d+)?$/.exec(location.hash) ?? [];
+  if (anchor === undefined) return;
+  const target = document.getElementById(anchor + line);
+  if (target && (line !== "" || target.matches("[data-change]"))) return;
+  const entry = document.querySelector<HTMLElement>(`[data-anchor="${anchor}"][data-hunks]`);
+  const hunks = entry?.dataset["hunks"];
+  if (hunks === undefined) {
+    // The line is context, or in a fold of an engine that does not open it: show its change.
+    if (!target) document.getElementById(anchor)?.scrollIntoView();
+    return;
+  }
+  const page = hunks.slice(0, hunks.indexOf("#"));
+  const part = findPart(entry?.dataset["pages"], line);
+  location.replace(`${page}${part > 1 ? `${String(part)}/` : ""}#${anchor}${line}`);
+}
+
+/** The last part whose first line is not after `line`; `pages` holds an `L1R1` for each part. */
+function findPart(pages: string | undefined, line: string): number {
+  if (pages === undefined || line === "") return 1;
+  const starts = pages.split(" ").map((page) => {
+    const [, left = "0", right = "0"] = /^L(\d+)R(\d+)$/.exec(page) ?? [];
+    return Number(line.startsWith("L") ? left : right);
+  });
+  return Math.max(1, starts.filter((start) => start <= Number(line.slice(1))).length);
+}

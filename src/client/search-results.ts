@@ -1,0 +1,87 @@
+/** Draws what was found: each change with its date, path and side, and the places inside it. */
+import { showDate } from "../site/dates.ts";
+import { createUrls } from "../site/urls.ts";
+import type { SearchHit, SearchSource } from "./search-index.ts";
+
+const placesShown = 3;
+
+/** One found change as a list item. */
+export function drawHit(
+  { meta, excerpt, sub_results: places }: SearchHit,
+  sources: readonly SearchSource[],
+  base: string,
+): HTMLElement {
+  const { source = "", date = "", path = "", anchor = "", side = "", kind = "" } = meta;
+  const day = createUrls(base).day(source, date);
+  const item = make("li", `hit ${side}`);
+  const head = make("p", "head");
+  const title = make("a", "path", path);
+  title.setAttribute("href", `${day}#${anchor}`);
+  const sign = make("span", "sign", side === "deleted" ? "−" : "+");
+  sign.title = side === "deleted" ? "Removed text" : "Added text";
+  const time = make("time", "", showDate(date));
+  time.setAttribute("datetime", date);
+  const name = sources.length > 1 ? sources.find(({ id }) => id === source)?.title : undefined;
+  head.append(sign, title, time);
+  if (name !== undefined) head.append(make("span", "source", name));
+  if (kind !== "modified") head.append(make("span", "kind", kind));
+  item.append(head);
+  const found = places.filter((place) => place.anchor !== undefined);
+  for (const place of found.slice(0, placesShown)) {
+    item.append(drawPlace(`${day}#${place.anchor?.id ?? ""}`, place.title, path, place.excerpt));
+  }
+  if (found.length === 0) item.append(drawPlace(`${day}#${anchor}`, "", path, excerpt));
+  if (found.length > placesShown) {
+    const more = make("a", "more", `${String(found.length - placesShown)} more in this change`);
+    more.setAttribute("href", `${day}#${anchor}`);
+    item.append(more);
+  }
+  return item;
+}
+
+function drawPlace(href: string, section: string, path: string, excerpt: string): HTMLElement {
+  const link = make("a", "place");
+  link.setAttribute("href", href);
+  const text = make("span", "excerpt");
+  text.append(...copyMarks(excerpt));
+  const heading = takeHeading(text, section);
+  if (section !== path) link.append(heading);
+  link.append(text);
+  return link;
+}
+
+/** An excerpt may begin with its own heading: that part, with its marks, becomes the heading. */
+function takeHeading(text: HTMLElement, section: string): HTMLElement {
+  const heading = make("span", "section", section);
+  if (section === "" || !text.textContent.startsWith(section)) return heading;
+  heading.replaceChildren();
+  let left = section.length;
+  while (left > 0 && text.firstChild) {
+    const node = text.firstChild;
+    const content = node.textContent ?? "";
+    if (content.length > left) {
+      heading.append(content.slice(0, left));
+      node.textContent = content.slice(left).replace(/^[.\s]+/, "");
+      break;
+    }
+    heading.append(node);
+    left -= content.length;
+  }
+  return heading;
+}
+
+/** The excerpt's text and its marks, and nothing else that its HTML may hold. */
+function copyMarks(html: string): Node[] {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  return [...body.childNodes].map((node) => {
+    const text = node.textContent ?? "";
+    return node.nodeName === "MARK" ? make("mark", "", text) : document.createTextNode(text);
+  });
+}
+
+function make(name: string, className: string, text = ""): HTMLElement {
+  const element = document.createElement(name);
+  if (className !== "") element.className = className;
+  element.textContent = text;
+  return element;
+}

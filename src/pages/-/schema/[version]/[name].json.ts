@@ -1,0 +1,24 @@
+/** The published JSON Schemas. */
+import type { APIContext } from "astro";
+import { readArchive } from "../../../../archive/facts.ts";
+import { createAbsolute } from "../../../../site/feeds-urls.ts";
+import {
+  addressOfSchema,
+  jsonVersion,
+  type PublishedSchema,
+  publishedSchemas,
+  writeSchema,
+} from "../../../../site/json-schema.ts";
+
+export function getStaticPaths() {
+  return publishedSchemas.map((name) => ({
+    params: { version: String(jsonVersion), name },
+    props: { name },
+  }));
+}
+
+export function GET({ props }: APIContext<{ name: PublishedSchema }>): Response {
+  const archive = readArchive();
+  const address = createAbsolute(archive)(addressOfSchema(archive.basePath, props.name));
+  return Response.json(writeSchema(props.name, address));
+}

@@ -1,0 +1,5 @@
+import type { APIRoute } from "astro";
+import { readArchive } from "../archive/facts.ts";
+import { archiveJson } from "../site/json.ts";
+
+export const GET: APIRoute = () => Response.json(archiveJson(readArchive()));

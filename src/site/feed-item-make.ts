@@ -1,0 +1,145 @@
+/** Makes items: one a pair for sources and the site, one a change for files. */
+import type { ArchiveFacts, ChangeFacts, PairFacts, SourceFacts } from "../model.ts";
+import { dateOf, showStamp, timeOf } from "../stamp.ts";
+import { describeCosmetic, listSections } from "./describe.ts";
+import type { FeedItem, FeedView, ReadFeedHtml, ViewedChange } from "./feed-item.ts";
+import { createFeedIds } from "./feed-item-id.ts";
+import { renderIntro, renderItemHtml, showPlain } from "./feed-item-html.ts";
+import type { HistoryEntry } from "./histories.ts";
+import { countNoun, showCounts } from "./numbers.ts";
+import { createAbsolute } from "./feeds-urls.ts";
+import { sumChanges } from "./totals.ts";
+import { createUrls } from "./urls.ts";
+import { contentCounts, isCosmeticOnly } from "./weight.ts";
+
+/** Files that a summary names. */
+const namedFiles = 8;
+
+/** The pair's changes as the view shows them, in the pair's order; none where the view leaves it out. */
+function viewPair(
+  pair: PairFacts,
+  view: FeedView,
+  readHtml: ReadFeedHtml,
+): readonly ViewedChange[] {
+  if (pair.changes.length === 0) return [];
+  const kept = new Map(readHtml(pair, null).map((html) => [html.anchor, html]));
+  return pair.changes.flatMap<ViewedChange>((change) => {
+    const html = kept.get(change.anchor);
+    if (view === "content" && isCosmeticOnly(change)) return [];
+    if (view !== "removals") return [{ change, html: html?.html ?? "", removedLines: null }];
+    if (!html?.removed && change.kind !== "removed") return [];
+    return [{ change, html: html?.removed?.html ?? "", removedLines: html?.removed?.lines ?? 0 }];
+  });
+}
+
+/** The item of one pair, or null where the view leaves all of it out. */
+export function makePairItem(
+  archive: ArchiveFacts,
+  source: SourceFacts,
+  pair: PairFacts,
+  view: FeedView,
+  readHtml: ReadFeedHtml,
+): FeedItem | null {
+  const viewed = viewPair(pair, view, readHtml);
+  const hasGap = view === "all" && pair.missing.length + pair.returned.length > 0;
+  if (viewed.length === 0 && !hasGap) return null;
+  const urls = createUrls(archive.basePath);
+  const absolute = createAbsolute(archive);
+  const date = dateOf(pair.to);
+  const link = absolute(urls.day(source.id, date));
+  const counts = countView(viewed, view);
+  const changes = viewed.map(({ change }) => change);
+  const cosmetic = view === "all" ? describeCosmetic(sumChanges(changes)) : null;
+  const sentence = [
+    `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${nameFiles(viewed, view)}, ${counts}`,
+    ...(cosmetic === null ? [] : [cosmetic]),
+    ...(hasGap ? describeGap(pair) : []),
+  ].join("; ");
+  return {
+    id: createFeedIds(archive).pair(source.id, pair, view, link),
+    title: showPlain(`${source.title}: ${nameFiles(viewed, view)}, ${counts}`),
+    link,
+    time: timeOf(pair.to),
+    summary: [`${sentence}.`, ...(viewed.length > 0 ? [summarise(viewed)] : [])].join(" "),
+    html: renderItemHtml(
+      renderIntro(`${sentence}.`, [
+        ["All of this day", link],
+        ["Patch", absolute(urls.patch(source.id, pair.to))],
+      ]),
+      viewed,
+      (change) => absolute(urls.change(source.id, date, change.anchor)),
+      link,
+    ),
+  };
+}
+
+/** The item of one change of a file's history. */
+export function makeChangeItem(
+  archive: ArchiveFacts,
+  source: SourceFacts,
+  { date, pair, change }: HistoryEntry,
+  readHtml: ReadFeedHtml,
+): FeedItem {
+  const urls = createUrls(archive.basePath);
+  const absolute = createAbsolute(archive);
+  const link = absolute(urls.change(source.id, date, change.anchor));
+  const [html] = readHtml(pair, change.anchor);
+  const viewed = [{ change, html: html?.html ?? "", removedLines: null }];
+  const sentence = `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${change.kind}, ${showCounts(change)}`;
+  return {
+    id: createFeedIds(archive).change(source.id, pair, change.path, link),
+    title: showPlain(`${change.path}: ${change.kind}, ${showCounts(change)}`),
+    link,
+    time: timeOf(pair.to),
+    summary: `${sentence}. ${summarise(viewed)}`,
+    html: renderItemHtml(
+      renderIntro(`${sentence}.`, [["All of this day", absolute(urls.day(source.id, date))]]),
+      viewed,
+      () => link,
+      link,
+    ),
+  };
+}
+
+function describeGap({ missing, returned }: PairFacts): string[] {
+  return [
+    ...(missing.length > 0
+      ? [`${countNoun(missing.length, "file")} missing, probably not captured`]
+      : []),
+    ...(returned.length > 0
+      ? [`${countNoun(returned.length, "file")} back from an earlier gap`]
+      : []),
+  ];
+}
+
+function nameFiles(viewed: readonly ViewedChange[], view: FeedView): string {
+  const files = countNoun(viewed.length, "file");
+  return view === "removals" ? `text removed from ${files}` : `${files} changed`;
+}
+
+function countView(viewed: readonly ViewedChange[], view: FeedView): string {
+  if (view === "removals") {
+    return countNoun(
+      viewed.reduce((sum, { removedLines }) => sum + (removedLines ?? 0), 0),
+      "line",
+    );
+  }
+  const sum = sumChanges(viewed.map(({ change }) => change));
+  return showCounts(view === "content" ? contentCounts(sum) : sum);
+}
+
+/** `guide/tides.md (In fog) +2 −1; a.md +3 −0; and 4 more files.` Counts are of content. */
+function summarise(viewed: readonly ViewedChange[]): string {
+  const named = viewed.slice(0, namedFiles).map(({ change, removedLines }) => {
+    const sections = listSections(change).slice(0, 3).join(", ");
+    const where = sections === "" ? "" : ` (${sections})`;
+    const counts = removedLines === null ? showContent(change) : countNoun(removedLines, "line");
+    return showPlain(`${change.path}${where} ${counts}`);
+  });
+  const rest = viewed.length - named.length;
+  return `${named.join("; ")}${rest > 0 ? `; and ${countNoun(rest, "more file")}` : ""}.`;
+}
+
+function showContent(change: ChangeFacts): string {
+  return isCosmeticOnly(change) ? "formatting only" : showCounts(contentCounts(change));
+}

@@ -1,0 +1,49 @@
+/**
+ * Which items a feed's own document holds, and which its archive documents (RFC 5005, section 4). Archive
+ * documents are filled from the oldest item on and closed when the next one does not fit, so what stands
+ * in one never moves. The feed's own document holds the newest items that fit, and so at least all that
+ * no archive document has yet.
+ */
+import type { Range } from "../model.ts";
+
+export interface FeedPlan {
+  /** Runs of items, oldest first. */
+  readonly archives: readonly Range[];
+  readonly window: Range;
+}
+
+export const windowBudget = { items: 50, bytes: 500_000 };
+
+/** What the XML or JSON around an item's HTML takes, roughly. */
+const overhead = 1500;
+
+/** Plans a feed whose items, oldest first, have HTML of so many bytes. */
+export function planFeed(sizes: readonly number[]): FeedPlan {
+  const archives: Range[] = [];
+  let start = 0;
+  let bytes = 0;
+  for (const [index, size] of sizes.entries()) {
+    const fits = fitsWindow(index - start + 1, bytes + size);
+    if (!fits && index > start) {
+      archives.push({ start, end: index });
+      start = index;
+      bytes = 0;
+    }
+    bytes += size;
+  }
+  return { archives, window: { start: findWindow(sizes), end: sizes.length } };
+}
+
+function findWindow(sizes: readonly number[]): number {
+  let bytes = 0;
+  for (let index = sizes.length - 1; index >= 0; index -= 1) {
+    bytes += sizes[index] ?? 0;
+    const count = sizes.length - index;
+    if (!fitsWindow(count, bytes)) return count === 1 ? index : index + 1;
+  }
+  return 0;
+}
+
+function fitsWindow(count: number, bytes: number): boolean {
+  return count <= windowBudget.items && bytes + count * overhead <= windowBudget.bytes;
+}

@@ -1,0 +1,88 @@
+/** Facts written short: what a test does not say is plain. */
+import type {
+  ChangeFacts,
+  DayFacts,
+  PairFacts,
+  Path,
+  SourceFacts,
+  Stamp,
+} from "../../src/model.ts";
+import { dateOf } from "../../src/stamp.ts";
+
+/** A modified file with `+1 −1`, unless said otherwise. */
+export function makeChange(path: Path, told: Partial<ChangeFacts> = {}): ChangeFacts {
+  return {
+    kind: "modified",
+    path,
+    previousPath: null,
+    similarity: null,
+    anchor: `c-${path}`,
+    additions: 1,
+    deletions: 1,
+    cosmetic: { additions: 0, deletions: 0 },
+    markup: { additions: 0, deletions: 0 },
+    hunks: [],
+    markupEdits: [],
+    moved: 0,
+    revertOf: null,
+    binary: false,
+    invalidBytes: 0,
+    oldSize: 10,
+    newSize: 10,
+    oldMode: "100644",
+    newMode: "100644",
+    coarse: [],
+    fragment: "",
+    pieces: [],
+    ...told,
+  };
+}
+
+/** A rename; the old path's name is `from`. */
+export function makeRename(from: Path, to: Path): ChangeFacts {
+  return makeChange(to, { kind: "renamed", previousPath: from, similarity: 0.9 });
+}
+
+/** A pair; anchors get the stamp, so that they differ between pairs. */
+export function makePair(from: Stamp, to: Stamp, changes: readonly ChangeFacts[]): PairFacts {
+  const anchored = changes.map((change) => ({ ...change, anchor: `${to} ${change.path}` }));
+  return {
+    from,
+    to,
+    additions: anchored.reduce((sum, { additions }) => sum + additions, 0),
+    deletions: anchored.reduce((sum, { deletions }) => sum + deletions, 0),
+    cosmetic: { additions: 0, deletions: 0 },
+    changes: anchored,
+    missing: [],
+    returned: [],
+    patch: "",
+  };
+}
+
+/** A source with one pair a date, and the files that its changes name. */
+export function makeSource(pairs: Readonly<Record<string, readonly ChangeFacts[]>>): SourceFacts {
+  const days = Object.entries(pairs).map(([to, changes]): DayFacts => ({
+    date: dateOf(to),
+    pairs: [makePair("2026-01-01", to, changes)],
+  }));
+  const paths = Object.values(pairs)
+    .flat()
+    .flatMap(({ path, previousPath }) => (previousPath === null ? [path] : [previousPath, path]));
+  return {
+    id: "tides",
+    title: "Tide tables",
+    description: null,
+    homepage: null,
+    lang: "en",
+    link: null,
+    rights: null,
+    snapshots: [],
+    days,
+    files: [...new Set(paths)].sort().map((path) => ({
+      path,
+      address: path,
+      firstSeen: "2026-01-01",
+      present: true,
+    })),
+  };
+}
