@@ -1,19 +1,14 @@
 import type { Dialect, LineBlock, LineClass, MarkupEdit, Range } from "../model.ts";
+import { isTooHard, MOST_OF_FILE, MOST_OF_REGION } from "./budgets.ts";
+import { findMarked, type ChangedLines } from "./changed.ts";
 import { comparePieces } from "./compare.ts";
 import type { Definitions } from "./definitions.ts";
 import { createDocument, type Document } from "./document.ts";
 import { readPieces, type Piece } from "./pieces.ts";
 import { classifyPlain } from "./plain.ts";
 import { findRegions, type Region } from "./regions.ts";
+import { isSurelyContent } from "./surface.ts";
 import { createVerdict, type PlacedEdit, type Verdict } from "./verdict.ts";
-
-export interface ChangedLines {
-  /** In order, not touching; around them both texts are the same. */
-  readonly blocks: readonly LineBlock[];
-  /** Lines (0-based) that carry word marks. */
-  readonly oldMarked: ReadonlySet<number>;
-  readonly newMarked: ReadonlySet<number>;
-}
 
 export interface LineClasses {
   /** The class of every changed line, by its number (0-based). */
@@ -25,10 +20,6 @@ export interface LineClasses {
   readonly coarse: boolean;
 }
 
-/** Characters of both sides that are read for one run of changed segments, and for a whole file. */
-const MOST_OF_REGION = 120_000;
-const MOST_OF_FILE = 180_000;
-
 /**
  * Tells what is cosmetic (it renders to the same HTML) and what is markup-only (its words are equal)
  * among the changed lines of a text. Only the top-level blocks that changes touch are parsed. In doubt a
@@ -38,9 +29,11 @@ export function classifyLines(
   oldLines: readonly string[],
   newLines: readonly string[],
   dialect: Dialect,
-  { blocks, oldMarked, newMarked }: ChangedLines,
+  changed: ChangedLines,
 ): LineClasses {
-  const verdict = createVerdict(oldLines, newLines, blocks, oldMarked, newMarked);
+  const { blocks } = changed;
+  const marked = findMarked(changed);
+  const verdict = createVerdict(oldLines, newLines, blocks, marked.old, marked.new);
   let coarse = false;
   if (dialect === "plain" || hasLoneReturn(oldLines) || hasLoneReturn(newLines)) {
     coarse = dialect !== "plain";
@@ -52,9 +45,14 @@ export function classifyLines(
     for (const region of findRegions(blocks, from.segments, to.segments)) {
       // Only added, or only removed: nothing to compare with.
       if (isEmpty(region.old) || isEmpty(region.new)) continue;
+      const inside = blocks
+        .map((block, index) => ({ block, rows: changed.rows[index] ?? [] }))
+        .slice(region.blocks.start, region.blocks.end);
+      if (isSurelyContent(region, inside, from.lines, to.lines)) continue;
       const size = measure(oldLines, region.old) + measure(newLines, region.new);
       left -= size;
-      if (size > MOST_OF_REGION || left < 0) {
+      const hard = isHard(from, region.old) || isHard(to, region.new);
+      if (hard || size > MOST_OF_REGION || left < 0) {
         coarse = true;
         for (const block of blocks.slice(region.blocks.start, region.blocks.end)) {
           classifyPlain(oldLines, newLines, block, verdict);
@@ -118,6 +116,17 @@ function holds({ start, end }: Range, line: number): boolean {
 
 function isEmpty({ start, end }: Range): boolean {
   return start === end;
+}
+
+/** Segments whose nodes are read without a parser may be of any kind. */
+function isHard(document: Document, range: Range): boolean {
+  return document.segments.some(
+    ({ kind, start, end }) =>
+      kind !== "fence" &&
+      start >= range.start &&
+      end <= range.end &&
+      isTooHard(document.lines.slice(start, end).join("")),
+  );
 }
 
 function measure(lines: readonly string[], { start, end }: Range): number {

@@ -1,8 +1,9 @@
+import { isTooHard } from "./budgets.ts";
 import { createMemo } from "./memo.ts";
 import { parseMarkdown, type FlowNode } from "./parse.ts";
 import type { Segment } from "./segments.ts";
 
-export interface Definition {
+interface Definition {
   /** Normalised as remark does; a footnote's begins with `^`. */
   readonly id: string;
   readonly url: string;
@@ -23,7 +24,9 @@ export function collectDefinitions(
     let may = false;
     for (let at = start; at < end && !may; at++) may = lines[at]?.includes("]:") === true;
     if (!may) continue;
-    for (const definition of findDefinitions(lines.slice(start, end).join(""))) {
+    const text = lines.slice(start, end).join("");
+    if (isTooHard(text)) continue;
+    for (const definition of findDefinitions(text)) {
       if (!found.has(definition.id)) found.set(definition.id, definition);
     }
   }

@@ -26,10 +26,11 @@ export function createDocument(lines: readonly string[], dialect: Dialect): Docu
  * Subtract `shift` from the line numbers of its nodes; nodes above line `shift` are not the segment's.
  */
 export function parseSegment(
-  { lines, definitions }: Document,
-  start: number,
-  end: number,
+  document: Document,
+  segment: Pick<Segment, "start" | "end">,
 ): { root: Root; shift: number } {
+  const { lines, definitions } = document;
+  const { start, end } = segment;
   const text = lines.slice(start, end).join("");
   if (start === 0 && end === lines.length) return { root: parseAll(text), shift: 0 };
   const used = writeDefinitions(definitions, text);

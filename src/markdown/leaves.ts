@@ -1,6 +1,7 @@
-import type { LineClass } from "../model.ts";
 import { describeMarks } from "./edits.ts";
-import { writeToken, type Leaf } from "./pieces.ts";
+import { isBlankLine } from "./jsx-space.ts";
+import { writeToken } from "./piece-keys.ts";
+import type { Leaf } from "./pieces.ts";
 import { invert, matchSequences } from "./sequence.ts";
 import type { Side, Verdict } from "./verdict.ts";
 
@@ -16,7 +17,18 @@ export function compareLeaves(old: Leaf, now: Leaf, verdict: Verdict): void {
     now.tokens.map((token) => `${token.text}\u0003${verdict.new.tag(token)}`),
   );
   const back = invert(partners, now.tokens.length);
-  const reworded = partners.includes(-1) || back.includes(-1);
+  const blocks = new Set<number>();
+  const note =
+    ({ tokens }: Leaf, { blockOf }: Side) =>
+    (partner: number, at: number) => {
+      if (partner >= 0) return;
+      const { start, end } = tokens[at] ?? { start: 0, end: 0 };
+      for (let line = start; line < end; line++) blocks.add(blockOf(line));
+    };
+  partners.forEach(note(old, verdict.old));
+  back.forEach(note(now, verdict.new));
+  // Words without a partner in unchanged lines: too unlike to be told apart by block.
+  const reworded = (block: number) => blocks.has(block) || blocks.has(-1);
   const remarked = (token: number, other: number, from: Leaf, to: Leaf) => {
     const [a, b] = [from.tokens[token], to.tokens[other]];
     return a !== undefined && b !== undefined && writeToken(a) !== writeToken(b);
@@ -33,14 +45,13 @@ export function compareLeaves(old: Leaf, now: Leaf, verdict: Verdict): void {
   const rightToo = [...left].flatMap(([line, { content }]) =>
     content ? findMainPartner(line, old, now, partners, right) : [],
   );
-  const bare = reworded ? "content" : "markup";
-  report(old, left, leftToo, bare, verdict.old);
-  report(now, right, rightToo, bare, verdict.new);
+  report(old, left, leftToo, reworded, verdict.old);
+  report(now, right, rightToo, reworded, verdict.new);
   verdict.edits.push(...describeMarks(old, now, partners, verdict));
 }
 
-/** A blank line or the underline of a heading; its depth is compared before. */
-const NOTHING = /^[\s>]*(?:=+|-+|\{(["'])\s+\1\})?\s*$/;
+/** The underline of a heading; its depth is compared before. */
+const UNDERLINE = /^[\s>]*(?:=+|-+)\s*$/;
 
 interface Judged {
   content: boolean;
@@ -52,7 +63,7 @@ function judgeLines(
   leaf: Leaf,
   partners: Int32Array,
   side: Side,
-  reworded: boolean,
+  reworded: (block: number) => boolean,
   remarked: (token: number, partner: number) => boolean,
 ): Map<number, Judged> {
   const judged = new Map<number, Judged>();
@@ -62,7 +73,8 @@ function judgeLines(
     for (let line = token.start; line < token.end; line++) {
       let found = judged.get(line);
       if (!found) {
-        found = { content: reworded && side.marked.has(line), markup: false, tokens: 0 };
+        const content = side.marked.has(line) && reworded(side.blockOf(line));
+        found = { content, markup: false, tokens: 0 };
         judged.set(line, found);
       }
       const before = last.get(line);
@@ -99,7 +111,7 @@ function report(
   leaf: Leaf,
   judged: ReadonlyMap<number, Judged>,
   content: readonly number[],
-  bare: LineClass,
+  reworded: (block: number) => boolean,
   side: Side,
 ): void {
   const contentLines = new Set(content);
@@ -109,6 +121,10 @@ function report(
     if (contentLines.has(line) || found?.content === true) side.set(range, "content");
     else if (found) side.set(range, found.markup ? "markup" : "cosmetic");
     // A line without words: a tag of its own, or nothing that shows.
-    else side.set(range, NOTHING.test(side.text(line)) ? "cosmetic" : bare);
+    else {
+      const text = side.text(line);
+      const bare = reworded(side.blockOf(line)) ? "content" : "markup";
+      side.set(range, isBlankLine(text) || UNDERLINE.test(text) ? "cosmetic" : bare);
+    }
   }
 }

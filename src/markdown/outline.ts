@@ -1,4 +1,5 @@
 import type { Dialect } from "../model.ts";
+import { isTooHard, LARGEST_SEGMENT } from "./budgets.ts";
 import { createDocument, parseSegment, type Document } from "./document.ts";
 import { firstLine, type FlowNode } from "./parse.ts";
 import type { Segment } from "./segments.ts";
@@ -56,9 +57,6 @@ export function sectionAt({ headings }: Outline, line: number): readonly string[
 
 const nothing: Outline = { headings: [], coarse: false };
 
-/** Segments of more characters than this are not parsed for headings. */
-const LARGEST_SEGMENT = 500_000;
-
 /** A heading of plain words, which needs no parser. */
 const PLAIN_HEADING = /^ {0,3}(#{1,6})[ \t]+([^\\&`*_<![\]~#\0]*?)[ \t]*[\r\n]*$/;
 
@@ -74,7 +72,7 @@ function findHeadings(given: readonly string[], dialect: Dialect): Outline {
     if (plain) {
       const [, marker = "", text = ""] = plain;
       headings.push({ line: lineOf(segment.start), depth: marker.length, text });
-    } else if (measure(document, segment) > LARGEST_SEGMENT) {
+    } else if (isTooLarge(document, segment)) {
       coarse = true;
     } else {
       for (const heading of parseHeadings(document, segment)) {
@@ -85,14 +83,14 @@ function findHeadings(given: readonly string[], dialect: Dialect): Outline {
   return { headings, coarse };
 }
 
-function measure({ lines }: Document, { start, end }: Segment): number {
-  let size = 0;
-  for (let at = start; at < end; at++) size += lines[at]?.length ?? 0;
-  return size;
+function isTooLarge({ lines }: Document, { start, end }: Segment): boolean {
+  const text = lines.slice(start, end).join("");
+  return text.length > LARGEST_SEGMENT || isTooHard(text);
 }
 
-function parseHeadings(document: Document, { start, end }: Segment): Heading[] {
-  const { root, shift } = parseSegment(document, start, end);
+function parseHeadings(document: Document, segment: Segment): Heading[] {
+  const { start } = segment;
+  const { root, shift } = parseSegment(document, segment);
   return root.children
     .filter((node) => node.type === "heading")
     .map((node) => ({

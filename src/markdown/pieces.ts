@@ -1,4 +1,8 @@
+import { DEEPEST, MOST_MARK_TEXT } from "./budgets.ts";
+import { readDirectly } from "./direct.ts";
 import { parseSegment, type Document } from "./document.ts";
+import { blankJsxSpaces, isBlankLine } from "./jsx-space.ts";
+import { join, makeGroup, makeLeaf, measureMarks, readExact } from "./piece-keys.ts";
 import { firstLine, lastLine, type FlowNode } from "./parse.ts";
 import type { Segment } from "./segments.ts";
 import { readHtmlTokens, readTokens, type Source } from "./tokens.ts";
@@ -53,12 +57,21 @@ export interface Definition extends Block {
   readonly title: string;
 }
 
-/** Reads the pieces of a document's segments. */
-export function readPieces(document: Document, segments: readonly Segment[]): Piece[] {
+/** Reads the pieces of a document's segments, without a parser where `readSimple` can. */
+export function readPieces(
+  document: Document,
+  segments: readonly Segment[],
+  readSimple: typeof readDirectly = readDirectly,
+): Piece[] {
   return segments.flatMap((segment) => {
     if (segment.kind === "frontMatter") return [readFrontMatter(document, segment)];
     const { start, end } = segment;
-    const { root, shift } = parseSegment(document, start, end);
+    const direct = readSimple(document, segment);
+    if (direct) {
+      const source = { ...document, shift: -start, depth: 0 };
+      return readAll(direct, document, source, end);
+    }
+    const { root, shift } = parseSegment(document, segment);
     const nodes = root.children.filter((node) => firstLine(node) >= shift);
     return readAll(nodes, document, { ...document, shift: shift - start, depth: 0 }, end);
   });
@@ -70,9 +83,6 @@ function readFrontMatter({ lines }: Document, { start, end }: Segment): Leaf {
   return readExact("yaml", lines, start, start + last);
 }
 
-/** Blocks nested deeper are compared as they are written. */
-const DEEPEST = 50;
-
 function readAll(
   nodes: readonly FlowNode[],
   document: Document,
@@ -80,11 +90,12 @@ function readAll(
   limit: number,
 ): Piece[] {
   const inner = { ...source, depth: source.depth + 1 };
-  return nodes.map((node, index) => {
+  return nodes.flatMap((node, index) => {
     const next = nodes[index + 1];
     const most = next ? firstLine(next) - source.shift : limit;
     const start = firstLine(node) - source.shift;
     const end = Math.max(start + 1, Math.min(lastLine(node) - source.shift + 1, most));
+    if (node.type === "paragraph" && document.lines.slice(start, end).every(isBlankLine)) return [];
     if (inner.depth > DEEPEST) return readExact(node.type, document.lines, start, end);
     return readNode(node, document, inner, start, end);
   });
@@ -103,7 +114,9 @@ function readNode(
       const type = node.type === "heading" ? `h${String(node.depth)}` : "p";
       const raw = node.children.some((child) => child.type === "html" && EXACT.test(child.value));
       if (raw) return readExact(type, document.lines, start, end);
-      return makeLeaf(type, readTokens(node.children, source, start, end), start, end);
+      const tokens = readTokens(node.children, source, start, end);
+      if (measureMarks(tokens) > MOST_MARK_TEXT) return readExact(type, document.lines, start, end);
+      return makeLeaf(type, tokens, start, end);
     }
     case "html":
       if (EXACT.test(node.value)) return readExact("html", document.lines, start, end);
@@ -113,8 +126,13 @@ function readNode(
       const fenced = /^[ \t]*(?:```|~~~)/.test(from);
       // What follows the language is shown by many sites, though remark leaves it out.
       const info = [node.lang ?? "", ...(node.meta ?? "").split(/\s+/)].join(" ");
-      const lines = node.value === "" ? [] : node.value.split(/\r?\n|\r/);
+      const code = node.value === "" ? [] : node.value.split(/\r?\n|\r/);
       const first = fenced ? start + 1 : start;
+      // A bare fence that never closes is probably the end of one whose beginning was lost: no code.
+      const lost = fenced && info.trim() === "" && first + code.length >= end;
+      const lines = lost
+        ? code.map((line) => blankJsxSpaces(line, "markdown", true).trimEnd())
+        : code;
       const key = join(["pre", info, ...lines]);
       return { kind: "code", type: "pre", key, start, end, first, info, lines };
     }
@@ -123,7 +141,11 @@ function readNode(
       const width = node.align?.length ?? 0;
       const rows = node.children.map((row, index) => {
         const at = firstLine(row as never) - source.shift;
-        const cells = row.children.map((cell) => readTokens(cell.children, source, at, at + 1));
+        const cells = row.children.map((cell) => {
+          // A row that was parsed alone has its own lines.
+          const shift = firstLine(cell as never) - at;
+          return readTokens(cell.children, { ...source, shift }, at, at + 1);
+        });
         while (cells.length < width) cells.push([]);
         const bar: Token = { text: "|", marks: [], start: at, end: at + 1 };
         const tokens = cells.flatMap((cell) => [bar, ...cell]);
@@ -183,42 +205,3 @@ function readNode(
 
 /** Where white space may count: preformatted or scripted HTML, JSX with a template string. */
 const EXACT = /<(?:pre|textarea|script|style)\b|\{[^}]*`/i;
-
-function readExact(type: string, lines: readonly string[], start: number, end: number): Leaf {
-  const tokens = lines.slice(start, end).map((line, index) => ({
-    text: line.trimEnd(),
-    marks: [],
-    start: start + index,
-    end: start + index + 1,
-  }));
-  return makeLeaf(type, tokens, start, end);
-}
-
-function makeLeaf(type: string, tokens: readonly Token[], start: number, end: number): Leaf {
-  const key = join([type, ...tokens.map(writeToken)]);
-  return { kind: "leaf", type, key, start, end, tokens };
-}
-
-function makeGroup(
-  type: string,
-  marker: string,
-  loose: boolean,
-  children: readonly Piece[],
-  start: number,
-  end: number,
-): Group {
-  const key = join([type, marker, String(loose), ...children.map((child) => child.key), "/"]);
-  return { kind: "group", type, key, start, end, marker, loose, children };
-}
-
-/** A token with its marks, as one string. */
-export function writeToken({ text, marks }: Token): string {
-  return marks.length === 0
-    ? text
-    : join([text, ...marks.map(({ kind, value }) => `${kind}:${value}`)], "\u0002");
-}
-
-// Control characters, so that no text can imitate the bounds of a piece.
-function join(parts: readonly string[], separator = "\u0001"): string {
-  return parts.join(separator);
-}

@@ -1,6 +1,8 @@
 import type { Dialect } from "../model.ts";
 import type { Definitions } from "./definitions.ts";
+import { MOST_OPEN_TAGS } from "./budgets.ts";
 import { readTag, splitTags, type Mark } from "./html.ts";
+import { blankJsxSpaces } from "./jsx-space.ts";
 import type { FlowNode } from "./parse.ts";
 import { addOpen, createWriter, readSpace, type Token, type Writer } from "./writer.ts";
 
@@ -8,6 +10,7 @@ export type Inline = Extract<FlowNode, { type: "paragraph" }>["children"][number
 
 export interface Source {
   readonly dialect: Dialect;
+  readonly lines: readonly string[];
   readonly definitions: Definitions;
   /** What to subtract from a node's line numbers, 0-based, to get the document's. */
   readonly shift: number;
@@ -39,7 +42,6 @@ interface Lines {
   readonly end: number;
 }
 
-const JSX_SPACE = /\{(["'])[ \t\r\n]+\1\}/g;
 const PIECES = /[ \t\r\n]+|[\p{L}\p{N}\p{M}_]+|./gsu;
 
 function writeNode(
@@ -58,15 +60,14 @@ function writeNode(
   };
   switch (node.type) {
     case "text":
-      return writeText(writer, node.value, lines, marks);
-    case "inlineCode":
       return writeText(
         writer,
-        node.value,
+        blankJsxSpaces(node.value, source.dialect, endsLine(node, source)),
         lines,
-        [...marks, { kind: "code", value: "code" }],
-        true,
+        marks,
       );
+    case "inlineCode":
+      return writeText(writer, node.value, lines, [...marks, { kind: "code", value: "code" }]);
     case "emphasis":
       return within(node.children, { kind: "emphasis", value: "italic" });
     case "strong":
@@ -104,19 +105,18 @@ function writeNode(
   }
 }
 
-function writeText(
-  writer: Writer,
-  value: string,
-  lines: Lines,
-  marks: readonly Mark[],
-  code = false,
-): void {
-  const text = writer.dialect === "mdx" && !code ? value.replace(JSX_SPACE, blankOut) : value;
+function endsLine({ position }: Inline, { lines, shift }: Source): boolean {
+  if (!position) return false;
+  const { line, column } = position.end;
+  return /^\s*$/.test((lines[line - 1 - shift] ?? "").slice(column - 1));
+}
+
+function writeText(writer: Writer, value: string, lines: Lines, marks: readonly Mark[]): void {
   const all = addOpen(writer, marks);
   // A line break may have been written as a character reference, or made a blank: then no telling.
   const exact = countBreaks(value) === lines.end - lines.start - 1;
   let line = lines.start;
-  for (const [piece] of text.matchAll(PIECES)) {
+  for (const [piece] of value.matchAll(PIECES)) {
     if (/^[ \t\r\n]/.test(piece)) {
       writer.space = all.length;
       line += countBreaks(piece);
@@ -169,13 +169,18 @@ function writeHtml(writer: Writer, html: string, lines: Lines, marks: readonly M
       ? { start: line, end: line + countBreaks(value) + 1 }
       : lines;
   let line = lines.start;
-  for (const part of splitTags(html)) {
+  const parts = splitTags(html);
+  for (const [index, part] of parts.entries()) {
     const at = inner(part, line);
     line += countBreaks(part);
     const tag = part.startsWith("<") ? readTag(part) : null;
-    if (tag === null) writeText(writer, part, at, marks);
-    else if (tag.kind === "image") {
+    if (tag === null) {
+      const isLast = index === parts.length - 1;
+      writeText(writer, blankJsxSpaces(part, writer.dialect, isLast), at, marks);
+    } else if (tag.kind === "image") {
       writeImage(writer, tag.alt, tag.title, tag.rest, at, [...marks, ...tag.marks]);
+    } else if (tag.kind === "open" && writer.open.length >= MOST_OPEN_TAGS) {
+      writeSign(writer, part, at, marks);
     } else if (tag.kind === "open") {
       writeTitle(writer, tag.title, at, marks);
       writer.open = [...writer.open, { name: tag.name, marks: tag.marks, depth: marks.length }];
@@ -192,10 +197,6 @@ function writeHtml(writer: Writer, html: string, lines: Lines, marks: readonly M
 
 function collapse(text: string): string {
   return text.replace(/[ \t\r\n]+/g, " ").trim();
-}
-
-function blankOut(found: string): string {
-  return found.replace(/[^\r\n]/g, " ");
 }
 
 function countBreaks(text: string): number {

@@ -1,4 +1,5 @@
 import type { LineBlock, LineClass, MarkupEdit, Range } from "../model.ts";
+import { isBlankLine } from "./jsx-space.ts";
 
 /** What the changed lines of one side amount to, as far as it is known. */
 export interface Side {
@@ -12,6 +13,8 @@ export interface Side {
   setBlank(lines: Range, to?: LineClass): void;
   hasBlank(lines: Range): boolean;
   isChanged(line: number): boolean;
+  /** The index of the block that the line is changed in; -1 when it is not. */
+  blockOf(line: number): number;
   /** Whether no changed line of these is more than cosmetic. */
   isCosmetic(lines: Range): boolean;
   /** Equal on both sides for lines that stayed where they are; lines that changed all have one. */
@@ -39,20 +42,20 @@ export function createVerdict(
   oldMarked: ReadonlySet<number>,
   newMarked: ReadonlySet<number>,
 ): Verdict {
-  // Where each line stands in the new text; -1 when it changed.
+  // Where each line stands in the new text; of a line that changed -1 less the index of its block.
   const oldPlaces = new Int32Array(oldLines.length);
   const newPlaces = new Int32Array(newLines.length);
   let shift = 0;
   let next = 0;
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     for (let at = next; at < block.old.start; at++) oldPlaces[at] = at + shift;
-    oldPlaces.fill(-1, block.old.start, block.old.end);
+    oldPlaces.fill(-1 - index, block.old.start, block.old.end);
     next = block.old.end;
     shift = block.new.end - block.old.end;
   }
   for (let at = next; at < oldPlaces.length; at++) oldPlaces[at] = at + shift;
   for (let at = 0; at < newPlaces.length; at++) newPlaces[at] = at;
-  for (const block of blocks) newPlaces.fill(-1, block.new.start, block.new.end);
+  blocks.forEach((block, index) => newPlaces.fill(-1 - index, block.new.start, block.new.end));
   return {
     old: createSide(oldLines, oldPlaces, oldMarked),
     new: createSide(newLines, newPlaces, newMarked),
@@ -69,8 +72,8 @@ function createSide(
   places.forEach((place, line) => {
     if (place < 0) classes.set(line, "content");
   });
-  const isChanged = (line: number) => places[line] === -1;
-  const isBlank = (line: number) => /^[\s>]*$/.test(lines[line] ?? "");
+  const isChanged = (line: number) => (places[line] ?? 0) < 0;
+  const isBlank = (line: number) => isBlankLine(lines[line] ?? "");
   const some = ({ start, end }: Range, test: (line: number) => boolean) => {
     for (let line = start; line < end; line++) if (isChanged(line) && test(line)) return true;
     return false;
@@ -86,6 +89,7 @@ function createSide(
     text: (line) => lines[line] ?? "",
     textOf: ({ start, end }) => lines.slice(start, end).join(""),
     isChanged,
+    blockOf: (line) => Math.max(-1, -1 - (places[line] ?? 0)),
     set: (range, to) => {
       setWhere(range, to, () => true);
     },

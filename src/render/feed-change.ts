@@ -45,9 +45,7 @@ export function renderFeedChange(change: TextChange | null): RenderedFeedChange 
   return {
     html: renderRows(all, change) + noteFormatting(formatting),
     removed:
-      removed.length === 0
-        ? null
-        : { html: renderRows(removed, change), lines: removed.length },
+      removed.length === 0 ? null : { html: renderRows(removed, change), lines: removed.length },
   };
 }
 

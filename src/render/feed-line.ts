@@ -25,10 +25,9 @@ export function renderFeedLine(
   const before = shown.start > 0 ? `(${countCharacters(shown.start)}) … ` : "";
   const rest = text.length - shown.end;
   const after = rest > 0 ? ` … (${countCharacters(rest)} more)` : "";
-  const body =
-    whole
-      ? `<${tag} style="text-decoration:none">${showText(text.slice(shown.start, shown.end))}</${tag}>`
-      : renderMarks(text, shown, marks, tag);
+  const body = whole
+    ? `<${tag} style="text-decoration:none">${showText(text.slice(shown.start, shown.end))}</${tag}>`
+    : renderMarks(text, shown, marks, tag);
   return `${before}${body}${after}`;
 }
 

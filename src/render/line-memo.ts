@@ -5,12 +5,12 @@ import { roleOfForeground } from "./theme.ts";
 import { mergeTokens, type Token } from "./tokens.ts";
 
 /** What a grammar remembers between two lines. Equal states are one object. */
-export interface State {
+interface State {
   readonly stack: StateStackImpl;
   readonly results: Map<string, LineResult>;
 }
 
-export interface LineResult {
+interface LineResult {
   readonly tokens: readonly Token[];
   readonly next: State;
 }

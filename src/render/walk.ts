@@ -15,7 +15,7 @@ export interface Highlighted {
 
 /**
  * Tokenises the wanted runs (0-based, ascending), each from the nearest line above it where the
- * grammar's state is known: the end of the run before, or a heading where it can start afresh.
+ * grammar's state is known: the end of the run before, or a line where it can start afresh.
  */
 export function walkLines(
   lines: readonly string[],
@@ -26,6 +26,7 @@ export function walkLines(
   const tokens = new Map<number, readonly Token[]>();
   const scan = createRestartScan(grammar, lines);
   const atRest = memo.tokeniseLine(memo.initial, "# A").next;
+  const inParagraph = memo.tokeniseLine(atRest, "A").next;
   let coarse = false;
   let spent = 0;
   let at = 0;
@@ -42,7 +43,7 @@ export function walkLines(
       const result = memo.tokeniseLine(state, line);
       if (keep) tokens.set(at, result.tokens);
       state = result.next;
-      if (state === atRest) scan.settle(at);
+      if (state === atRest || state === inParagraph) scan.settle(at);
     }
     at++;
   }

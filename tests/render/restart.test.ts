@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { GrammarName } from "../../src/render/languages.ts";
 import { createRestartScan } from "../../src/render/restart.ts";
 
-/** The heading that a scan of all lines ends at, or that it is in doubt. */
+/** The line that a scan of all lines would start afresh from, or that it is in doubt. */
 function scan(grammar: GrammarName, lines: readonly string[]): string {
   const reader = createRestartScan(grammar, lines);
   reader.readTo(lines.length - 1);
@@ -12,18 +12,27 @@ function scan(grammar: GrammarName, lines: readonly string[]): string {
 
 describe("Markdown starts afresh", () => {
   test.each([
-    ["at the last heading", ["# A", "text", "## B", "text"], "## B"],
-    ["not at a heading in a list", ["# A", "- a", "  # B"], "# A"],
+    ["at a heading", ["# A", "text", "## B"], "## B"],
+    ["at any line of a paragraph", ["# A", "one *two", "three* four"], "three* four"],
+    ["at an item in the first column", ["# A", "- a", "- b", "  more"], "- b"],
+    ["not at a heading in a list", ["# A", "- a", "  # B"], "- a"],
+    ["not at an underline", ["# A", "text", "---"], "text"],
+    [
+      "not at a row of a table, which the row before may have begun",
+      ["# A", "| a |", "|-|"],
+      "# A",
+    ],
+    ["not at a line of a quotation", ["# A", "> a", "> b"], "# A"],
     ["behind a fence", ["# A", "```js", "# B", "```", "# C"], "# C"],
-    ["not in a fence", ["# A", "~~~", "```", "# B"], "# A"],
+    ["not in a fence", ["# A", "~~~", "```", "# B"], "~~~"],
     [
       "not behind a fence that a longer marker does not close",
       ["# A", "```", "````", "# B"],
-      "# A",
+      "```",
     ],
     ["behind an indented fence", ["# A", "- a", "  ```", "  # b", "  ```", "# C"], "# C"],
-  ])("%s", (_, lines, heading) => {
-    expect(scan("markdown", lines)).toBe(heading);
+  ])("%s", (_, lines, line) => {
+    expect(scan("markdown", lines)).toBe(line);
   });
 
   test.each([
@@ -62,13 +71,13 @@ test("other grammars are always in doubt", () => {
   expect(scan("python", ["# A"])).toBe("doubt");
 });
 
-test("in doubt, a later heading that was found at rest settles it", () => {
-  const lines = ["# A", "<div>", "# B", "text", "# C"];
+test("in doubt, a later line that was found at rest settles it", () => {
+  const lines = ["# A", "<div>", "text", "text", "- B", "  more"];
   const reader = createRestartScan("markdown", lines);
-  reader.readTo(4);
+  reader.readTo(5);
   reader.settle(0);
-  expect(reader.inDoubt()).toBe(true);
+  expect([reader.inDoubt(), reader.restart()]).toEqual([true, 1]);
   reader.settle(2);
-  reader.readTo(4);
+  reader.readTo(5);
   expect([reader.inDoubt(), reader.restart()]).toEqual([false, 4]);
 });

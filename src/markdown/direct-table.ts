@@ -1,0 +1,68 @@
+import { writeDefinitions, type Definitions } from "./definitions.ts";
+import { readInline } from "./direct-inline.ts";
+import { createMemo } from "./memo.ts";
+import { parseMarkdown, type FlowNode } from "./parse.ts";
+
+type Table = Extract<FlowNode, { type: "table" }>;
+type Row = Table["children"][number];
+type Cell = Row["children"][number];
+
+/**
+ * Reads a table that is written with bars at both ends of its rows: row by row, so that versions of a
+ * table share the work for rows that stayed. Null for anything else.
+ */
+export function readTable(lines: readonly string[], definitions: Definitions): FlowNode[] | null {
+  const rules = lines[1] ?? "";
+  if (lines.length < 2 || !RULES.test(rules) || !lines.every((line) => ROW.test(line))) return null;
+  const align = splitCells(rules).map((rule) => readAlign(rule.trim()));
+  const rows: Row[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index === 1) continue;
+    const number = index + 1;
+    const cells = readCells(line, number, align.length, definitions);
+    if (cells === null) return null;
+    const position = { start: { line: number, column: 1 }, end: { line: number, column: 1 } };
+    rows.push({ type: "tableRow", children: [...cells], position });
+  }
+  const position = { start: { line: 1, column: 1 }, end: { line: lines.length, column: 1 } };
+  return [{ type: "table", align, children: rows, position }];
+}
+
+const RULES = /^ {0,3}\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$/;
+const ROW = /^ {0,3}\|.*\|[ \t]*$/;
+
+function splitCells(line: string): string[] {
+  return line.trim().slice(1, -1).split("|");
+}
+
+function readAlign(rule: string): "left" | "right" | "center" | null {
+  if (rule.startsWith(":")) return rule.endsWith(":") && rule.length > 1 ? "center" : "left";
+  return rule.endsWith(":") ? "right" : null;
+}
+
+function readCells(
+  line: string,
+  number: number,
+  width: number,
+  definitions: Definitions,
+): readonly Cell[] | null {
+  if (!line.includes("\\|")) {
+    const cells = splitCells(line).map((cell) => readCell(cell.trim(), number));
+    if (cells.length !== width) return null;
+    const found = cells.filter((cell) => cell !== null);
+    if (found.length === width) return found;
+  }
+  const used = writeDefinitions(definitions, line).text;
+  return parseRow(`${used}${"| a ".repeat(width)}|\n${"| - ".repeat(width)}|\n${line}`);
+}
+
+function readCell(text: string, number: number): Cell | null {
+  const children = readInline(text, number);
+  const position = { start: { line: number, column: 1 }, end: { line: number, column: 1 } };
+  return children && ({ type: "tableCell", children: [...children], position } as Cell);
+}
+
+const parseRow = createMemo((text: string): readonly Cell[] | null => {
+  const table = parseMarkdown(text).children.at(-1);
+  return (table?.type === "table" && table.children[1]?.children) || null;
+}, 1_000_000);

@@ -1,0 +1,79 @@
+import type { Document } from "./document.ts";
+import { readBlocks } from "./direct-blocks.ts";
+import { readInline } from "./direct-inline.ts";
+import { readTable } from "./direct-table.ts";
+import type { FlowNode } from "./parse.ts";
+import type { Segment } from "./segments.ts";
+import { closesFence } from "./starts.ts";
+
+/**
+ * The nodes of a segment so simple that no parser is needed; null for any other. Lines of its
+ * position count from the segment's first. What it gives is what remark gives: only positions inside a
+ * line are left out.
+ */
+export function readDirectly(document: Document, segment: Segment): readonly FlowNode[] | null {
+  const lines = document.lines.slice(segment.start, segment.end).map(trimEnd);
+  while (lines.length > 0 && /^[ \t]*$/.test(lines.at(-1) ?? "")) lines.pop();
+  if (lines.length === 0 || lines.some((line) => line.includes("\0"))) return null;
+  if (segment.kind === "flow") return readTable(lines, document.definitions) ?? readBlocks(lines);
+  const node = readOne(segment.kind, lines);
+  return node && [node];
+}
+
+function readOne(kind: Segment["kind"], lines: readonly string[]): FlowNode | null {
+  if (kind === "html") return readHtml(lines);
+  if (kind === "fence") return readFence(lines);
+  return kind === "heading" ? readHeading(lines) : null;
+}
+
+function trimEnd(line: string): string {
+  return line.replace(/\r?\n$/, "");
+}
+
+/** HTML that runs to a blank line; of other HTML the end is not known from the lines. */
+function readHtml(lines: readonly string[]): FlowNode | null {
+  if (/^ {0,3}<(?:[!?]|(?:pre|script|style|textarea)\b)/i.test(lines[0] ?? "")) return null;
+  if (lines.some((line) => /^[ \t]*$/.test(line))) return null;
+  return { type: "html", value: lines.join("\n"), position: placeAll(lines) };
+}
+
+function readFence(lines: readonly string[]): FlowNode | null {
+  const opening = /^( {0,3})(`{3,}|~{3,})[ \t]*([^\\&]*)$/.exec(lines[0] ?? "");
+  if (!opening) return null;
+  const [, indent = "", fence = "", info = ""] = opening;
+  const closing = lines.findIndex(
+    (line, at) => at > 0 && closesFence(line, fence.charAt(0), fence.length),
+  );
+  if (closing !== lines.length - 1 || closing < 1) return null;
+  const inside = lines.slice(1, -1);
+  if (indent !== "" && inside.some((line) => /^ *\t/.test(line))) return null;
+  const strip = new RegExp(`^ {0,${String(indent.length)}}`);
+  const [lang = "", ...meta] = info.trim().split(/[ \t]+/);
+  return {
+    type: "code",
+    lang: lang === "" ? null : lang,
+    meta: meta.length === 0 ? null : meta.join(" "),
+    value: inside.map((line) => line.replace(strip, "")).join("\n"),
+    position: placeAll(lines),
+  };
+}
+
+function readHeading(lines: readonly string[]): FlowNode | null {
+  const match = /^ {0,3}(#{1,6})[ \t]+([^#]*?)[ \t]*$/.exec(lines[0] ?? "");
+  const depth = match?.[1]?.length;
+  if (lines.length > 1 || !isDepth(depth)) return null;
+  const text = match?.[2] ?? "";
+  const children = text === "" ? null : readInline(text, 1);
+  return children && { type: "heading", depth, children: [...children], position: placeAll(lines) };
+}
+
+function isDepth(depth: number | undefined): depth is 1 | 2 | 3 | 4 | 5 | 6 {
+  return depth !== undefined && depth >= 1 && depth <= 6;
+}
+
+function placeAll(lines: readonly string[]): NonNullable<FlowNode["position"]> {
+  return {
+    start: { line: 1, column: 1 },
+    end: { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 },
+  };
+}

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { createDocument } from "../../src/markdown/document.ts";
+import { readDirectly } from "../../src/markdown/direct.ts";
+import { readPieces } from "../../src/markdown/pieces.ts";
+import { splitLines } from "./whole.ts";
+
+/** The pieces of a text, read without a parser where that is possible, and where it is not. */
+function readBothWays(text: string) {
+  const document = createDocument(splitLines(text), "markdown");
+  const direct = document.segments.filter((segment) => readDirectly(document, segment) !== null);
+  return {
+    count: direct.length,
+    direct: readPieces(document, direct),
+    parsed: readPieces(document, direct, () => null),
+  };
+}
+
+test.each([
+  "one `two` three\nfour [five](/six#a) **seven**\n",
+  "## A `b` heading\n",
+  "```js {1}\nx\n\n  y\n```\n",
+  '<div class="a">\n  b\n</div>\n',
+  "- one\n  two\n  - three\n- four\n",
+  "1. one\n\n   two\n\n2. three\n",
+  "Options:\n- `a`\n- [`b`](/b)\n",
+  "| a | b |\n| - | :-: |\n| `c` | *d* \\| e |\n",
+  '<Card\n  title="A"\n  href="/b"\n/>\n',
+])("%j needs no parser", (text) => {
+  const { count, direct, parsed } = readBothWays(text);
+  expect(count).toBe(1);
+  expect(direct).toEqual(parsed);
+});
+
+test("what is read without a parser is what the parser reads", () => {
+  let count = 0;
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...lines), { maxLength: 7 }), (parts) => {
+      const found = readBothWays(parts.join("\n"));
+      count += found.count;
+      expect(found.direct).toEqual(found.parsed);
+    }),
+    { numRuns: 1500, seed: 5 },
+  );
+  expect(count).toBeGreaterThan(400);
+});
+
+const lines = [
+  ...["", "", "", "foo", "foo bar ", "  foo", "    foo", "`a` b", "a `b", "``a` b", "a_b c", "_a_"],
+  ...[
+    "**a** b",
+    "**a:**",
+    "a**b**c",
+    "**a **b",
+    "*a*",
+    "[a](/b)",
+    "![a](/b)",
+    "[`a`](/b_c)",
+    "[a]",
+  ],
+  ...["[a](/b", "a](/b)", "[a](</b>)", "a & b", "a &amp; b", "a@b.c", "www.a.b", "a http://b.c"],
+  ...["- a", "- b", "* a", "  - c", "  c", "   d", "1. a", "2. b", "1) c", "   - e", "- [ ] a"],
+  ...[
+    "-     a",
+    "- - a",
+    "- # a",
+    "> a",
+    "# a",
+    "# a #",
+    "## `b`",
+    "---",
+    "===",
+    "| a | b |",
+    "|-|-|",
+  ],
+  ...[
+    "| `c` | *d* |",
+    "| e |",
+    "|a\\|b|c|",
+    "|:-:|-:|",
+    "```",
+    "```js x",
+    "~~~",
+    "  ```",
+    "<div>",
+    "</div>",
+  ],
+  ...[
+    "<b>a</b>",
+    '<A\nb="c"\n/>',
+    "<!-- a",
+    "-->",
+    "a\\",
+    "a  ",
+    "\ta",
+    "[x]: /y",
+    "[x] a",
+    'a{" "}',
+    '{" "}',
+  ],
+];

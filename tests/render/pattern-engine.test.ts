@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { createOnigurumaEngine } from "shiki/engine/oniguruma";
+import { expect, test } from "vitest";
+
+import { createPatternEngine } from "../../src/render/pattern-engine.ts";
+
+const plain = await createOnigurumaEngine(import("shiki/wasm"));
+
+/** As grammars write them: anchored or not, with what `\G` becomes where it may not match. */
+const patterns = [
+  String.raw`(^|\G)\s*(a)`,
+  "(^|\\\uFFFF)\\s*(a)",
+  String.raw`(^|\G)\s*(b)(?=c)`,
+  String.raw`(^|\G)(?!b)`,
+  String.raw`\Ga|b\G`,
+  String.raw`\Aa`,
+  "\\\uFFFFa",
+  "^$",
+  "$",
+  "a",
+  "(?i)ABC?",
+  String.raw`(?<=a)b+`,
+  String.raw`(b)(?!\1)`,
+  String.raw`(?<one>a)\g<one>?c`,
+  "c{2}?|a{1,2}b",
+  "(?=c)",
+  "[bc]a",
+  "é|ba",
+];
+
+/** Where the searches start in each text, in turn. */
+type Search = readonly [scanner: number, text: number, start: number];
+
+test("finds what Oniguruma finds in a line, in any order of scanners, lines and starts", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", "b", "c", " ", "é", "𝒂", "\uFFFF") });
+  fc.assert(
+    fc.property(
+      fc.array(fc.subarray(patterns, { minLength: 1 }), { minLength: 1, maxLength: 4 }),
+      fc.array(text, { minLength: 1, maxLength: 3 }),
+      fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(8)), { minLength: 1, maxLength: 20 }),
+      (lists, texts, searches) => {
+        expect(run(createPatternEngine(plain), lists, texts, searches)).toEqual(
+          run(plain, lists, texts, searches),
+        );
+      },
+    ),
+    { seed: 20260521, numRuns: 500 },
+  );
+});
+
+test("scanners that are disposed can be made again", () => {
+  const engine = createPatternEngine(plain);
+  for (let round = 0; round < 3; round++) {
+    const scanner = engine.createScanner(["(^|\\G)x", "b"]);
+    expect(scanner.findNextMatchSync(engine.createString("aab"), 1, 0)?.index).toBe(1);
+    scanner.dispose?.();
+  }
+});
+
+function run(
+  engine: typeof plain,
+  lists: readonly string[][],
+  texts: readonly string[],
+  searches: readonly Search[],
+) {
+  const scanners = lists.map((list) => engine.createScanner(list));
+  // Lines end in a line feed, and captures that are tokenised again do not.
+  const strings = texts.map((one, at) => engine.createString(at === 0 ? one : `${one}\n`));
+  const found = searches.map(([scanner, text, start]) => {
+    const string = strings[text % strings.length];
+    if (string === undefined) return null;
+    const from = Math.min(start, string.content.length);
+    const match = scanners[scanner % scanners.length]?.findNextMatchSync(string, from, 0);
+    return match && { index: match.index, captures: match.captureIndices };
+  });
+  for (const scanner of scanners) scanner.dispose?.();
+  for (const string of strings) (string as { dispose?: () => void }).dispose?.();
+  return found;
+}
