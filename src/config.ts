@@ -60,6 +60,7 @@ const sourceSchema = z.strictObject({
   include: globs.default(["**/*"]),
   exclude: globs.default([]),
   git: gitSchema.optional(),
+  capture: captureSchema.optional(),
   gap: gapSchema.prefault({}),
 });
 
@@ -186,11 +187,11 @@ function parseYaml<Schema extends z.ZodType>(
 function describeIssue(issue: z.core.$ZodIssue, file: string, schema: z.ZodType): InputProblem[] {
   const key = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
-    const known = listKeys(schema, issue.path, issue.input);
+    const known = new Set(listKeys(schema, issue.path, issue.input));
     return issue.keys.map((unknown) => ({
       where: file,
       what: `the key “${[...issue.path, unknown].map(String).join(".")}” is not known`,
-      remedy: `Remove it, or write one of: ${known.join(", ")}.`,
+      remedy: `Remove it, or write one of: ${[...known].join(", ")}.`,
     }));
   }
   if (key === "") {

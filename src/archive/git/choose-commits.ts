@@ -16,10 +16,13 @@ export interface ChosenCommit {
   readonly tree: string | null;
 }
 
+const month = 30 * 24 * 60 * 60 * 1000;
+
 /**
  * Chooses snapshots from commits in the order of the history. Only commits that touch the folder count;
  * what comes before the folder first exists does not. A commit whose clock went backwards counts at
- * the time of the one before it. `day`: each UTC day's last commit, days that were over at `now`;
+ * the time of the one before it; one whose clock is a month ahead of `now` or more is passed over, since
+ * all that follow would wait for its time (what it did is part of the next one's tree). `day`: each UTC day's last commit, days that were over at `now`;
  * `commit`: each one, the last within one second.
  */
 export function chooseCommits(
@@ -32,6 +35,7 @@ export function chooseCommits(
   let latest = 0;
   let previousTree: string | null = null;
   for (const { commit, time, tree } of commits) {
+    if (time > now + month) continue;
     latest = Math.max(latest, time);
     if (tree === previousTree) continue;
     previousTree = tree;

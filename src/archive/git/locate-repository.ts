@@ -47,16 +47,7 @@ async function cloneRepository(address: string, cacheFolder: string): Promise<st
   const name = createHash("sha256").update(address).digest("hex").slice(0, 20);
   const folder = path.join(cacheFolder, "git", name);
   if (existsSync(folder)) {
-    await runGit([
-      "--git-dir",
-      folder,
-      "fetch",
-      "--quiet",
-      "--prune",
-      "--force",
-      "origin",
-      "+refs/*:refs/*",
-    ]);
+    await fetchAgain(folder);
     return folder;
   }
   mkdirSync(path.dirname(folder), { recursive: true });
@@ -65,4 +56,16 @@ async function cloneRepository(address: string, cacheFolder: string): Promise<st
   await runGit(["clone", "--quiet", "--bare", "--filter=blob:none", "--", address, draft]);
   renameSync(draft, folder);
   return folder;
+}
+
+/** Brings a clone up to date: branches and tags as they are now, and the branch that HEAD means. */
+async function fetchAgain(gitFolder: string): Promise<void> {
+  const git = (...args: readonly string[]) => runGit(["--git-dir", gitFolder, ...args]);
+  await git(
+    ...["fetch", "--quiet", "--prune", "--force", "--no-tags", "origin"],
+    ...["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"],
+  );
+  const answer = (await git("ls-remote", "--symref", "origin", "HEAD")).toString("utf8");
+  const branch = /^ref: (refs\/heads\/\S+)\tHEAD$/m.exec(answer)?.[1];
+  if (branch !== undefined) await git("symbolic-ref", "HEAD", branch);
 }

@@ -4,8 +4,9 @@ import { InputError } from "../../errors.ts";
 import type { ContentHash, FileEntry, FileMode, Path, Snapshot } from "../../model.ts";
 import type { ContentPlace } from "../content.ts";
 import { chooseCommits, type ChosenCommit, type FolderCommit } from "./choose-commits.ts";
-import { openObjectReader, type ObjectReader } from "./object-reader.ts";
-import { parseTree } from "./parse-tree.ts";
+import { fetchMissing } from "./fetch-missing.ts";
+import { type GitObject, openObjectReader, type ObjectReader } from "./object-reader.ts";
+import { parseTree, type TreeEntry } from "./parse-tree.ts";
 import { GitError, runGit } from "./run-git.ts";
 
 export interface History {
@@ -40,6 +41,7 @@ export async function readHistory(
   isIncluded: (path: Path) => boolean,
   onSnapshot: () => void,
 ): Promise<{ snapshots: Snapshot[]; places: Map<ContentHash, ContentPlace> }> {
+  await fetchMissing(gitFolder, new Set(chosen.flatMap(({ tree }) => tree ?? [])));
   const objects = openObjectReader(gitFolder, "objects");
   const heads = openObjectReader(gitFolder, "heads");
   const read = createTreeReader(objects, heads);
@@ -85,7 +87,7 @@ function createTreeReader(
     const object = await objects.read(oid);
     if (object?.type !== "tree") throw new Error(`The tree ${oid} is missing from the repository.`);
     const listings = await Promise.all(
-      parseTree(object.bytes).map(async ({ mode, name, oid }): Promise<Listing> => {
+      parseEntries(object).map(async ({ mode, name, oid }): Promise<Listing> => {
         if (mode === "40000") {
           return (await read(oid)).map(([path, entry]) => [`${name}/${path}`, entry] as const);
         }
@@ -98,6 +100,21 @@ function createTreeReader(
     return listings.flat();
   };
   return read;
+}
+
+function parseEntries({ oid, bytes }: GitObject): TreeEntry[] {
+  try {
+    return parseTree(bytes);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError([
+      {
+        where: `the git tree ${oid}`,
+        what: error.message,
+        remedy: "The repository is damaged or made to do harm: see “git fsck”.",
+      },
+    ]);
+  }
 }
 
 /** Null for a submodule, whose files are another repository's. Old modes such as 100664 are files. */
@@ -133,7 +150,7 @@ async function listCommits(
     );
   });
   const commits = log.toString("latin1").split("\n").filter(Boolean);
-  const folder = config.folder.split("/").filter(Boolean).join("/");
+  const folder = normalizeFolder(config.folder, where);
   const heads = openObjectReader(gitFolder, "heads");
   try {
     return await Promise.all(
@@ -150,6 +167,19 @@ async function listCommits(
   } finally {
     heads.close();
   }
+}
+
+/** The folder as git names it. A line break would end the question that it is part of. */
+function normalizeFolder(folder: string, where: string): string {
+  const names = folder.split("/").filter((name) => name !== "" && name !== ".");
+  if (!names.includes("..") && !/[\n\0]/.test(folder)) return names.join("/");
+  throw new InputError([
+    {
+      where,
+      what: `the key “git.folder” has the value ${JSON.stringify(folder)}`,
+      remedy: "Write a folder from the top of the repository, such as docs.",
+    },
+  ]);
 }
 
 async function refuseOddRepository(

@@ -1,0 +1,140 @@
+/** Takes the next snapshot of one source. */
+import path from "node:path";
+import type { CaptureConfig, WebCaptureConfig } from "../config-capture.ts";
+import type { Stamp } from "../model.ts";
+import { type Clock } from "./http/clock.ts";
+import { createFetcher } from "./http/fetcher.ts";
+import { openResponseCache } from "./http/response-cache.ts";
+import { robotName } from "./http/robots.ts";
+import { openConnections } from "./http/send-request.ts";
+import type { Tally } from "./http/tally.ts";
+import { takeCommand } from "./kinds/command.ts";
+import type { KindContext, WebContext } from "./kinds/context.ts";
+import { takeLlms } from "./kinds/llms.ts";
+import { takeNpm } from "./kinds/npm.ts";
+import { takeSitemap } from "./kinds/sitemap.ts";
+import { takeUrls } from "./kinds/urls.ts";
+import { openKeptDocuments } from "./pages/kept-documents.ts";
+import { createRewriter } from "./pages/rewrite-text.ts";
+import { decide, type Decision, type Failure, type Taken } from "./snapshot/decide.ts";
+import { type Draft, openDraft } from "./snapshot/draft.ts";
+import { type LastSnapshot, nameNextSnapshot, readLastSnapshot } from "./snapshot/last-snapshot.ts";
+
+export interface CaptureOrder {
+  readonly id: string;
+  /** Absolute: where its snapshots are. */
+  readonly folder: string;
+  readonly config: CaptureConfig;
+  /** Where answers are kept, for all sources. */
+  readonly cache: string;
+  /** Write the snapshot even when too much vanishes. */
+  readonly force: boolean;
+  /** The moment of the snapshot, milliseconds. */
+  readonly now: number;
+  readonly clock: Clock;
+  readonly onFile: (total: number) => void;
+}
+
+export interface CaptureResult {
+  readonly id: string;
+  /** Where what failed keeps the rest from being known, the verdict still tells of the rest. */
+  readonly verdict: Decision["verdict"];
+  /** Of the snapshot that was written; null where none was. */
+  readonly stamp: Stamp | null;
+  readonly decision: Decision;
+  readonly failures: readonly Failure[];
+  readonly disallowed: readonly Failure[];
+  /** Null where no server was asked. */
+  readonly tally: Tally | null;
+  /** Files of the last snapshot. */
+  readonly before: number;
+}
+
+/**
+ * Takes a snapshot and writes it when something changed and not too much vanished. Throws InputError
+ * where the newest snapshot is not older than `now`.
+ */
+export async function captureSource(order: CaptureOrder): Promise<CaptureResult> {
+  const last = readLastSnapshot(order.folder);
+  const stamp = nameNextSnapshot(last, order.now, order.folder);
+  const draft = openDraft(order.folder);
+  try {
+    const { taken, tally } = await take(order, draft, last);
+    const decision = decide(last?.tree ?? null, taken, order.force ? 1 : order.config.share);
+    const isWritten = decision.verdict === "changed";
+    if (isWritten) {
+      for (const kept of decision.kept) keep(draft, kept, last);
+      draft.publish(stamp);
+    }
+    return {
+      id: order.id,
+      verdict: decision.verdict,
+      stamp: isWritten ? stamp : null,
+      decision,
+      failures: taken.failures,
+      disallowed: taken.disallowed,
+      tally,
+      before: last?.tree.size ?? 0,
+    };
+  } finally {
+    draft.discard();
+  }
+}
+
+function keep(draft: Draft, kept: string, last: LastSnapshot | null): void {
+  const entry = last?.tree.get(kept);
+  if (last && entry) draft.copy(kept, last.folder, entry.mode);
+}
+
+async function take(
+  order: CaptureOrder,
+  draft: Draft,
+  last: LastSnapshot | null,
+): Promise<{ taken: Taken; tally: Tally | null }> {
+  const { config, folder, now, onFile } = order;
+  const context: KindContext = {
+    sourceFolder: folder,
+    draft,
+    last,
+    rewrite: createRewriter(config.replace),
+    now,
+    onFile,
+  };
+  if (config.kind === "npm") return { taken: await takeNpm(config, context), tally: null };
+  if (config.kind === "command") return { taken: await takeCommand(config, context), tally: null };
+  return takeFromWeb(config, context, order);
+}
+
+async function takeFromWeb(
+  config: WebCaptureConfig,
+  context: KindContext,
+  { cache: cacheFolder, id, clock }: CaptureOrder,
+): Promise<{ taken: Taken; tally: Tally }> {
+  const connections = openConnections(config);
+  const cache = openResponseCache(path.join(cacheFolder, "capture", id, "answers"));
+  const kept = openKeptDocuments(path.join(cacheFolder, "capture", id, "documents"));
+  const options = { ...config, userAgent: describeAgent(config.contact) };
+  const fetcher = createFetcher(options, { connections, cache, clock });
+  try {
+    const taken = await takeKind(config, { ...context, fetcher, kept });
+    // After a failure kept answers may still be of use.
+    if (taken.whole && taken.failures.length === 0) {
+      cache.prune();
+      kept.prune();
+    }
+    return { taken, tally: fetcher.tally() };
+  } finally {
+    connections.close();
+  }
+}
+
+function takeKind(config: WebCaptureConfig, context: WebContext): Promise<Taken> {
+  if (config.kind === "llms") return takeLlms(config, context);
+  if (config.kind === "sitemap") return takeSitemap(config, context);
+  return takeUrls(config, context);
+}
+
+function describeAgent(contact: string | undefined): string {
+  const purpose = "an archive of what changed in documents";
+  return `${robotName}/0.1 (${purpose}${contact === undefined ? "" : `; ${contact}`})`;
+}

@@ -1,0 +1,59 @@
+import type { Clock } from "./clock.ts";
+
+export interface HostGate {
+  /** Does the work for one address, when there is room for it. */
+  readonly pass: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** To be awaited before each request. */
+  readonly awaitTurn: () => Promise<void>;
+  /** Nobody's turn comes for the next milliseconds. */
+  readonly pause: (milliseconds: number) => void;
+  /** From now on turns keep at least this distance, in milliseconds. */
+  readonly slowDown: (interval: number) => void;
+}
+
+/**
+ * Lets requests to one host through: so many addresses at once, so many requests a second, first come,
+ * first served. An address keeps its place while it is tried again, so that a host which is down is not
+ * asked for everything first.
+ */
+export function createHostGate(
+  { atOnce, perSecond }: { readonly atOnce: number; readonly perSecond: number },
+  clock: Clock,
+): HostGate {
+  const waiting: (() => void)[] = [];
+  let inside = 0;
+  let interval = 1000 / perSecond;
+  let nextStart = 0;
+  const enter = async () => {
+    if (inside >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+    else inside += 1;
+  };
+  const leave = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else inside -= 1;
+  };
+  return {
+    async pass(work) {
+      await enter();
+      try {
+        return await work();
+      } finally {
+        leave();
+      }
+    },
+    async awaitTurn() {
+      // A pause may be called while this one waits, so it looks again.
+      for (let rest = nextStart - clock.now(); rest > 0; rest = nextStart - clock.now()) {
+        await clock.wait(rest);
+      }
+      nextStart = Math.max(clock.now(), nextStart) + interval;
+    },
+    pause(milliseconds) {
+      nextStart = Math.max(nextStart, clock.now() + milliseconds);
+    },
+    slowDown(least) {
+      interval = Math.max(interval, least);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { FileEntry, Path } from "../../model.ts";
+import type { Fetched } from "../http/fetcher.ts";
+import { type DocumentWish, makeDocument, UnfitAnswer } from "../pages/make-document.ts";
+import type { Failure, Taken } from "../snapshot/decide.ts";
+import type { WebContext } from "./context.ts";
+import { writeDocument } from "./write-document.ts";
+
+export interface FileWish extends DocumentWish {
+  /** Set where it was asked for already. */
+  readonly answer?: Fetched;
+}
+
+/** Fetches documents and writes them into the draft, each as soon as it is there. */
+export async function takeDocuments(
+  wishes: readonly FileWish[],
+  context: WebContext,
+): Promise<Omit<Taken, "whole">> {
+  const files = new Map<Path, FileEntry>();
+  const gone = new Set<Path>();
+  const failures: Failure[] = [];
+  const disallowed: Failure[] = [];
+  const take = async (wish: FileWish): Promise<void> => {
+    const { address, path } = wish;
+    const fetched = wish.answer ?? (await context.fetcher.fetch(address));
+    const outcome = fetched.kind === "found" ? make(fetched, wish, context) : fetched;
+    if (outcome instanceof Uint8Array) files.set(path, writeDocument(context, path, outcome));
+    else if (outcome.kind === "failed") failures.push({ address, path, reason: outcome.reason });
+    else if (outcome.kind === "gone") gone.add(path);
+    else disallowed.push({ address, path, reason: "robots.txt forbids it" });
+    context.onFile(wishes.length);
+  };
+  await Promise.all(wishes.map(take));
+  const byAddress = (a: Failure, b: Failure) => (a.address < b.address ? -1 : 1);
+  return {
+    files,
+    gone,
+    failures: failures.toSorted(byAddress),
+    disallowed: disallowed.toSorted(byAddress),
+  };
+}
+
+function make(
+  fetched: Fetched & { kind: "found" },
+  wish: FileWish,
+  { kept }: WebContext,
+): Uint8Array | { readonly kind: "failed"; readonly reason: string } {
+  try {
+    const { url, contentType, body } = fetched;
+    const wanted = JSON.stringify([wish.address, wish.selector, wish.remove, wish.sortKeys]);
+    return kept.recall([url.href, contentType, wanted, body], () => makeDocument(fetched, wish));
+  } catch (error) {
+    if (error instanceof UnfitAnswer) return { kind: "failed", reason: error.message };
+    throw error;
+  }
+}

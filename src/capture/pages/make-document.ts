@@ -1,0 +1,86 @@
+/** What an answer becomes in a snapshot. */
+import type { Path } from "../../model.ts";
+import { decodeText, toUtf8 } from "./decode-text.ts";
+import type { Excerpt } from "./find-content.ts";
+import { toMarkdown } from "./to-markdown.ts";
+
+export interface DocumentWish extends Excerpt {
+  /** What was asked for; redirects may lead elsewhere. */
+  readonly address: string;
+  readonly path: Path;
+  /** Lay JSON out with its keys in order. */
+  readonly sortKeys: boolean;
+}
+
+/** An answer that came, but is not what was asked for. */
+export class UnfitAnswer extends Error {}
+
+/**
+ * HTML becomes Markdown; JSON is laid out where that is wished; texts become UTF-8; the rest stays as it is.
+ * @throws {UnfitAnswer} with the reason, for pages without content and the like.
+ */
+export function makeDocument(
+  { url, contentType, body }: { url: URL; contentType: string; body: Buffer },
+  wish: DocumentWish,
+): Uint8Array {
+  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (isPage(type, body)) {
+    if (wish.selector === undefined && isDocument(wish.address)) {
+      // A server that answers everything with its start page must not overwrite documents.
+      throw new UnfitAnswer("is a web page where a document was expected");
+    }
+    return makePage(decodeText(body, contentType), url, wish);
+  }
+  if (wish.selector !== undefined) throw new UnfitAnswer("is no web page");
+  if (wish.sortKeys) return new TextEncoder().encode(layOutJson(decodeText(body, contentType)));
+  return isText(type) ? toUtf8(body, contentType) : body;
+}
+
+function makePage(html: string, url: URL, wish: DocumentWish): Uint8Array {
+  const markdown = convert(html, url, wish);
+  if (markdown.trim() === "") {
+    throw new UnfitAnswer(
+      wish.selector === undefined ? "has no text" : `has nothing at ${wish.selector}`,
+    );
+  }
+  return new TextEncoder().encode(markdown);
+}
+
+function convert(html: string, url: URL, wish: DocumentWish): string {
+  try {
+    return toMarkdown(html, url.href, wish);
+  } catch (error) {
+    // Pages may be nested deeper than a stack; nothing of a page may end the capture.
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnfitAnswer(`cannot be turned into Markdown: ${reason}`);
+  }
+}
+
+function layOutJson(text: string): string {
+  try {
+    return `${JSON.stringify(sortKeys(JSON.parse(text)), null, 2)}\n`;
+  } catch (error) {
+    throw new UnfitAnswer(`is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]));
+}
+
+function isPage(type: string, body: Buffer): boolean {
+  if (type === "text/html" || type === "application/xhtml+xml") return true;
+  if (type !== "" && type !== "text/plain" && type !== "application/octet-stream") return false;
+  return /^\s*(?:<!doctype html|<html[\s>])/i.test(body.toString("latin1", 0, 512));
+}
+
+function isDocument(address: string): boolean {
+  return /\.(?:mdx?|markdown|txt|json|ya?ml|xml|csv)$/i.test(new URL(address).pathname);
+}
+
+function isText(type: string): boolean {
+  return type.startsWith("text/") || /[/+](?:json|xml|yaml)$/.test(type);
+}

@@ -1,0 +1,81 @@
+/** What a capture says at its end, and by its exit code. Pure. */
+import type { CaptureResult } from "./capture-source.ts";
+import type { Failure } from "./snapshot/decide.ts";
+import type { Tally } from "./http/tally.ts";
+
+/** The exit codes of `npm run capture`. Node keeps numbers up to 13 for itself; 1 is bad input or a fault. */
+export const exitCodes = { changed: 0, unchanged: 20, partlyFailed: 21, refused: 22 } as const;
+
+/** Of several sources the one that needs a look most decides: refused, partly failed, changed. */
+export function chooseExitCode(results: readonly CaptureResult[]): number {
+  if (results.some(({ verdict }) => verdict === "refused")) return exitCodes.refused;
+  if (results.some(({ failures }) => failures.length > 0)) return exitCodes.partlyFailed;
+  if (results.some(({ verdict }) => verdict === "changed")) return exitCodes.changed;
+  return exitCodes.unchanged;
+}
+
+/** A list that is longer is cut, with its rest counted. */
+const mostLines = 50;
+
+/** The report of one source. */
+export function formatResult(result: CaptureResult): string {
+  const { id, failures, disallowed, decision, tally } = result;
+  const kept = new Set<string | null>(decision.kept);
+  const keeps = failures.filter(({ path }) => kept.has(path)).length;
+  return [
+    `${id}: ${describeVerdict(result)}`,
+    ...listAll(
+      `  ${count(failures.length, "request")} failed${keeps > 0 ? `; ${String(keeps)} of the files keep their last text` : ""}:`,
+      failures.map(formatFailure),
+    ),
+    ...listAll(
+      `  ${count(disallowed.length, "address", "addresses")} left out:`,
+      disallowed.map(formatFailure),
+    ),
+    ...(tally ? [`  ${formatTally(tally)}`] : []),
+  ].join("\n");
+}
+
+function describeVerdict({ verdict, stamp, decision, before }: CaptureResult): string {
+  const { added, modified, removed } = decision;
+  const counts = `${String(added.length)} added, ${String(modified.length)} modified, ${String(removed.length)} removed`;
+  if (verdict === "unchanged") return "nothing changed";
+  if (verdict === "changed") return `${stamp ?? ""} written: ${counts}`;
+  return [
+    `refused: ${String(removed.length)} of ${count(before, "file")} would vanish (share sets how many may; --force writes it all the same)`,
+    ...cut(removed.map((path) => `    ${JSON.stringify(path)}`)),
+  ].join("\n");
+}
+
+function formatTally({ requests, retries, bytes, statuses }: Tally): string {
+  const answers = [...statuses]
+    .toSorted(([a], [b]) => a - b)
+    .map(([status, times]) => `${String(times)} × ${String(status)}`);
+  return [
+    `${count(requests, "request")}${retries > 0 ? ` (${String(retries)} of them again)` : ""}`,
+    `answers: ${answers.join(", ") || "none"}`,
+    `${(bytes / 1e6).toFixed(1)} MB`,
+  ].join("; ");
+}
+
+function formatFailure({ address, reason }: Failure): string {
+  return `    ${clean(address)}: ${clean(reason)}`;
+}
+
+/** Hosts choose some of these words: no control sequence reaches the terminal, no line is forged. */
+function clean(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 500);
+}
+
+function listAll(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...cut(lines)];
+}
+
+function cut(lines: readonly string[]): string[] {
+  if (lines.length <= mostLines) return [...lines];
+  return [...lines.slice(0, mostLines), `    … and ${String(lines.length - mostLines)} more`];
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}

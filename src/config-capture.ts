@@ -1,0 +1,198 @@
+/**
+ * The schema of `capture:` in a `source.yaml`: how `npm run capture` takes the next snapshot. Pure.
+ * Patterns are those of RE2, which takes time in proportion to the text, whatever a pattern says.
+ */
+import { matches } from "hast-util-select";
+import { RE2JS } from "re2js";
+import { z } from "zod";
+
+const address = z.url({
+  protocol: /^https?$/,
+  error: "write a whole address, such as https://example.org/llms.txt",
+});
+const globs = z.array(z.string().min(1), 'write a list of globs, such as ["docs/**"]');
+const selector = z
+  .string("write a CSS selector, such as main")
+  .min(1, "write a CSS selector, such as main")
+  .refine(isSelector, "write a CSS selector, such as main or .content > article");
+const selectors = z.array(selector, 'write a list of CSS selectors, such as [".breadcrumbs"]');
+
+const rewrite = z.strictObject(
+  {
+    pattern: z
+      .string("write a regular expression")
+      .min(1, "write a regular expression")
+      .refine(
+        isPattern,
+        "write a regular expression as RE2 knows them (no look-around, no back-references)",
+      ),
+    with: z.string("write a text; $1 stands for the pattern's first group").default(""),
+  },
+  "write a pattern and what stands for it, such as {pattern: 'build-[0-9a-f]+', with: build}",
+);
+
+/** What every kind has. */
+const common = {
+  replace: z
+    .array(rewrite, "write a list, such as [{pattern: 'build-[0-9a-f]+', with: build}]")
+    .default([]),
+  share: z
+    .number("write a number from 0 to 1, such as 0.2")
+    .min(0, "write a number from 0 to 1, such as 0.2")
+    .max(1, "write a number from 0 to 1, such as 0.2")
+    .default(0.2),
+};
+
+/** What the kinds have that ask servers themselves. */
+const polite = {
+  contact: z
+    .string("write where a host's keeper can reach you")
+    .regex(/^[\u0021-\u007e]+$/, "write an address or a mail address, without spaces")
+    .optional(),
+  robots: z.enum(["obey", "ignore"], "write obey or ignore").default("obey"),
+  allowPrivate: z.boolean("write true or false").default(false),
+  atOnce: count("write a whole number from 1 to 32", 1, 32).default(2),
+  perSecond: z
+    .number("write a number of requests, such as 4")
+    .gt(0, "write a number above 0, such as 4")
+    .max(1000, "write a number of at most 1000, such as 4")
+    .default(4),
+  seconds: z
+    .number("write the seconds that an answer may take, such as 30")
+    .gt(0, "write the seconds that an answer may take, such as 30")
+    .max(600, "write at most 600 seconds, such as 30")
+    .default(30),
+  maxBytes: count("write the bytes that an answer may have, such as 10000000", 1, 2 ** 28).default(
+    10_000_000,
+  ),
+  maxFiles: count("write the files that a snapshot may have, such as 10000", 1, 100_000).default(
+    10_000,
+  ),
+};
+
+/** Which part of a page is kept. */
+const excerpt = { selector: selector.optional(), remove: selectors.default([]) };
+
+/** Which of the addresses that a list names are taken. Globs match an address's path. */
+const choice = (include: string[]) => ({
+  url: address,
+  hosts: z
+    .array(
+      z.string().regex(/^[a-z0-9.:-]+$/, "write a host's name, such as docs.example.org"),
+      "write a list of host names, such as [docs.example.org]",
+    )
+    .default([]),
+  include: globs.default(include),
+  exclude: globs.default([]),
+});
+
+const page = z.strictObject({
+  url: address,
+  path: z
+    .string()
+    .refine(isSafePath, "write a path inside the snapshot, such as legal/terms.md")
+    .optional(),
+  ...excerpt,
+  sortKeys: z.boolean("write true or false").default(false),
+});
+
+const llms = z.strictObject({
+  kind: z.literal("llms"),
+  ...choice(["**/*.md", "**/*.mdx", "**/*.markdown", "**/*.txt"]),
+  ...polite,
+  ...common,
+});
+const sitemap = z.strictObject({
+  kind: z.literal("sitemap"),
+  ...choice(["**"]),
+  ...excerpt,
+  ...polite,
+  ...common,
+});
+const urls = z.strictObject({
+  kind: z.literal("urls"),
+  urls: z
+    .array(
+      z.union(
+        [address.transform((url) => page.parse({ url })), page],
+        "write an address, or url with any of path, selector, remove and sortKeys",
+      ),
+      "write a list of addresses",
+    )
+    .min(1, "write at least one address"),
+  ...polite,
+  ...common,
+});
+const npm = z.strictObject({
+  kind: z.literal("npm"),
+  packages: z
+    .array(
+      z
+        .string()
+        .regex(/^(@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/i, "write a package's name"),
+      "write a list of package names, such as [vite]",
+    )
+    .min(1, "write at least one package's name"),
+  ...common,
+});
+const command = z.strictObject({
+  kind: z.literal("command"),
+  run: z
+    .array(
+      z.string("write a text, in quotes where it looks like a number"),
+      "write a program and its words as a list, such as [node, take.mjs, '{folder}']",
+    )
+    .min(1, "write a program"),
+  minutes: z
+    .number("write the minutes that the program may take, such as 10")
+    .gt(0, "write the minutes that the program may take, such as 10")
+    .max(600, "write at most 600 minutes")
+    .default(10),
+  ...common,
+});
+
+/** The value of the key `capture`. */
+export const captureSchema = z.discriminatedUnion(
+  "kind",
+  [llms, sitemap, urls, npm, command],
+  "write one of the kinds llms, sitemap, urls, npm and command, such as {kind: llms, url: https://example.org/llms.txt}",
+);
+
+export type CaptureConfig = z.infer<typeof captureSchema>;
+export type WebCaptureConfig = Extract<CaptureConfig, { kind: "llms" | "sitemap" | "urls" }>;
+export type ListCaptureConfig = Extract<CaptureConfig, { kind: "llms" | "sitemap" }>;
+export type Rewrite = z.infer<typeof rewrite>;
+
+function count(message: string, least: number, most: number): z.ZodNumber {
+  return z.number(message).int(message).min(least, message).max(most, message);
+}
+
+function isSelector(words: string): boolean {
+  try {
+    matches(words, { type: "element", tagName: "p", properties: {}, children: [] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    RE2JS.compile(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Relative, and made of names that every file system and git take. */
+function isSafePath(path: string): boolean {
+  return path
+    .split("/")
+    .every(
+      (name) =>
+        name !== "" &&
+        !/^\.{1,2}$|^\.git$|[\p{Cc}\\:*?"<>|]|[. ]$/iu.test(name) &&
+        name.length < 200,
+    );
+}

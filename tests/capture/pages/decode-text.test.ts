@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { decodeText, toUtf8 } from "../../../src/capture/pages/decode-text.ts";
+
+const latin = (text: string) => Buffer.from(text, "latin1");
+
+test.each<[string, Buffer, string, string]>([
+  ["the header", latin("caf\xe9"), "text/html; charset=ISO-8859-1", "café"],
+  ["the header, quoted", latin("\x80"), 'text/html; charset="windows-1252"', "€"],
+  [
+    "the page's head",
+    latin('<meta charset="latin1">caf\xe9'),
+    "text/html",
+    '<meta charset="latin1">café',
+  ],
+  [
+    "an older head",
+    latin('<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">\xc1'),
+    "text/html",
+    '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">а',
+  ],
+  ["a byte order mark before all", Buffer.from("\uFEFFé"), "text/html; charset=latin1", "é"],
+  ["UTF-16 with its mark", Buffer.from("\uFEFFé", "utf16le"), "", "é"],
+  ["UTF-8 where nothing is said", Buffer.from("é"), "text/html", "é"],
+  ["UTF-8 where nonsense is said", Buffer.from("é"), "text/html; charset=tide", "é"],
+  [
+    "a head that cannot be right",
+    Buffer.from('<meta charset="utf-16">é'),
+    "",
+    '<meta charset="utf-16">é',
+  ],
+])("decodes by %s", (_, bytes, contentType, text) => {
+  expect(decodeText(bytes, contentType)).toBe(text);
+});
+
+test("a document becomes UTF-8 only where it is not and the server knows better", () => {
+  const bytes = latin("caf\xe9");
+  expect(Buffer.from(toUtf8(bytes, "text/plain; charset=latin1")).toString()).toBe("café");
+  expect(toUtf8(bytes, "text/plain")).toBe(bytes);
+  expect(toUtf8(bytes, "text/plain; charset=tide")).toBe(bytes);
+  const fine = Buffer.from("\uFEFFcafé");
+  expect(toUtf8(fine, "text/plain; charset=latin1")).toBe(fine);
+});
