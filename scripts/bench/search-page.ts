@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Response } from "playwright-core";
 
-export interface SearchAnswer {
+interface SearchAnswer {
   /** Anchors of the first changes that are shown. */
   readonly anchors: readonly string[];
   /** Transferred, as a host that compresses would send it. */

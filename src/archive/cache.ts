@@ -14,8 +14,11 @@ import {
 } from "node:fs";
 import path from "node:path";
 
-/** `facts`: PairFacts as JSON. `fragments`: the HTML of all its changes. `patch`. `search`: JSON. */
-export type CacheKind = "facts" | "fragments" | "patch" | "search";
+/**
+ * `facts`: PairFacts as JSON. `fragments`: the HTML of all its changes. `feed`: their HTML for feeds (see
+ * `feed-entry.ts`). `patch`. `search`: JSON.
+ */
+type CacheKind = "facts" | "feed" | "fragments" | "patch" | "search";
 
 export interface Cache {
   /** The entry's bytes, or null where there is none. */
@@ -23,12 +26,15 @@ export interface Cache {
   /** `length` bytes of the entry from `offset`. Throws where there are not as many. */
   readonly readSlice: (kind: CacheKind, key: string, offset: number, length: number) => Buffer;
   readonly write: (kind: CacheKind, key: string, bytes: Uint8Array | string) => void;
+  /** Where a search index of this key is kept, whether it is there or not. */
+  readonly indexFolder: (key: string) => string;
 }
 
 /** Opens the cache in `folder`, made when first written to. */
 export function openCache(folder: string): Cache {
   const fileOf = (kind: CacheKind, key: string) => path.join(folder, kind, key.slice(0, 2), key);
   return {
+    indexFolder: (key) => path.join(folder, "index", key),
     read(kind, key) {
       try {
         return readFileSync(fileOf(kind, key));

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { ArchiveFacts, ChangeFacts, StoredPiece, PairFacts } from "../model.ts";
 import { readBuildContext } from "./build-context.ts";
 import { openCache } from "./cache.ts";
+import { readFeedEntry } from "./feed-entry.ts";
 
 let archive: ArchiveFacts | null = null;
 
@@ -21,6 +22,15 @@ export function readPieces(
   return pieces.map(({ offset, length }) =>
     cache.readSlice("fragments", change.fragment, offset, length).toString("utf8"),
   );
+}
+
+/**
+ * The HTML for feeds of a pair's changes, or of the one with `anchor`: what `build` kept, as a list of
+ * `FeedHtml` (see `site/feed-item.ts`).
+ */
+export function readFeedHtml<Kept>(pair: PairFacts, anchor: string | null): Kept[] {
+  const cache = openCache(readBuildContext().cacheFolder);
+  return readFeedEntry(cache, pair.patch, anchor) as Kept[];
 }
 
 /** The pair's patch, byte for byte. */

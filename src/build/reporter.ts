@@ -3,7 +3,7 @@ export interface Reporter {
   step(label: string, total?: number): ReportedStep;
 }
 
-export interface ReportedStep {
+interface ReportedStep {
   tick(count?: number): void;
   done(note?: string): void;
 }

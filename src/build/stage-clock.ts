@@ -1,4 +1,4 @@
-export interface Stage {
+interface Stage {
   readonly name: string;
   readonly seconds: number;
 }

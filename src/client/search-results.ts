@@ -1,5 +1,6 @@
 /** Draws what was found: each change with its date, path and side, and the places inside it. */
 import { showDate } from "../site/dates.ts";
+import { showBlanks } from "../site/search-query.ts";
 import { createUrls } from "../site/urls.ts";
 import type { SearchHit, SearchSource } from "./search-index.ts";
 
@@ -74,7 +75,7 @@ function takeHeading(text: HTMLElement, section: string): HTMLElement {
 function copyMarks(html: string): Node[] {
   const { body } = new DOMParser().parseFromString(html, "text/html");
   return [...body.childNodes].map((node) => {
-    const text = node.textContent ?? "";
+    const text = showBlanks(node.textContent ?? "");
     return node.nodeName === "MARK" ? make("mark", "", text) : document.createTextNode(text);
   });
 }

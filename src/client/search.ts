@@ -1,8 +1,17 @@
-/** The search page: results while typing, kept in the address so that they can be shared. */
-import { loadIndexes, searchChanges, type SearchSource } from "./search-index.ts";
+/** The search page: results while typing; what is asked stands in the address, so that it can be shared. */
+import { describeFilters } from "../site/search-filters.ts";
+import {
+  countFilters,
+  type FilterCounts,
+  loadIndexes,
+  searchChanges,
+  type SearchAnswer,
+  type SearchRequest,
+  type SearchSource,
+} from "./search-index.ts";
 import { drawHit } from "./search-results.ts";
 
-const pageLength = 20;
+const pageLength = 6;
 const typingPause = 120;
 
 const form = document.querySelector<HTMLFormElement>("form[data-sources]");
@@ -19,43 +28,48 @@ function startSearch(form: HTMLFormElement): void {
 
   let turn = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let rest: (() => Promise<void>) | null = null;
+  let answer: SearchAnswer | null = null;
 
   async function update(): Promise<void> {
     const mine = (turn += 1);
     const request = readForm(form);
     rememberRequest(request);
-    if (request.query === "") {
-      show([], "");
+    if (request.query === "" && Object.keys(request.filters).length === 0) {
+      show([], "", request);
       return;
     }
     try {
-      const results = await searchChanges(sources, request);
-      const hits = await Promise.all(results.slice(0, pageLength).map((result) => result.data()));
+      const found = await searchChanges(sources, request);
+      const hits = await found.next(pageLength);
       if (mine !== turn) return;
-      show(
-        hits.map((hit) => drawHit(hit, sources, base)),
-        describeCount(results.length),
-      );
-      let shown = pageLength;
-      rest = async () => {
-        const next = results.slice(shown, shown + pageLength);
-        const nextHits = await Promise.all(next.map((result) => result.data()));
-        if (mine !== turn) return;
-        shown += pageLength;
-        list?.append(...nextHits.map((hit) => drawHit(hit, sources, base)));
-        if (more) more.hidden = shown >= results.length;
-      };
-      if (more) more.hidden = shown >= results.length;
+      answer = found;
+      show(hits, describeCount(found.count), request);
+      fillFilters(form, found.filters, sources);
     } catch {
-      if (mine === turn) show([], "The search index could not be loaded. Try again in a moment.");
+      if (mine === turn) {
+        show([], "The search index could not be loaded. Try again in a moment.", request);
+      }
     }
   }
 
-  function show(items: readonly HTMLElement[], message: string): void {
-    list?.replaceChildren(...items);
-    if (status) status.textContent = message;
-    if (more) more.hidden = true;
+  function show(
+    hits: Parameters<typeof drawHit>[0][],
+    message: string,
+    request: SearchRequest,
+  ): void {
+    list?.replaceChildren(...hits.map((hit) => drawHit(hit, sources, base)));
+    if (more) more.hidden = hits.length < pageLength;
+    if (!status) return;
+    status.textContent = message;
+    status.dataset["answered"] = request.query;
+  }
+
+  async function showMore(): Promise<void> {
+    const mine = turn;
+    const hits = (await answer?.next(pageLength)) ?? [];
+    if (mine !== turn) return;
+    list?.append(...hits.map((hit) => drawHit(hit, sources, base)));
+    if (more) more.hidden = hits.length < pageLength;
   }
 
   const schedule = () => {
@@ -70,37 +84,79 @@ function startSearch(form: HTMLFormElement): void {
   input.addEventListener("focus", () => void loadIndexes(sources).catch(() => undefined), {
     once: true,
   });
-  more.addEventListener("click", () => void rest?.());
+  more.addEventListener("click", () => void showMore());
+  form.querySelector("details")?.addEventListener(
+    "toggle",
+    () =>
+      void countFilters(sources).then((counts) => {
+        fillFilters(form, counts, sources);
+      }),
+    { once: true },
+  );
   fillForm(form);
   input.focus();
-  if (input.value !== "") void update();
+  if (location.search !== "") void update();
 }
 
-function readForm(form: HTMLFormElement) {
-  const data = new FormData(form);
-  const read = (name: string) => {
-    const value = data.get(name);
-    return typeof value === "string" ? value.trim() : "";
-  };
-  return { query: read("q"), source: read("source"), side: read("side"), order: read("order") };
+/** The choices that are not among the texts of the form: order, and every filter. */
+function readForm(form: HTMLFormElement): SearchRequest {
+  const {
+    q = "",
+    order = "",
+    ...filters
+  } = Object.fromEntries(
+    [...new FormData(form)].flatMap(([name, value]) =>
+      typeof value === "string" && value.trim() !== "" ? [[name, value.trim()]] : [],
+    ),
+  );
+  return { query: q, newestFirst: order === "date", filters };
 }
 
 function fillForm(form: HTMLFormElement): void {
   for (const [name, value] of new URLSearchParams(location.search)) {
     const field = form.elements.namedItem(name);
-    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement)
-      field.value = value;
+    if (field instanceof HTMLInputElement) field.value = value;
+    if (!(field instanceof HTMLSelectElement)) continue;
+    // Values of filters are known only when the index is; the shared one must stand before.
+    const isKnown = [...field.options].some((option) => option.value === value);
+    if (!isKnown) field.add(new Option(value, value));
+    field.value = value;
+    const fold = field.closest("details");
+    if (fold) fold.open = true;
   }
 }
 
-function rememberRequest({ query, ...choices }: ReturnType<typeof readForm>): void {
-  const kept = Object.entries({ q: query, ...choices }).filter(([, value]) => value !== "");
-  const search = new URLSearchParams(kept).toString();
-  history.replaceState(null, "", `${location.pathname}${search === "" ? "" : `?${search}`}`);
+function fillFilters(
+  form: HTMLFormElement,
+  counts: FilterCounts,
+  sources: readonly SearchSource[],
+): void {
+  for (const select of form.querySelectorAll<HTMLSelectElement>("select[data-filter]")) {
+    const values = counts[select.name];
+    if (!values) continue;
+    const [all] = select.options;
+    const chosen = select.value;
+    const titles = new Map(sources.map(({ id, title }) => [id, title]));
+    const options = describeFilters(select.name, values, chosen).map(({ value, label }) => {
+      const shown = select.name === "source" ? (titles.get(value) ?? label) : label;
+      return new Option(`${shown} (${String(values[value] ?? 0)})`, value);
+    });
+    select.replaceChildren(...(all ? [all] : []), ...options);
+    select.value = chosen;
+  }
+}
+
+function rememberRequest({ query, newestFirst, filters }: SearchRequest): void {
+  const kept = new URLSearchParams({
+    ...(query !== "" && { q: query }),
+    ...(newestFirst && { order: "date" }),
+    ...filters,
+  }).toString();
+  history.replaceState(null, "", `${location.pathname}${kept === "" ? "" : `?${kept}`}`);
 }
 
 function describeCount(count: number): string {
   if (count === 0)
     return "Nothing found. Words must match from their beginning; quotes search a phrase.";
-  return `${String(count)} ${count === 1 ? "change" : "changes"} found`;
+  return `${String(count)} ${count === 1 ? "match" : "matches"}`;
 }

@@ -3,6 +3,7 @@
  * stand side by side or, on a narrow screen, one below the other. Shades go by quantiles of what is
  * shown, so that one huge day does not fade all others.
  */
+import { scaleQuantile } from "d3-scale";
 import type { IsoDate } from "../model.ts";
 import { addDays, daysBetween, monthName, weekdayIndex } from "./dates.ts";
 
@@ -26,6 +27,8 @@ export interface CalendarBlock {
 }
 
 const weeksShown = 52;
+/** A calendar year touches so many weeks at most. */
+const weeksOfYear = 54;
 
 /**
  * Lays out the weeks up to `to`, at most 52 of them and none before `from`.
@@ -36,8 +39,27 @@ export function layCalendar(
   to: IsoDate,
   amounts: ReadonlyMap<IsoDate, number>,
 ): CalendarBlock[] {
+  return layWeeks(from, to, amounts, weeksShown);
+}
+
+/** Lays out the part of a calendar year that lies between two dates, January on the left. */
+export function layYear(
+  year: string,
+  { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
+  amounts: ReadonlyMap<IsoDate, number>,
+): CalendarBlock[] {
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`];
+  return layWeeks(from > first ? from : first, to < last ? to : last, amounts, weeksOfYear);
+}
+
+function layWeeks(
+  from: IsoDate,
+  to: IsoDate,
+  amounts: ReadonlyMap<IsoDate, number>,
+  limit: number,
+): CalendarBlock[] {
   const lastMonday = addDays(to, -weekdayIndex(to));
-  const earliest = addDays(lastMonday, -7 * (weeksShown - 1));
+  const earliest = addDays(lastMonday, -7 * (limit - 1));
   const start = from > earliest ? from : earliest;
   const firstMonday = addDays(start, -weekdayIndex(start));
   const weeks = daysBetween(firstMonday, lastMonday) / 7 + 1;
@@ -45,7 +67,7 @@ export function layCalendar(
     addDays(start, index),
   );
   const levelOf = scaleByQuantiles(dates.map((date) => amounts.get(date) ?? 0));
-  const half = weeks > weeksShown / 2 ? Math.ceil(weeks / 2) : weeks;
+  const half = weeks > limit / 2 ? Math.ceil(weeks / 2) : weeks;
   return [0, half]
     .filter((offset) => offset < weeks)
     .map((offset) => {
@@ -65,15 +87,10 @@ export function layCalendar(
 
 /** Four shades with about as many days each; equal amounts share a shade. */
 export function scaleByQuantiles(amounts: readonly number[]): (amount: number) => CalendarLevel {
-  const sorted = amounts.filter((amount) => amount > 0).sort((a, b) => a - b);
-  const quantile = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
-  const [first, second, third] = [quantile(0.25), quantile(0.5), quantile(0.75)];
-  return (amount) => {
-    if (amount <= 0) return 0;
-    if (amount >= third) return 4;
-    if (amount >= second) return 3;
-    return amount >= first ? 2 : 1;
-  };
+  const scale = scaleQuantile<CalendarLevel>()
+    .domain(amounts.filter((amount) => amount > 0))
+    .range([1, 2, 3, 4]);
+  return (amount) => (amount > 0 ? scale(amount) : 0);
 }
 
 function labelMonths(cells: readonly CalendarCell[]): { column: number; label: string }[] {

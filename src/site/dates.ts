@@ -36,6 +36,11 @@ export function showDayAndMonth(date: IsoDate): string {
   return `${String(Number(date.slice(8, 10)))} ${monthName(date)}`;
 }
 
+/** `21 May`, `3 Sep`: the month by its first three letters. */
+export function showShortDay(date: IsoDate): string {
+  return `${String(Number(date.slice(8, 10)))} ${monthName(date).slice(0, 3)}`;
+}
+
 /** `May`, of a date or of a `2026-05`. */
 export function monthName(date: IsoDate): string {
   return monthNames[Number(date.slice(5, 7)) - 1] ?? "";

@@ -6,8 +6,9 @@ import { toDisplay } from "../bytes.ts";
 import type { ChangeFacts, ChangedRow, IsoDate, LineSide, TextChange } from "../model.ts";
 import { isCosmeticOnly } from "./weight.ts";
 import { dropControls, escapeMarkup } from "./escape.ts";
+import { glueSigns } from "./search-query.ts";
 
-export type Side = "inserted" | "deleted";
+type Side = "inserted" | "deleted";
 
 /** The texts of one change, kept in the cache until they are indexed. */
 export interface SearchChange {
@@ -15,13 +16,13 @@ export interface SearchChange {
   readonly hunks: readonly SearchHunk[];
 }
 
-export interface SearchHunk {
+interface SearchHunk {
   readonly section: readonly string[];
   readonly inserted: SearchText | null;
   readonly deleted: SearchText | null;
 }
 
-export interface SearchText {
+interface SearchText {
   /** The side's first changed line, which its link leads to. */
   readonly line: LineSide;
   readonly text: string;
@@ -90,7 +91,7 @@ function renderRecord(
     const extra = toMarkup(listHiddenTerms(text.text).join(" "));
     return [
       `<h2 id="${facts.anchor}${text.line}" data-pagefind-weight="3">${heading}</h2>`,
-      `<p>${toMarkup(text.text)}</p>`,
+      `<p>${toMarkup(glueSigns(text.text))}</p>`,
       extra === "" ? "" : `<p data-pagefind-weight="0.5">${extra}</p>`,
     ];
   });

@@ -2,6 +2,7 @@
  * The tide chart: along a line of time, additions rise above the water line and deletions fall below
  * it. Heights go by logarithm, so that small changes stay visible beside a rewrite.
  */
+import { scaleQuantize, scaleSymlog } from "d3-scale";
 import type { Counts, IsoDate } from "../model.ts";
 import { daysBetween } from "./dates.ts";
 
@@ -33,11 +34,15 @@ export function layTideChart(
   { slots, slotWidth, height }: { slots: number; slotWidth: number; height: number },
 ): TideChart {
   const days = daysBetween(range.from, range.to) + 1;
+  const slotOf = scaleQuantize(
+    [0, days],
+    Array.from({ length: slots }, (_, index) => index),
+  );
   const sums = new Map<number, { additions: number; deletions: number }>();
   for (const { date, additions, deletions } of counts) {
     const offset = daysBetween(range.from, date);
     if (offset < 0 || offset >= days) continue;
-    const slot = Math.floor((offset / days) * slots);
+    const slot = slotOf(offset);
     const sum = sums.get(slot) ?? { additions: 0, deletions: 0 };
     sums.set(slot, {
       additions: sum.additions + additions,
@@ -57,6 +62,6 @@ export function layTideChart(
 /** The length, of at most `full`, that stands for so many lines; to a tenth, and visible from one on. */
 export function scaleLines(lines: number, full: number): number {
   if (lines <= 0) return 0;
-  const share = Math.min(1, Math.log2(1 + lines) / Math.log2(1 + fullLines));
-  return Math.max(1, Math.round(share * full * 10) / 10);
+  const length = scaleSymlog([0, fullLines], [0, full]).clamp(true)(lines);
+  return Math.max(1, Math.round(length * 10) / 10);
 }

@@ -7,6 +7,14 @@ export interface TimelineYear {
   readonly months: readonly TimelineMonth[];
 }
 
+/** A year's months, the latest of the whole timeline apart: those are told at length. */
+export interface SplitYear {
+  readonly year: string;
+  readonly days: number;
+  readonly recent: readonly TimelineMonth[];
+  readonly older: readonly TimelineMonth[];
+}
+
 interface TimelineMonth {
   /** `2026-05`. */
   readonly month: string;
@@ -32,6 +40,21 @@ export function layTimeline(days: readonly DayFacts[]): TimelineYear[] {
     year,
     months: entries.map(([month, monthDays]) => ({ month, days: monthDays })),
   }));
+}
+
+/** Parts every year's months where the newest of all hold `recentDays` days together. */
+export function splitTimeline(years: readonly TimelineYear[], recentDays: number): SplitYear[] {
+  let told = 0;
+  return years.map(({ year, months }) => {
+    const recent: TimelineMonth[] = [];
+    for (const month of months) {
+      if (told >= recentDays) break;
+      recent.push(month);
+      told += month.days.length;
+    }
+    const days = months.reduce((sum, month) => sum + month.days.length, 0);
+    return { year, days, recent, older: months.slice(recent.length) };
+  });
 }
 
 /** The latest `limit` days of all sources together, by date. */

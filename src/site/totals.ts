@@ -18,6 +18,13 @@ export function totalDay(day: DayFacts): Totals {
   return { ...sumChanges(changes), files: new Set(changes.map(({ path }) => path)).size };
 }
 
+/** The totals of several days; a file counts once for each day. */
+export function totalDays(days: readonly DayFacts[]): Totals & { readonly days: number } {
+  const totals = days.map(totalDay);
+  const files = totals.reduce((sum, total) => sum + total.files, 0);
+  return { ...sumChanges(totals), files, days: days.length };
+}
+
 /** Counts of several changes, added up. */
 export function sumChanges(
   changes: readonly (Counts & { readonly cosmetic: Counts })[],

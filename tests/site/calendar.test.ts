@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { layCalendar, scaleByQuantiles } from "../../src/site/calendar.ts";
+import { layCalendar, layYear, scaleByQuantiles } from "../../src/site/calendar.ts";
 
 /** The calendar as text: a row a weekday, a shade a day, a dot where there is no day. */
 function draw(from: string, to: string, amounts: Record<string, number>): string[][] {
@@ -17,7 +17,7 @@ function draw(from: string, to: string, amounts: Record<string, number>): string
 test("weeks are columns from Monday to Sunday; days outside the range have no cell", () => {
   // 2026-05-06 is a Wednesday.
   expect(draw("2026-05-06", "2026-05-19", { "2026-05-06": 9, "2026-05-18": 3 })).toEqual([
-    [".02", ".00", "40.", "00.", "00.", "00.", "00."],
+    [".01", ".00", "40.", "00.", "00.", "00.", "00."],
   ]);
 });
 
@@ -56,4 +56,15 @@ test("shades go by quantiles: a huge day does not fade the others", () => {
 test("equal amounts share a shade", () => {
   const levelOf = scaleByQuantiles([5, 5, 5]);
   expect([5, 5, 5].map(levelOf)).toEqual([4, 4, 4]);
+});
+
+test("a calendar year begins with January and ends where the source does", () => {
+  const range = { from: "2023-03-15", to: "2026-05-21" };
+  const spanOf = (year: string) => {
+    const cells = layYear(year, range, new Map()).flatMap((block) => block.cells);
+    return [cells[0]?.date, cells.at(-1)?.date, cells.length];
+  };
+  expect(spanOf("2023")).toEqual(["2023-03-15", "2023-12-31", 292]);
+  expect(spanOf("2024")).toEqual(["2024-01-01", "2024-12-31", 366]);
+  expect(spanOf("2026")).toEqual(["2026-01-01", "2026-05-21", 141]);
 });

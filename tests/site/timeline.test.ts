@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { layTimeline, listLatestDays, pickImportantChanges } from "../../src/site/timeline.ts";
+import {
+  layTimeline,
+  listLatestDays,
+  pickImportantChanges,
+  splitTimeline,
+} from "../../src/site/timeline.ts";
 import { makeChange, makeSource } from "./facts.ts";
 
 const change = [makeChange("a.md")];
@@ -17,6 +22,25 @@ test("days are grouped by year and month, newest first", () => {
   expect(years).toEqual([
     ["2026", [["2026-01", ["2026-01-09", "2026-01-02"]]]],
     ["2025", [["2025-12", ["2025-12-30"]]]],
+  ]);
+});
+
+test("the newest months are told at length, whole months only", () => {
+  const { days } = makeSource({
+    "2025-11-30": change,
+    "2025-12-30": change,
+    "2026-01-02": change,
+    "2026-01-09": change,
+  });
+  const split = splitTimeline(layTimeline(days), 3).map(({ year, days: count, recent, older }) => [
+    year,
+    count,
+    recent.map(({ month }) => month),
+    older.map(({ month }) => month),
+  ]);
+  expect(split).toEqual([
+    ["2026", 2, ["2026-01"], []],
+    ["2025", 2, ["2025-12"], ["2025-11"]],
   ]);
 });
 
