@@ -107,6 +107,14 @@ export interface MarkupEdit {
   readonly to: string;
 }
 
+/** What happened to a table's columns, by their names. */
+export interface ColumnChange {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Columns that stayed stand in another order. */
+  readonly reordered: boolean;
+}
+
 /** A run of changed lines with its context. Starts and counts are those of a patch's `@@` header. */
 export interface Hunk {
   readonly oldStart: number;
@@ -118,6 +126,8 @@ export interface Hunk {
   /** In display order: a deletion stands right before the insertion it is paired with. */
   readonly rows: readonly Row[];
   readonly markupEdits: readonly MarkupEdit[];
+  /** Of tables whose header is among the changed lines. */
+  readonly columnChanges: readonly ColumnChange[];
 }
 
 /** Why a change is shown coarser than usual; every one is said on the page. */

@@ -1,11 +1,12 @@
 /** Joins what diff and markdown say of one text file into hunks that can be rendered. */
 import { type AlignedRow, alignBlock } from "../diff/align.ts";
 import { groupBlocks, type HunkSpan } from "../diff/hunks.ts";
-import { findTableHeader } from "../diff/table-header.ts";
+import { compareHeaders, findTableHeader } from "../diff/table-header.ts";
 import { classifyLines } from "../markdown/cosmetic.ts";
 import { createOutline, sectionAt } from "../markdown/outline.ts";
 import type {
   ChangedRow,
+  ColumnChange,
   Coarseness,
   ContextRow,
   Dialect,
@@ -81,7 +82,7 @@ export function analyseText(input: TextInput): TextChange {
   ];
   const hunks = groupBlocks(blocks, oldLines.length, newLines.length).map((span) => {
     const inside = span.blocks.flatMap((block) => analysed.get(block) ?? []);
-    return buildHunk(span, inside, classes, input.moves, nameSection);
+    return buildHunk(span, inside, classes, input, nameSection);
   });
   return { path, dialect, oldLines, newLines, hunks, coarse };
 }
@@ -104,7 +105,7 @@ function buildHunk(
   span: HunkSpan,
   inside: readonly AnalysedBlock[],
   classes: LineClasses,
-  moves: LineMoves,
+  input: TextInput,
   nameSection: (block: LineBlock) => readonly string[],
 ): Hunk {
   const rows: Row[] = [];
@@ -112,7 +113,7 @@ function buildHunk(
   let { start: newLine } = span.new;
   for (const { block, rows: aligned } of inside) {
     rows.push(...buildContext(oldLine, newLine, block.old.start - oldLine));
-    rows.push(...aligned.flatMap((row) => buildChangedRows(row, block, classes, moves)));
+    rows.push(...aligned.flatMap((row) => buildChangedRows(row, block, classes, input.moves)));
     oldLine = block.old.end;
     newLine = block.new.end;
   }
@@ -129,7 +130,18 @@ function buildHunk(
     section: first ? nameSection(first.block) : [],
     rows,
     markupEdits: inside.flatMap(({ markupEdits }) => markupEdits),
+    columnChanges: inside.flatMap((block) => compareTables(block, input)),
   };
+}
+
+/** Paired header rows whose columns differ. */
+function compareTables({ block, rows }: AnalysedBlock, input: TextInput): ColumnChange[] {
+  return rows.flatMap((row) => {
+    if (row.old === null || row.new === null) return [];
+    const { oldLines, newLines } = input;
+    const [oldIndex, newIndex] = [block.old.start + row.old, block.new.start + row.new];
+    return compareHeaders(oldLines, newLines, oldIndex, newIndex) ?? [];
+  });
 }
 
 function buildContext(oldLine: number, newLine: number, count: number): ContextRow[] {

@@ -12,6 +12,7 @@ const comparing = [
   "model.ts",
   "site/addresses.ts",
   "site/escape.ts",
+  "site/search-address.ts",
   "site/search-query.ts",
   "site/search-records.ts",
   "site/weight.ts",

@@ -1,3 +1,5 @@
+import { showWhatIsFiltered } from "./filters.ts";
+
 /**
  * Permanent addresses name a day's first part, wherever the hunks stand. Where a fragment names a line
  * that is not on this page, this goes on to the page that the list of changes gives for it.
@@ -6,7 +8,16 @@ export function followPermalink(): void {
   const [, anchor, line = ""] = /^#(c[0-9a-f]{10})([LR]\d+)?$/.exec(location.hash) ?? [];
   if (anchor === undefined) return;
   const target = document.getElementById(anchor + line);
-  if (target && (line !== "" || target.matches("[data-change]"))) return;
+  if (target) showWhatIsFiltered(target);
+  if (target && (line !== "" || target.matches("[data-change]"))) {
+    // Not every engine opens a fold for a fragment.
+    for (let fold = target.closest("details"); fold;) {
+      fold.open = true;
+      fold = fold.parentElement?.closest("details") ?? null;
+    }
+    target.scrollIntoView();
+    return;
+  }
   const entry = document.querySelector<HTMLElement>(`[data-anchor="${anchor}"][data-hunks]`);
   const hunks = entry?.dataset["hunks"];
   if (hunks === undefined) {
@@ -17,6 +28,19 @@ export function followPermalink(): void {
   const page = hunks.slice(0, hunks.indexOf("#"));
   const part = findPart(entry?.dataset["pages"], line);
   location.replace(`${page}${part > 1 ? `${String(part)}/` : ""}#${anchor}${line}`);
+}
+
+/** A click on a changed line's number puts the line's address into the address bar. */
+export function linkLineNumbers(): void {
+  document.addEventListener("click", (event) => {
+    const line =
+      event.target instanceof Element ? event.target.closest("li[id*=L], li[id*=R]") : null;
+    if (!line || !/^c[0-9a-f]{10}[LR]\d+$/.test(line.id)) return;
+    const numbersEnd = Number.parseFloat(getComputedStyle(line).paddingInlineStart);
+    if (event.clientX - line.getBoundingClientRect().left < numbersEnd) {
+      location.hash = line.id;
+    }
+  });
 }
 
 /** The last part whose first line is not after `line`; `pages` holds an `L1R1` for each part. */

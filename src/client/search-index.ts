@@ -1,4 +1,5 @@
 /** The search indexes, one a source, loaded when first needed and searched as one. */
+import { parseAddress } from "../site/search-address.ts";
 import { gradeLiteralness, planSearch } from "../site/search-query.ts";
 
 export interface SearchSource {
@@ -11,7 +12,8 @@ export interface SearchSource {
 
 export interface SearchHit {
   readonly url: string;
-  readonly meta: Readonly<Record<string, string>>;
+  /** The change's facts, as they can be filtered by. */
+  readonly filters: Readonly<Record<string, readonly string[]>>;
   readonly content: string;
   readonly excerpt: string;
   readonly sub_results: readonly {
@@ -41,6 +43,7 @@ export interface SearchAnswer {
 }
 
 interface PagefindResult {
+  readonly score: number;
   readonly data: () => Promise<SearchHit>;
 }
 
@@ -62,10 +65,10 @@ interface Pagefind {
 /** Results that are loaded together, so that those that hold the words to the letter come first. */
 const rankingWindow = 6;
 
-let loading: Promise<Pagefind> | null = null;
+let loading: Promise<readonly Pagefind[]> | null = null;
 
 /** Loads the indexes of all sources; does nothing the second time. */
-export function loadIndexes(sources: readonly SearchSource[]): Promise<Pagefind> {
+export function loadIndexes(sources: readonly SearchSource[]): Promise<readonly Pagefind[]> {
   loading ??= load(sources).catch((error: unknown) => {
     loading = null;
     throw error;
@@ -75,7 +78,8 @@ export function loadIndexes(sources: readonly SearchSource[]): Promise<Pagefind>
 
 /** How many records each filter's values have in all. */
 export async function countFilters(sources: readonly SearchSource[]): Promise<FilterCounts> {
-  return (await loadIndexes(sources)).filters();
+  const indexes = await loadIndexes(sources);
+  return sumFilters(await Promise.all(indexes.map((index) => index.filters())));
 }
 
 /** Searches what changed in all sources. */
@@ -83,17 +87,51 @@ export async function searchChanges(
   sources: readonly SearchSource[],
   { query, newestFirst, filters }: SearchRequest,
 ): Promise<SearchAnswer> {
-  const pagefind = await loadIndexes(sources);
+  const indexes = await loadIndexes(sources);
   const { phrase, words } = planSearch(query);
   const options = { filters, ...(newestFirst && { sort: { date: "desc" } }) };
-  const loose = await pagefind.search(words === "" ? null : words, options);
-  const exact = phrase === null || newestFirst ? null : await pagefind.search(phrase, options);
-  const results = [...(exact?.results ?? []), ...loose.results];
+  const ask = (text: string | null) =>
+    Promise.all(indexes.map((index) => index.search(text, options)));
+  const loose = await ask(words === "" ? null : words);
+  const exact = phrase === null || newestFirst ? [] : await ask(phrase);
+  const lists = loose.map(({ results }) => results);
   return {
-    count: loose.results.length,
-    filters: loose.filters,
-    next: createPager(results, newestFirst ? "" : query),
+    count: lists.reduce((sum, { length }) => sum + length, 0),
+    filters: sumFilters(loose.map((answer) => answer.filters)),
+    next: newestFirst
+      ? createPager(await mergeByDate(lists), "")
+      : createPager(
+          [
+            ...exact.flatMap(({ results }) => results),
+            ...lists.flat().toSorted((a, b) => b.score - a.score),
+          ],
+          query,
+        ),
   };
+}
+
+function sumFilters(all: readonly FilterCounts[]): FilterCounts {
+  const sums: Record<string, Record<string, number>> = {};
+  for (const [name, values] of all.flatMap((counts) => Object.entries(counts))) {
+    const sum = (sums[name] ??= {});
+    for (const [value, count] of Object.entries(values)) sum[value] = (sum[value] ?? 0) + count;
+  }
+  return sums;
+}
+
+/** Each list is newest first already; dates of several lists are known only from their records. */
+async function mergeByDate(
+  lists: readonly (readonly PagefindResult[])[],
+): Promise<readonly PagefindResult[]> {
+  const [only, ...others] = lists.filter(({ length }) => length > 0);
+  if (!only || others.length === 0) return only ?? [];
+  const dated = await Promise.all(
+    lists.flat().map(async (result) => {
+      const hit = await result.data();
+      return { ...result, date: parseAddress(hit.url).date, data: () => Promise.resolve(hit) };
+    }),
+  );
+  return dated.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
 }
 
 /** Loads results in windows; one hit a change, those that hold `typed` to the letter first. */
@@ -109,9 +147,9 @@ function createPager(
     loaded += window.length;
     const hits = await Promise.all(window.map((result) => result.data()));
     const fresh = hits.filter((hit) => {
-      const key = `${hit.meta["source"] ?? ""}${hit.meta["anchor"] ?? ""}`;
-      const isFresh = !seen.has(key);
-      seen.add(key);
+      const { day, anchor } = parseAddress(hit.url);
+      const isFresh = !seen.has(day + anchor);
+      seen.add(day + anchor);
       return isFresh;
     });
     const grades = new Map(fresh.map((hit) => [hit, gradeLiteralness(hit.content, typed)]));
@@ -125,12 +163,23 @@ function createPager(
   };
 }
 
-async function load(sources: readonly SearchSource[]): Promise<Pagefind> {
+/**
+ * One Pagefind for each language: an index that is merged into another's is searched with that one's
+ * word stems, which finds no phrase of another language.
+ */
+async function load(sources: readonly SearchSource[]): Promise<readonly Pagefind[]> {
+  if (sources.length === 0) throw new Error("No source has anything to search yet.");
+  const languages = [...new Set(sources.map(({ lang }) => lang))];
+  return Promise.all(
+    languages.map((language) => loadLanguage(sources.filter(({ lang }) => lang === language))),
+  );
+}
+
+async function loadLanguage(sources: readonly SearchSource[]): Promise<Pagefind> {
   const [first, ...others] = sources;
-  if (!first) throw new Error("No source has anything to search yet.");
   const absolute = (path: string) => new URL(path, location.href).href;
   const pagefind = (await import(
-    /* @vite-ignore */ absolute(`${first.index}pagefind.js`)
+    /* @vite-ignore */ absolute(`${first?.index ?? ""}pagefind.js`)
   )) as Pagefind;
   await pagefind.options({ excerptLength: 24 });
   await Promise.all(

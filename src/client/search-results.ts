@@ -1,5 +1,6 @@
 /** Draws what was found: each change with its date, path and side, and the places inside it. */
 import { showDate } from "../site/dates.ts";
+import { parseAddress } from "../site/search-address.ts";
 import { showBlanks } from "../site/search-query.ts";
 import { createUrls } from "../site/urls.ts";
 import type { SearchHit, SearchSource } from "./search-index.ts";
@@ -8,11 +9,14 @@ const placesShown = 3;
 
 /** One found change as a list item. */
 export function drawHit(
-  { meta, excerpt, sub_results: places }: SearchHit,
+  { url, filters, excerpt, sub_results: places }: SearchHit,
   sources: readonly SearchSource[],
   base: string,
 ): HTMLElement {
-  const { source = "", date = "", path = "", anchor = "", side = "", kind = "" } = meta;
+  const { date, anchor } = parseAddress(url);
+  const [source, path, side, kind] = ["source", "file", "side", "kind"].map(
+    (name) => filters[name]?.[0] ?? "",
+  ) as [string, string, string, string];
   const day = createUrls(base).day(source, date);
   const item = make("li", `hit ${side}`);
   const head = make("p", "head");

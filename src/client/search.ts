@@ -1,104 +1,62 @@
-/** The search page: results while typing; what is asked stands in the address, so that it can be shared. */
+/** The search page: filters and order; what is asked stands in the address, so that it can be shared. */
 import { describeFilters } from "../site/search-filters.ts";
+import { startLiveSearch } from "./live-search.ts";
 import {
   countFilters,
   type FilterCounts,
-  loadIndexes,
-  searchChanges,
-  type SearchAnswer,
   type SearchRequest,
   type SearchSource,
 } from "./search-index.ts";
-import { drawHit } from "./search-results.ts";
-
-const pageLength = 6;
-const typingPause = 120;
 
 const form = document.querySelector<HTMLFormElement>("form[data-sources]");
-if (form) startSearch(form);
+const input = form?.querySelector<HTMLInputElement>("input[name=q]");
+const status = document.querySelector<HTMLElement>("[data-status]");
+const list = document.querySelector<HTMLElement>("[data-results]");
+if (form && input && status && list) startSearchPage(form, input, status, list);
 
-function startSearch(form: HTMLFormElement): void {
+function startSearchPage(
+  form: HTMLFormElement,
+  input: HTMLInputElement,
+  status: HTMLElement,
+  list: HTMLElement,
+): void {
   const sources = JSON.parse(form.dataset["sources"] ?? "[]") as SearchSource[];
-  const base = form.dataset["base"] ?? "/";
-  const input = form.querySelector<HTMLInputElement>("input[name=q]");
-  const status = document.querySelector<HTMLElement>("[data-status]");
-  const list = document.querySelector<HTMLElement>("[data-results]");
-  const more = document.querySelector<HTMLButtonElement>("[data-more]");
-  if (!input || !status || !list || !more) return;
-
-  let turn = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let answer: SearchAnswer | null = null;
-
-  async function update(): Promise<void> {
-    const mine = (turn += 1);
-    const request = readForm(form);
-    rememberRequest(request);
-    if (request.query === "" && Object.keys(request.filters).length === 0) {
-      show([], "", request);
-      return;
-    }
-    try {
-      const found = await searchChanges(sources, request);
-      const hits = await found.next(pageLength);
-      if (mine !== turn) return;
-      answer = found;
-      show(hits, describeCount(found.count), request);
-      fillFilters(form, found.filters, sources);
-    } catch {
-      if (mine === turn) {
-        show([], "The search index could not be loaded. Try again in a moment.", request);
-      }
-    }
-  }
-
-  function show(
-    hits: Parameters<typeof drawHit>[0][],
-    message: string,
-    request: SearchRequest,
-  ): void {
-    list?.replaceChildren(...hits.map((hit) => drawHit(hit, sources, base)));
-    if (more) more.hidden = hits.length < pageLength;
-    if (!status) return;
-    status.textContent = message;
-    status.dataset["answered"] = request.query;
-  }
-
-  async function showMore(): Promise<void> {
-    const mine = turn;
-    const hits = (await answer?.next(pageLength)) ?? [];
-    if (mine !== turn) return;
-    list?.append(...hits.map((hit) => drawHit(hit, sources, base)));
-    if (more) more.hidden = hits.length < pageLength;
-  }
-
-  const schedule = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void update(), typingPause);
-  };
+  const update = startLiveSearch({
+    input,
+    status,
+    list,
+    more: document.querySelector("[data-more]"),
+    sources,
+    base: form.dataset["base"] ?? "/",
+    readRequest: () => {
+      const request = readForm(form);
+      rememberRequest(request);
+      return request;
+    },
+    onAnswer: ({ filters }) => {
+      fillFilters(form, filters, sources);
+    },
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    schedule();
+    update();
   });
-  form.addEventListener("input", schedule);
-  input.addEventListener("focus", () => void loadIndexes(sources).catch(() => undefined), {
-    once: true,
-  });
-  more.addEventListener("click", () => void showMore());
+  form.addEventListener("input", update);
   form.querySelector("details")?.addEventListener(
     "toggle",
     () =>
       void countFilters(sources).then((counts) => {
         fillFilters(form, counts, sources);
+        update();
       }),
     { once: true },
   );
   fillForm(form);
   input.focus();
-  if (location.search !== "") void update();
+  if (location.search !== "") update();
 }
 
-/** The choices that are not among the texts of the form: order, and every filter. */
+/** The query, the order, and every other field as a filter. */
 function readForm(form: HTMLFormElement): SearchRequest {
   const {
     q = "",
@@ -131,12 +89,12 @@ function fillFilters(
   counts: FilterCounts,
   sources: readonly SearchSource[],
 ): void {
+  const titles = new Map(sources.map(({ id, title }) => [id, title]));
   for (const select of form.querySelectorAll<HTMLSelectElement>("select[data-filter]")) {
     const values = counts[select.name];
     if (!values) continue;
     const [all] = select.options;
     const chosen = select.value;
-    const titles = new Map(sources.map(({ id, title }) => [id, title]));
     const options = describeFilters(select.name, values, chosen).map(({ value, label }) => {
       const shown = select.name === "source" ? (titles.get(value) ?? label) : label;
       return new Option(`${shown} (${String(values[value] ?? 0)})`, value);
@@ -153,10 +111,4 @@ function rememberRequest({ query, newestFirst, filters }: SearchRequest): void {
     ...filters,
   }).toString();
   history.replaceState(null, "", `${location.pathname}${kept === "" ? "" : `?${kept}`}`);
-}
-
-function describeCount(count: number): string {
-  if (count === 0)
-    return "Nothing found. Words must match from their beginning; quotes search a phrase.";
-  return `${String(count)} ${count === 1 ? "match" : "matches"}`;
 }

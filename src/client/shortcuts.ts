@@ -1,34 +1,91 @@
-/** Keys for those who read much. None of them takes a key from the browser or from typing. */
+/**
+ * Keys for those who read much. None of them takes a key from the browser or from typing, and whoever
+ * is in their way (speech input, for one) can turn them off.
+ */
 import { openHelpSheet } from "./help-sheet.ts";
+import { recall, remember } from "./remember.ts";
+import { clickFirst, stepThrough, switchView, toggleFold } from "./steps.ts";
 
 export interface Shortcut {
   readonly keys: readonly string[];
   readonly help: string;
+  /** Where the page has nothing that fits, the key is not told of. */
+  readonly needs: string;
   readonly run: () => void;
 }
 
+const stepTo = (keys: string[], help: string, step: string): Shortcut => {
+  const needs = `[data-step="${step}"]`;
+  return { keys, help, needs, run: () => clickFirst(needs) };
+};
+const stepAmong = (key: string, help: string, needs: string, direction: 1 | -1): Shortcut => ({
+  keys: [key],
+  help,
+  needs,
+  run: () => stepThrough(needs, direction),
+});
+const changes = "[data-change]:not([hidden])";
+const hunks = "[data-change]:not([hidden]) details[open] .hunk";
 const shortcuts: readonly Shortcut[] = [
-  { keys: ["j"], help: "Next change", run: () => stepThroughChanges(1) },
-  { keys: ["k"], help: "Previous change", run: () => stepThroughChanges(-1) },
-  { keys: ["["], help: "Previous day or part", run: () => clickStep("previous") },
-  { keys: ["]"], help: "Next day or part", run: () => clickStep("next") },
-  { keys: ["o"], help: "Fold or open the change", run: toggleFold },
-  { keys: ["v"], help: "Split or unified view", run: switchView },
-  { keys: ["f"], help: "Show formatting-only lines", run: toggleCosmetic },
-  { keys: ["/"], help: "Search", run: () => clickLink("[data-search]") },
-  { keys: ["?"], help: "This sheet", run: () => openHelpSheet(shortcuts) },
+  stepAmong("j", "Next change", changes, 1),
+  stepAmong("k", "Previous change", changes, -1),
+  stepAmong("n", "Next hunk", hunks, 1),
+  stepAmong("p", "Previous hunk", hunks, -1),
+  stepTo(["h", "["], "Previous day", "previous-day"),
+  stepTo(["l", "]"], "Next day", "next-day"),
+  stepTo(["h", "["], "Previous file", "previous-file"),
+  stepTo(["l", "]"], "Next file", "next-file"),
+  stepTo([","], "Previous part", "previous-part"),
+  stepTo(["."], "Next part", "next-part"),
+  { keys: ["o"], help: "Fold or open the change", needs: changes, run: () => toggleFold(changes) },
+  { keys: ["v"], help: "Split or unified view", needs: "#split", run: switchView },
+  {
+    keys: ["f"],
+    help: "Show formatting-only lines",
+    needs: "#show-cosmetic",
+    run: () => clickFirst("#show-cosmetic"),
+  },
+  {
+    keys: ["/"],
+    help: "Search",
+    needs: "[data-search]",
+    run: () => clickFirst("[data-search]"),
+  },
+  { keys: ["?"], help: "This sheet", needs: "body", run: openSheet },
 ];
 
-/** Starts to listen on the whole page. */
+const key = "tidemark-keys";
+
+/** Starts to listen on the whole page, and puts a button that opens the sheet into its footer. */
 export function listenForShortcuts(): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (isTyping(event.target)) return;
-    const shortcut = shortcuts.find(({ keys }) => keys.includes(event.key));
+    if (recall(key) === "off" || isTyping(event.target)) return;
+    const shortcut = listUseful().find(({ keys }) => keys.includes(event.key));
     if (!shortcut) return;
     event.preventDefault();
     shortcut.run();
   });
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Keys";
+  button.addEventListener("click", openSheet);
+  const item = document.createElement("li");
+  item.append(button);
+  document.querySelector("[data-links]")?.append(item);
+}
+
+function openSheet(): void {
+  openHelpSheet(listUseful(), {
+    areOn: recall(key) !== "off",
+    turn: (on) => {
+      remember(key, on ? "on" : "off");
+    },
+  });
+}
+
+function listUseful(): Shortcut[] {
+  return shortcuts.filter(({ needs }) => document.querySelector(needs));
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -37,46 +94,4 @@ function isTyping(target: EventTarget | null): boolean {
     (target.isContentEditable ||
       target.closest("input:not([type=radio], [type=checkbox]), textarea, select, dialog") !== null)
   );
-}
-
-function stepThroughChanges(direction: 1 | -1): void {
-  const changes = [...document.querySelectorAll<HTMLElement>("[data-change]")];
-  const current = findCurrent(changes);
-  const next =
-    current === -1 && direction === 1
-      ? changes.find((change) => change.getBoundingClientRect().top > 1)
-      : changes[Math.max(current + direction, 0)];
-  if (!next) return;
-  next.scrollIntoView({ block: "start" });
-  next.setAttribute("tabindex", "-1");
-  next.focus({ preventScroll: true });
-}
-
-/** The last change whose top is at or above the top of the window; -1 above all of them. */
-function findCurrent(changes: readonly HTMLElement[]): number {
-  return changes.findLastIndex((change) => change.getBoundingClientRect().top <= 65);
-}
-
-function toggleFold(): void {
-  const changes = [...document.querySelectorAll<HTMLElement>("[data-change]")];
-  const details = changes[findCurrent(changes)]?.querySelector("details");
-  if (details) details.open = !details.open;
-}
-
-function switchView(): void {
-  const split = document.querySelector<HTMLInputElement>("#split");
-  const unified = document.querySelector<HTMLInputElement>("#unified");
-  (split?.checked ? unified : split)?.click();
-}
-
-function toggleCosmetic(): void {
-  document.querySelector<HTMLInputElement>("#show-cosmetic")?.click();
-}
-
-function clickStep(step: "previous" | "next"): void {
-  clickLink(`[data-step="${step}"]`);
-}
-
-function clickLink(selector: string): void {
-  document.querySelector<HTMLAnchorElement>(selector)?.click();
 }

@@ -1,15 +1,7 @@
-import type { Range } from "../model.ts";
+import type { ColumnChange, Range } from "../model.ts";
 
 const rule = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 const row = /^\s*\|.*\|\s*$/s;
-
-/** What happened to a table's columns, by their names. */
-export interface ColumnChange {
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  /** Columns that stayed stand in another order. */
-  readonly reordered: boolean;
-}
 
 /** True for a row with a pipe at both ends: what stands between the pipes are cells. */
 export function isTableRow(line: string): boolean {

@@ -18,8 +18,8 @@ export interface PieceRun {
  */
 export function comparePieces(from: PieceRun, to: PieceRun, verdict: Verdict): void {
   const partners = matchSequences(
-    from.pieces.map((piece) => `${piece.key}\u0003${verdict.old.tag(piece)}`),
-    to.pieces.map((piece) => `${piece.key}\u0003${verdict.new.tag(piece)}`),
+    from.pieces.map((piece) => writeKey(piece, verdict.old, "old")),
+    to.pieces.map((piece) => writeKey(piece, verdict.new, "new")),
   );
   const back = invert(partners, to.pieces.length);
   from.pieces.forEach((piece, at) => {
@@ -38,6 +38,10 @@ export function comparePieces(from: PieceRun, to: PieceRun, verdict: Verdict): v
       verdict.new.set(now, "content");
     }
   }
+}
+
+function writeKey(piece: Piece, side: Verdict["old"], name: string): string {
+  return piece.kind === "unread" ? `unread ${name}` : `${piece.key}\u0003${side.tag(piece)}`;
 }
 
 /** Equal to the letter and changed all the same: in the diff it was moved or repeated. */

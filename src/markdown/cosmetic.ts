@@ -6,8 +6,10 @@ import type { Definitions } from "./definitions.ts";
 import { createDocument, type Document } from "./document.ts";
 import { readPieces, type Piece } from "./pieces.ts";
 import { classifyPlain } from "./plain.ts";
+import { chooseSegments, listSegments, type Reading } from "./reading.ts";
 import { findRegions, type Region } from "./regions.ts";
-import { isSurelyContent } from "./surface.ts";
+import type { Segment } from "./segments.ts";
+import { findDoubts } from "./surface.ts";
 import { createVerdict, type PlacedEdit, type Verdict } from "./verdict.ts";
 
 export interface LineClasses {
@@ -46,18 +48,18 @@ export function classifyLines(
       // Only added, or only removed: nothing to compare with.
       if (isEmpty(region.old) || isEmpty(region.new)) continue;
       const inside = blocks
-        .map((block, index) => ({ block, rows: changed.rows[index] ?? [] }))
-        .slice(region.blocks.start, region.blocks.end);
-      if (isSurelyContent(region, inside, from.lines, to.lines)) continue;
-      const size = measure(oldLines, region.old) + measure(newLines, region.new);
+        .slice(region.blocks.start, region.blocks.end)
+        .map((block, at) => ({ block, rows: changed.rows[region.blocks.start + at] ?? [] }));
+      const doubts = findDoubts(region, inside, from.lines, to.lines);
+      if (doubts.old.size + doubts.new.size === 0) continue;
+      const reading = chooseSegments(from, to, region, inside, doubts);
+      const size = measure(from.lines, reading.old) + measure(to.lines, reading.new);
       left -= size;
-      const hard = isHard(from, region.old) || isHard(to, region.new);
+      const hard = isHard(from, reading.old) || isHard(to, reading.new);
       if (hard || size > MOST_OF_REGION || left < 0) {
         coarse = true;
-        for (const block of blocks.slice(region.blocks.start, region.blocks.end)) {
-          classifyPlain(oldLines, newLines, block, verdict);
-        }
-      } else compareRegion(from, to, region, verdict);
+        for (const { block } of inside) classifyPlain(oldLines, newLines, block, verdict);
+      } else compareRegion(from, to, region, reading, verdict);
     }
   }
   return {
@@ -68,9 +70,15 @@ export function classifyLines(
   };
 }
 
-function compareRegion(from: Document, to: Document, region: Region, verdict: Verdict): void {
-  const old = readRegion(from, region.old, to.definitions, verdict.old);
-  const now = readRegion(to, region.new, from.definitions, verdict.new);
+function compareRegion(
+  from: Document,
+  to: Document,
+  region: Region,
+  reading: Reading,
+  verdict: Verdict,
+): void {
+  const old = readRegion(from, region.old, reading.old, to.definitions, verdict.old);
+  const now = readRegion(to, region.new, reading.new, from.definitions, verdict.new);
   comparePieces({ pieces: old, ...region.old }, { pieces: now, ...region.new }, verdict);
   const keys = (pieces: readonly Piece[]) => pieces.map(({ key }) => key).join("\u0004");
   const silent = verdict.old.isCosmetic(region.old) && verdict.new.isCosmetic(region.new);
@@ -84,13 +92,11 @@ function compareRegion(from: Document, to: Document, region: Region, verdict: Ve
 function readRegion(
   document: Document,
   range: Range,
+  wanted: ReadonlySet<Segment>,
   others: Definitions,
   side: Verdict["old"],
 ): Piece[] {
-  const segments = document.segments.filter(
-    ({ start, end }) => start >= range.start && end <= range.end,
-  );
-  return readPieces(document, segments).filter((piece) => {
+  return readPieces(document, listSegments(document, range), { wanted }).filter((piece) => {
     if (piece.kind !== "definition") return true;
     const other = others.get(piece.id);
     const here = document.definitions.get(piece.id);
@@ -119,19 +125,18 @@ function isEmpty({ start, end }: Range): boolean {
 }
 
 /** Segments whose nodes are read without a parser may be of any kind. */
-function isHard(document: Document, range: Range): boolean {
-  return document.segments.some(
-    ({ kind, start, end }) =>
-      kind !== "fence" &&
-      start >= range.start &&
-      end <= range.end &&
-      isTooHard(document.lines.slice(start, end).join("")),
-  );
+function isHard({ lines }: Document, segments: ReadonlySet<Segment>): boolean {
+  for (const { kind, start, end } of segments) {
+    if (kind !== "fence" && isTooHard(lines.slice(start, end).join(""))) return true;
+  }
+  return false;
 }
 
-function measure(lines: readonly string[], { start, end }: Range): number {
+function measure(lines: readonly string[], segments: ReadonlySet<Segment>): number {
   let size = 0;
-  for (let at = start; at < end; at++) size += lines[at]?.length ?? 0;
+  for (const { start, end } of segments) {
+    for (let at = start; at < end; at++) size += lines[at]?.length ?? 0;
+  }
   return size;
 }
 

@@ -1,4 +1,5 @@
 import { isTooHard } from "./budgets.ts";
+import { readDefinitions } from "./direct-definitions.ts";
 import { createMemo } from "./memo.ts";
 import { parseMarkdown, type FlowNode } from "./parse.ts";
 import type { Segment } from "./segments.ts";
@@ -21,17 +22,32 @@ export function collectDefinitions(
   const found = new Map<string, Definition>();
   for (const { kind, start, end } of segments) {
     if (kind !== "flow") continue;
-    let may = false;
-    for (let at = start; at < end && !may; at++) may = lines[at]?.includes("]:") === true;
-    if (!may) continue;
+    if (!mayDefine(lines, start, end)) continue;
     const text = lines.slice(start, end).join("");
-    if (isTooHard(text)) continue;
-    for (const definition of findDefinitions(text)) {
+    const direct = readDefinitions(text.replace(/\r?\n$/, "").split(/\r?\n/));
+    if (!direct && isTooHard(text)) continue;
+    const here = direct?.map(describe) ?? findDefinitions(text);
+    for (const definition of here) {
       if (!found.has(definition.id)) found.set(definition.id, definition);
     }
   }
   return found;
 }
+
+/** A definition begins where a line does, after markers, and has no blank line in it. */
+function mayDefine(lines: readonly string[], start: number, end: number): boolean {
+  let open = false;
+  for (let at = start; at < end; at++) {
+    const line = lines[at] ?? "";
+    if (OPENING.test(line)) open = true;
+    if (open && line.includes("]:")) return true;
+    if (BLANK.test(line)) open = false;
+  }
+  return false;
+}
+
+const OPENING = /^(?:[\s>*+-]|\d{1,9}[.)])*\[/;
+const BLANK = /^\s*$/;
 
 /** Markdown that defines what `text` may refer to, to be put before it, and its number of lines. */
 export function writeDefinitions(
@@ -68,9 +84,13 @@ const findDefinitions = createMemo((text: string): readonly Definition[] => {
   return found;
 }, 500_000);
 
+function describe(node: Extract<FlowNode, { type: "definition" }>): Definition {
+  return { id: node.identifier, url: node.url, title: node.title ?? "" };
+}
+
 function visit(node: FlowNode, found: Definition[]): void {
   if (node.type === "definition") {
-    found.push({ id: node.identifier, url: node.url, title: node.title ?? "" });
+    found.push(describe(node));
   }
   if (node.type === "footnoteDefinition") {
     found.push({ id: `^${node.identifier}`, url: "", title: "" });

@@ -1,3 +1,4 @@
+import type { Definitions } from "./definitions.ts";
 import { readInline } from "./direct-inline.ts";
 import type { FlowNode } from "./parse.ts";
 import type { Inline } from "./tokens.ts";
@@ -16,17 +17,18 @@ interface Line {
  * Reads paragraphs and lists of paragraphs, nested or not, that are written as most people and all
  * formatters write them: no lazy lines, no code in items. Null for anything else.
  */
-export function readBlocks(lines: readonly string[]): FlowNode[] | null {
+export function readBlocks(lines: readonly string[], definitions: Definitions): FlowNode[] | null {
   return read(
     lines.map((text, index) => ({ text, number: index + 1 })),
     0,
+    definitions,
   );
 }
 
 const DEEPEST = 8;
 const MARKER = /^( {0,3})([-+*]|\d{1,9}[.)])( {1,4})(?=\S)/;
 
-function read(lines: readonly Line[], depth: number): FlowNode[] | null {
+function read(lines: readonly Line[], depth: number, definitions: Definitions): FlowNode[] | null {
   if (depth > DEEPEST) return null;
   const nodes: FlowNode[] = [];
   let at = 0;
@@ -37,7 +39,7 @@ function read(lines: readonly Line[], depth: number): FlowNode[] | null {
     }
     if (readMarker(lines[at])) {
       // What follows a list is another list, or lazy.
-      const list = readList(lines.slice(at), depth);
+      const list = readList(lines.slice(at), depth, definitions);
       if (list === null) return null;
       nodes.push(list);
       break;
@@ -46,7 +48,7 @@ function read(lines: readonly Line[], depth: number): FlowNode[] | null {
     while (at < lines.length && !isBlank(lines[at]?.text ?? "") && !readMarker(lines[at])) at += 1;
     const next = readMarker(lines[at]);
     if (next && next.ordered && next.start !== 1) return null;
-    const paragraph = readParagraph(lines.slice(start, at));
+    const paragraph = readParagraph(lines.slice(start, at), definitions);
     if (paragraph === null) return null;
     nodes.push(paragraph);
   }
@@ -71,7 +73,7 @@ function readMarker(line: Line | undefined): Marker | null {
   return { kind: marker.slice(-1), ordered, start, width: found.length };
 }
 
-function readList(lines: readonly Line[], depth: number): List | null {
+function readList(lines: readonly Line[], depth: number, definitions: Definitions): List | null {
   const first = readMarker(lines[0]);
   if (!first) return null;
   const items: Item[] = [];
@@ -88,7 +90,7 @@ function readList(lines: readonly Line[], depth: number): List | null {
     if (at < lines.length && isBlank(inside.at(-1)?.text ?? "")) spread = true;
     while (isBlank(inside.at(-1)?.text ?? "")) inside.pop();
     if (inside.some(({ text }) => isBlank(text))) spread = true;
-    const children = read(inside, depth + 1);
+    const children = read(inside, depth + 1, definitions);
     if (children === null) return null;
     const position = placeAll(inside);
     items.push({ type: "listItem", spread: false, checked: null, children, position } as Item);
@@ -117,7 +119,7 @@ function findItemEnd(lines: readonly Line[], start: number, width: number): numb
   return at;
 }
 
-function readParagraph(lines: readonly Line[]): FlowNode | null {
+function readParagraph(lines: readonly Line[], definitions: Definitions): FlowNode | null {
   for (const [at, { text }] of lines.entries()) {
     const { columns, offset } = measureIndent(text);
     if (columns < 0 || (columns > 3 && at === 0)) return null;
@@ -126,12 +128,13 @@ function readParagraph(lines: readonly Line[]): FlowNode | null {
     if ((at < lines.length - 1 && /[ \t]$/.test(text)) || text.includes("|")) return null;
   }
   const text = lines.map((line) => line.text.replace(/^[ \t]+|[ \t]+$/g, "")).join("\n");
-  const children = readTag(text, placeAll(lines)) ?? readInline(text, lines[0]?.number ?? 1);
+  const children =
+    readTag(text, placeAll(lines)) ?? readInline(text, lines[0]?.number ?? 1, definitions);
   return children && { type: "paragraph", children: [...children], position: placeAll(lines) };
 }
 
 /** A component's tag with an attribute a line. */
-const TAG = /^<[A-Za-z][\w.-]*(?:\n[A-Za-z][\w-]*="[^"\n]*")+\n\/>$/;
+const TAG = /^<[A-Za-z][\w.-]*(?:\n[A-Za-z][\w-]*="[^"\n]*")+\n\/?>$/;
 
 function readTag(text: string, position: NonNullable<Inline["position"]>): Inline[] | null {
   return TAG.test(text) ? [{ type: "html", value: text, position }] : null;

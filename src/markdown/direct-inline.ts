@@ -1,11 +1,17 @@
+import type { Definitions } from "./definitions.ts";
+import { LABEL, normaliseLabel } from "./direct-definitions.ts";
 import type { Inline } from "./tokens.ts";
 
 /**
- * Reads inline Markdown of the plainest kind: words, code, links of words or code, strong words. Null
- * where anything else may be meant. `text` begins in line `line` (1-based), its lines without blanks at
+ * Reads inline Markdown of the plainest kind: words, code, links of words or code, references by such
+ * to `definitions`, strong words. Null where anything else may be meant. `text` begins in line `line` (1-based), its lines without blanks at
  * their ends.
  */
-export function readInline(text: string, line: number): readonly Inline[] | null {
+export function readInline(
+  text: string,
+  line: number,
+  definitions: Definitions,
+): readonly Inline[] | null {
   const nodes: Inline[] = [];
   let next = 0;
   let at = line;
@@ -21,9 +27,10 @@ export function readInline(text: string, line: number): readonly Inline[] | null
     return true;
   };
   for (const match of text.matchAll(SIMPLE)) {
-    const [found, code, label, labelCode, url, strong] = match;
+    const [found, code, label, labelCode, url, strong, name, reference, ...rest] = match;
+    const [strongLabel, strongUrl, italic] = rest;
     const { index } = match;
-    if (url !== undefined && text[index - 1] === "!") return null;
+    if (found.startsWith("[") && text[index - 1] === "!") return null;
     if (!addText(text.slice(next, index))) return null;
     next = index + found.length;
     if (code !== undefined) {
@@ -31,7 +38,25 @@ export function readInline(text: string, line: number): readonly Inline[] | null
       nodes.push({ type: "inlineCode", value: code, position: place(found) });
       continue;
     }
-    const words = label ?? strong ?? "";
+    if (name !== undefined) {
+      const identifier = normaliseLabel(reference ?? name);
+      // `[x]` alone may be the box of a task; what follows may be a target or another label.
+      if (found.length < 4 || /[[(:]/.test(text[next] ?? "")) return null;
+      if (SPECIAL.test(name) || !definitions.has(identifier)) return null;
+      const position = place(found);
+      const children: Inline[] = [{ type: "text", value: name, position }];
+      nodes.push({ type: "linkReference", identifier, children, position } as Inline);
+      continue;
+    }
+    if (strongLabel !== undefined) {
+      if (SPECIAL.test(strongLabel)) return null;
+      const position = place(found);
+      const text: Inline = { type: "text", value: strongLabel, position };
+      const link = { type: "link", url: strongUrl, title: null, children: [text], position };
+      nodes.push({ type: "strong", children: [link], position } as Inline);
+      continue;
+    }
+    const words = label ?? strong ?? italic ?? "";
     if (labelCode === undefined && SPECIAL.test(words)) return null;
     const position = place(found);
     const children: Inline[] = [
@@ -39,18 +64,25 @@ export function readInline(text: string, line: number): readonly Inline[] | null
         ? { type: "text", value: words, position }
         : { type: "inlineCode", value: labelCode, position },
     ];
-    if (url === undefined) nodes.push({ type: "strong", children, position } as Inline);
+    const type = italic === undefined ? "strong" : "emphasis";
+    if (url === undefined) nodes.push({ type, children, position } as Inline);
     else nodes.push({ type: "link", url, title: null, children, position } as Inline);
   }
   return addText(text.slice(next)) ? nodes : null;
 }
 
 const CODE = "`([^`\\s](?:[^`\\n]*[^`\\s])?)`";
-const LABEL = String.raw`\[([A-Za-z0-9][^\][\n*_!<&\\${"`"}]*|${CODE})\]`;
+const WORDED = String.raw`\[([A-Za-z0-9][^\][\n*_!<&\\${"`"}]*|${CODE})\]`;
 const URL = String.raw`\(([A-Za-z0-9/#.?][A-Za-z0-9/#.?=:,;+_@%-]*)\)`;
 const WORDS = String.raw`[A-Za-z0-9](?:[^*\n_[\]<&\\${"`"}]*(?:[A-Za-z0-9]|[.:!?](?=\*\*(?:\s|$))))?`;
 const STRONG = String.raw`\*\*(${WORDS})\*\*(?!\*)`;
-const SIMPLE = new RegExp(`${CODE}|${LABEL}${URL}|${STRONG}`, "g");
+/** Between blanks, so that the signs open and close for sure. */
+const STRONG_LINK = String.raw`(?<!\S)\*\*\[(${LABEL})\]${URL}\*\*(?!\S)`;
+const ITALIC = String.raw`(?<!\S)_([A-Za-z0-9](?:[^*\n_[\]<&\\${"`"}]*[A-Za-z0-9])?)_(?=[\s.,:;]|$)`;
+const SIMPLE = new RegExp(
+  String.raw`${CODE}|${WORDED}${URL}|${STRONG}|\[(${LABEL})\](?:\[(?:(${LABEL})\]|\]))?|${STRONG_LINK}|${ITALIC}`,
+  "g",
+);
 /** What may begin or end other constructs, or the address of an autolink. */
 const SPECIAL =
   /[\\`*<\]~\0[]|&#?\w|\{["']|[\w+.-]@|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|www\.|https?:|ftp:|mailto:|xmpp:/i;

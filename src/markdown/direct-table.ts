@@ -47,7 +47,7 @@ function readCells(
   definitions: Definitions,
 ): readonly Cell[] | null {
   if (!line.includes("\\|")) {
-    const cells = splitCells(line).map((cell) => readCell(cell.trim(), number));
+    const cells = splitCells(line).map((cell) => readCell(cell.trim(), number, definitions));
     if (cells.length !== width) return null;
     const found = cells.filter((cell) => cell !== null);
     if (found.length === width) return found;
@@ -56,8 +56,8 @@ function readCells(
   return parseRow(`${used}${"| a ".repeat(width)}|\n${"| - ".repeat(width)}|\n${line}`);
 }
 
-function readCell(text: string, number: number): Cell | null {
-  const children = readInline(text, number);
+function readCell(text: string, number: number, definitions: Definitions): Cell | null {
+  const children = readInline(text, number, definitions);
   const position = { start: { line: number, column: 1 }, end: { line: number, column: 1 } };
   return children && ({ type: "tableCell", children: [...children], position } as Cell);
 }

@@ -1,4 +1,6 @@
+import type { Definitions } from "./definitions.ts";
 import type { Document } from "./document.ts";
+import { readDefinitions } from "./direct-definitions.ts";
 import { readBlocks } from "./direct-blocks.ts";
 import { readInline } from "./direct-inline.ts";
 import { readTable } from "./direct-table.ts";
@@ -15,15 +17,24 @@ export function readDirectly(document: Document, segment: Segment): readonly Flo
   const lines = document.lines.slice(segment.start, segment.end).map(trimEnd);
   while (lines.length > 0 && /^[ \t]*$/.test(lines.at(-1) ?? "")) lines.pop();
   if (lines.length === 0 || lines.some((line) => line.includes("\0"))) return null;
-  if (segment.kind === "flow") return readTable(lines, document.definitions) ?? readBlocks(lines);
-  const node = readOne(segment.kind, lines);
+  const { definitions } = document;
+  if (segment.kind === "flow") {
+    return (
+      readDefinitions(lines) ?? readTable(lines, definitions) ?? readBlocks(lines, definitions)
+    );
+  }
+  const node = readOne(segment.kind, lines, definitions);
   return node && [node];
 }
 
-function readOne(kind: Segment["kind"], lines: readonly string[]): FlowNode | null {
+function readOne(
+  kind: Segment["kind"],
+  lines: readonly string[],
+  definitions: Definitions,
+): FlowNode | null {
   if (kind === "html") return readHtml(lines);
   if (kind === "fence") return readFence(lines);
-  return kind === "heading" ? readHeading(lines) : null;
+  return kind === "heading" ? readHeading(lines, definitions) : null;
 }
 
 function trimEnd(line: string): string {
@@ -58,12 +69,12 @@ function readFence(lines: readonly string[]): FlowNode | null {
   };
 }
 
-function readHeading(lines: readonly string[]): FlowNode | null {
+function readHeading(lines: readonly string[], definitions: Definitions): FlowNode | null {
   const match = /^ {0,3}(#{1,6})[ \t]+([^#]*?)[ \t]*$/.exec(lines[0] ?? "");
   const depth = match?.[1]?.length;
   if (lines.length > 1 || !isDepth(depth)) return null;
   const text = match?.[2] ?? "";
-  const children = text === "" ? null : readInline(text, 1);
+  const children = text === "" ? null : readInline(text, 1, definitions);
   return children && { type: "heading", depth, children: [...children], position: placeAll(lines) };
 }
 

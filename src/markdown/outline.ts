@@ -1,5 +1,6 @@
 import type { Dialect } from "../model.ts";
 import { isTooHard, LARGEST_SEGMENT } from "./budgets.ts";
+import { readDirectly } from "./direct.ts";
 import { createDocument, parseSegment, type Document } from "./document.ts";
 import { firstLine, type FlowNode } from "./parse.ts";
 import type { Segment } from "./segments.ts";
@@ -90,8 +91,11 @@ function isTooLarge({ lines }: Document, { start, end }: Segment): boolean {
 
 function parseHeadings(document: Document, segment: Segment): Heading[] {
   const { start } = segment;
-  const { root, shift } = parseSegment(document, segment);
-  return root.children
+  const direct = segment.kind === "heading" ? readDirectly(document, segment) : null;
+  const { root, shift } = direct
+    ? { root: { children: direct }, shift: 0 }
+    : parseSegment(document, segment);
+  return [...root.children]
     .filter((node) => node.type === "heading")
     .map((node) => ({
       line: start + firstLine(node) - shift,

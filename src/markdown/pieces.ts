@@ -9,7 +9,7 @@ import { readHtmlTokens, readTokens, type Source } from "./tokens.ts";
 import type { Token } from "./writer.ts";
 
 /** A Markdown block as it renders, with the document's lines (0-based, half-open) it takes. */
-export type Piece = Leaf | Code | Table | Group | Definition;
+export type Piece = Leaf | Code | Table | Group | Definition | Unread;
 
 interface Block {
   /** Pieces of other types are never compared inside. */
@@ -57,13 +57,26 @@ export interface Definition extends Block {
   readonly title: string;
 }
 
-/** Reads the pieces of a document's segments, without a parser where `readSimple` can. */
+/** A run of blocks that show at a glance that they are content: equal to no other. */
+interface Unread extends Block {
+  readonly kind: "unread";
+}
+
+interface HowToRead {
+  /** A segment that is not among these becomes one piece that is like no other. */
+  readonly wanted?: ReadonlySet<Segment>;
+  /** What reads a segment without a parser, or gives null. */
+  readonly readSimple?: typeof readDirectly;
+}
+
+/** Reads the pieces of a document's segments. */
 export function readPieces(
   document: Document,
   segments: readonly Segment[],
-  readSimple: typeof readDirectly = readDirectly,
+  { wanted, readSimple = readDirectly }: HowToRead = {},
 ): Piece[] {
   return segments.flatMap((segment) => {
+    if (wanted?.has(segment) === false) return [makeUnread(document, segment)];
     if (segment.kind === "frontMatter") return [readFrontMatter(document, segment)];
     const { start, end } = segment;
     const direct = readSimple(document, segment);
@@ -75,6 +88,13 @@ export function readPieces(
     const nodes = root.children.filter((node) => firstLine(node) >= shift);
     return readAll(nodes, document, { ...document, shift: shift - start, depth: 0 }, end);
   });
+}
+
+function makeUnread({ lines }: Document, segment: Segment): Unread {
+  const { start } = segment;
+  let { end } = segment;
+  while (end > start + 1 && isBlankLine(lines[end - 1] ?? "")) end -= 1;
+  return { kind: "unread", type: "unread", key: "unread", start, end };
 }
 
 function readFrontMatter({ lines }: Document, { start, end }: Segment): Leaf {

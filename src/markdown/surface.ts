@@ -17,27 +17,41 @@ export interface ChangedBlock {
   readonly rows: readonly ChangedRow[];
 }
 
+/** Changed lines (0-based) that only a look at what they render to can tell from content. */
+export interface Doubts {
+  readonly old: ReadonlySet<number>;
+  readonly new: ReadonlySet<number>;
+}
+
 /**
- * Whether every changed line of a region shows at a glance that it is content, and no formatting can
- * have changed around words that stayed: then nothing has to be parsed. It is so when a line has words,
- * certainly visible, that the other side of its block has not, or when its pair reads otherwise.
+ * Finds the changed lines of a region that do not show at a glance that they are content: a line does
+ * when it has words, certainly visible, that the other side of its block has not, or when its pair reads
+ * otherwise and no formatting can have changed around words that stayed. What is not doubtful need not
+ * be parsed.
  */
-export function isSurelyContent(
+export function findDoubts(
   region: Region,
   changed: readonly ChangedBlock[],
   oldLines: readonly string[],
   newLines: readonly string[],
-): boolean {
+): Doubts {
   const before = createReader(oldLines, region.old);
   const after = createReader(newLines, region.new);
   const sides = changed.map(({ block, rows }) => ({
+    block,
     rows,
     old: readSide(before, block.old),
     now: readSide(after, block.new),
   }));
-  const keys = (side: "old" | "now") => new Set(sides.flatMap((both) => both[side].keys));
-  const [oldKeys, newKeys] = [keys("old"), keys("now")];
-  return sides.every(({ rows, old, now }) => judgeBlock(rows, old, now, oldKeys, newKeys));
+  const oldWords = createWordIndex(sides.map(({ old }) => old));
+  const newWords = createWordIndex(sides.map(({ now }) => now));
+  const doubts = { old: new Set<number>(), new: new Set<number>() };
+  for (const { block, rows, old, now } of sides) {
+    const sure = judgeBlock(rows, old, now, oldWords, newWords);
+    noteDoubts(old, sure?.old, block.old.start, doubts.old);
+    noteDoubts(now, sure?.now, block.new.start, doubts.new);
+  }
+  return doubts;
 }
 
 interface Reader {
@@ -74,64 +88,124 @@ function readSide(reader: Reader, { start, end }: Range): SideOfBlock {
   const visible = lines.map((_, at) => reader.read(start + at));
   const words = visible.map(({ text }) => listWords(text));
   const keys = words.map((some) => some.join(" ")).filter((key) => key !== "");
-  return { lines, visible, words, keys, all: new Set(lines.flatMap(listWords)) };
+  const all = new Set<string>();
+  lines.forEach((line, at) => {
+    const shown = visible[at]?.text === line ? (words[at] ?? []) : listWords(line);
+    for (const word of shown) all.add(word);
+  });
+  return { lines, visible, words, keys, all };
 }
 
+/** Which lines surely are content; null where nothing can be said. */
 function judgeBlock(
   rows: readonly ChangedRow[],
   old: SideOfBlock,
   now: SideOfBlock,
-  oldKeys: ReadonlySet<string>,
-  newKeys: ReadonlySet<string>,
-): boolean {
-  if (old.lines.some(hasReference) || now.lines.some(hasReference)) return false;
-  const reworded = old.words.flat().join(" ") !== now.words.flat().join(" ");
-  if (!reworded) return false;
-  const oldSure = old.lines.map((_, at) => isSureAlone(old, now, newKeys, at));
-  const nowSure = now.lines.map((_, at) => isSureAlone(now, old, oldKeys, at));
+  oldWords: WordIndex,
+  newWords: WordIndex,
+): { old: boolean[]; now: boolean[] } | null {
+  if (old.lines.some(hasReference) || now.lines.some(hasReference)) return null;
+  if (old.keys.join(" ") === now.keys.join(" ")) return null;
+  const oldSure = old.lines.map((_, at) => isSureAlone(old, now, newWords, at));
+  const nowSure = now.lines.map((_, at) => isSureAlone(now, old, oldWords, at));
   for (const row of rows) {
-    if (row.rewrapped) return false;
-    if (row.old === null || row.new === null) continue;
+    if (row.old === null || row.new === null) {
+      if (!row.rewrapped) continue;
+      if (row.old !== null) oldSure[row.old] = false;
+      if (row.new !== null) nowSure[row.new] = false;
+      continue;
+    }
     const same = (old.words[row.old] ?? []).join(" ") === (now.words[row.new] ?? []).join(" ");
     const isMarked = row.oldMarks.length + row.newMarks.length > 0;
-    if (same || !isMarked || mayFormat(row, old, now)) return false;
-    oldSure[row.old] = true;
-    nowSure[row.new] = true;
+    const sure = !row.rewrapped && !same && isMarked && !mayFormat(row, old, now);
+    oldSure[row.old] = sure;
+    nowSure[row.new] = sure;
   }
-  return areSure(old, oldSure) && areSure(now, nowSure);
+  return { old: oldSure, now: nowSure };
 }
 
-/** A line without a partner: it has words that the other side has not, or there is no other side. */
-function isSureAlone(
-  side: SideOfBlock,
-  other: SideOfBlock,
-  otherKeys: ReadonlySet<string>,
-  at: number,
-): boolean {
+/**
+ * A line without a partner: it has a word, or two next to each other, that the other side of the region
+ * has not; short ones are looked for in their block only. Or there is no other side.
+ */
+function isSureAlone(side: SideOfBlock, other: SideOfBlock, index: WordIndex, at: number): boolean {
   const words = side.words[at] ?? [];
-  if (otherKeys.has(words.join(" "))) return false;
+  if (words.length > 0 && index.hasLine(words.join(" "))) return false;
+  if (words.length > 2) return !index.hasRun(words);
   if (other.lines.length === 0) return words.length > 0 || SIGNS.test(side.lines[at] ?? "");
   return words.some((word) => !other.all.has(word));
+}
+
+/** The words of all changed lines of one side of a region. */
+interface WordIndex {
+  /** Whether a line has these words, joined by blanks; it may only have moved. */
+  hasLine(words: string): boolean;
+  /** Whether each two neighbours of these words stand next to each other somewhere. */
+  hasRun(words: readonly string[]): boolean;
+}
+
+function createWordIndex(blocks: readonly SideOfBlock[]): WordIndex {
+  const lines = new Set<string>();
+  for (const { keys } of blocks) for (const key of keys) lines.add(key);
+  let pairs: Set<string> | null = null;
+  return {
+    hasLine: (words) => lines.has(words),
+    hasRun: (words) => {
+      if (words.some((word) => !blocks.some(({ all }) => all.has(word)))) return false;
+      pairs ??= collectPairs(blocks);
+      for (let at = 1; at < words.length; at++) {
+        if (!pairs.has(`${words[at - 1] ?? ""} ${words[at] ?? ""}`)) return false;
+      }
+      return true;
+    },
+  };
+}
+
+/** Neighbours among the visible words and among all, over the ends of lines. */
+function collectPairs(blocks: readonly SideOfBlock[]): Set<string> {
+  const pairs = new Set<string>();
+  let shown = "";
+  let any = "";
+  for (const { lines, visible, words } of blocks) {
+    for (const [at, line] of lines.entries()) {
+      for (const word of words[at] ?? []) {
+        pairs.add(`${shown} ${word}`);
+        shown = word;
+      }
+      const plain = visible[at]?.text === line;
+      for (const word of plain ? (words[at] ?? []) : listWords(line)) {
+        pairs.add(`${any} ${word}`);
+        any = word;
+      }
+    }
+  }
+  return pairs;
 }
 
 /** Code's braces and the like; not what may underline, rule, or mark an item. */
 const SIGNS = /^\s*(?:[{}()\];,]+|`{3,}|~{3,})\s*$/;
 
 /** Blank lines go with a sure line next to them. */
-function areSure({ lines }: SideOfBlock, sure: readonly boolean[]): boolean {
+function noteDoubts(
+  { lines }: SideOfBlock,
+  sure: readonly boolean[] | undefined,
+  start: number,
+  doubts: Set<number>,
+): void {
   let before = false;
   for (let at = 0; at < lines.length; at++) {
-    if (sure[at] === true) {
+    if (sure?.[at] === true) {
       before = true;
       continue;
     }
-    if (!isBlankLine(lines[at] ?? "")) return false;
-    if (before) continue;
-    let next = at + 1;
-    while (next < lines.length && isBlankLine(lines[next] ?? "")) next += 1;
-    if (sure[next] !== true) return false;
+    if (sure && isBlankLine(lines[at] ?? "")) {
+      if (before) continue;
+      let next = at + 1;
+      while (next < lines.length && isBlankLine(lines[next] ?? "")) next += 1;
+      if (sure[next] === true) continue;
+    } else before = false;
+    doubts.add(start + at);
   }
-  return true;
 }
 
 /** Whether the marks of a pair may stand for formatting around words that stayed. */

@@ -1,6 +1,7 @@
-import { createHighlighterCore } from "shiki/core";
+import { normalizeTheme } from "shiki/core";
 import { createOnigurumaEngine } from "shiki/engine/oniguruma";
 import { bundledLanguages } from "shiki/langs";
+import { Registry, type IGrammar } from "shiki/textmate";
 
 import type { Range } from "../model.ts";
 import { memoBudget } from "./budgets.ts";
@@ -29,24 +30,34 @@ export interface Highlighter {
  * @param memoLimit UTF-16 code units of texts that may hang on the memo before it starts afresh
  */
 export async function createHighlighter(memoLimit = memoBudget): Promise<Highlighter> {
-  const shiki = await createHighlighterCore({
-    themes: [theme],
-    langs: await loadGrammars(),
-    engine: createPatternEngine(await createOnigurumaEngine(import("shiki/wasm"))),
+  const engine = createPatternEngine(await createOnigurumaEngine(import("shiki/wasm")));
+  const rawGrammars = await loadGrammars();
+  const registry = new Registry({
+    onigLib: {
+      createOnigScanner: (sources) => engine.createScanner(sources),
+      createOnigString: (text) => engine.createString(text),
+    },
+    theme: { name: themeName, settings: [...normalizeTheme(theme).settings] },
+    loadGrammar: () => null,
   });
-  const { colorMap } = shiki.setTheme(themeName);
+  const grammars = new Map<string, IGrammar>();
+  for (const raw of rawGrammars) grammars.set(raw.name, registry.addGrammar(raw));
+  const colorMap = registry.getColorMap();
   const memos = new Map<GrammarName, LineMemo>();
   let held = 0;
 
   function memoOf(grammar: GrammarName): LineMemo {
     const known = memos.get(grammar);
     if (known !== undefined) return known;
-    const memo = createLineMemo(shiki.getLanguage(grammar), colorMap);
+    const found = grammars.get(grammar);
+    if (found === undefined) throw new Error(`The grammar ${grammar} was not loaded.`);
+    const memo = createLineMemo(found, colorMap);
     memos.set(grammar, memo);
     return memo;
   }
 
   warmUp(memoOf("markdown"));
+  warmUp(memoOf("mdx"));
   return {
     tokenise(lines, grammar, wanted) {
       if (grammar === null || wanted.length === 0) return { tokens: new Map(), coarse: false };
@@ -82,14 +93,14 @@ function warmUp(memo: LineMemo): void {
 }
 
 /**
- * All grammars, without the lists of what they embed lazily: with those Shiki builds a grammar again
- * whenever one that it embeds arrives, which takes seconds. All are known before the first is used, so
- * the tokens are the same.
+ * All grammars. They are handed to the tokeniser one by one: Shiki's own registry looks for what each
+ * refers to, and builds it again when that arrives, which takes seconds. All are known before the first
+ * is used, so the tokens are the same; none of them injects itself into others.
  */
 async function loadGrammars() {
   const modules = await Promise.all(grammarNames.map((name) => bundledLanguages[name]()));
   const byName = new Map(modules.flatMap((module) => module.default).map((one) => [one.name, one]));
-  return [...byName.values()].map((grammar) => ({ ...grammar, embeddedLangsLazy: [] }));
+  return [...byName.values()];
 }
 
 function countUnits(lines: readonly string[]): number {

@@ -1,4 +1,4 @@
-import type { Hunk, LineSide, MarkupEdit, Row } from "../model.ts";
+import type { ColumnChange, Hunk, LineSide, MarkupEdit, Row } from "../model.ts";
 import { renderLists } from "./list.ts";
 import { anchorMark, type RowContext } from "./row.ts";
 import { escapeText } from "./text.ts";
@@ -14,7 +14,7 @@ export interface HunkPart {
 
 /** A hunk's section: where it is, what its links' addresses became, and its lines. */
 export function renderHunkPart(part: HunkPart, context: RowContext): string {
-  const edits = part.continued ? "" : renderEdits(part.hunk.markupEdits);
+  const edits = part.continued ? "" : renderEdits(part.hunk);
   return `<section class=hunk>${renderHeading(part)}${edits}${renderRuns(part, context)}</section>\n`;
 }
 
@@ -38,17 +38,26 @@ function firstChangedLine(hunk: Hunk): LineSide | null {
 }
 
 /** In words, each only once: `link “latest models”: /a → /b`. */
-function renderEdits(edits: readonly MarkupEdit[]): string {
-  if (edits.length === 0) return "";
+function renderEdits({ markupEdits, columnChanges }: Hunk): string {
+  const sentences = [...columnChanges.map(renderColumns), ...markupEdits.map(renderEdit)];
+  if (sentences.length === 0) return "";
   const times = new Map<string, number>();
-  for (const edit of edits) {
-    const html = renderEdit(edit);
+  for (const html of sentences) {
     times.set(html, (times.get(html) ?? 0) + 1);
   }
   const items = [...times].map(
     ([html, count]) => `<li>${html}${count > 1 ? ` ×${String(count)}` : ""}`,
   );
   return `<ul class=edits>${items.join("\n")}</ul>`;
+}
+
+function renderColumns({ added, removed, reordered }: ColumnChange): string {
+  const parts = [
+    ...removed.map((name) => `<del>${escapeText(name)}</del> removed`),
+    ...added.map((name) => `<ins>${escapeText(name)}</ins> added`),
+    ...(reordered ? ["reordered"] : []),
+  ];
+  return `columns: ${parts.join(", ")}`;
 }
 
 function renderEdit({ kind, text, from, to }: MarkupEdit): string {

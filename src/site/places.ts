@@ -1,5 +1,5 @@
 /** Where a change's hunks stand: on a part of its day, or on pages of its own. */
-import type { ChangeFacts, DayFacts, LineSide, Path } from "../model.ts";
+import type { ChangeFacts, DayFacts, FragmentPiece, LineSide, Path } from "../model.ts";
 import { cutLargeChange, cutParts, isLarge, sizeOnSharedPage } from "./parts.ts";
 import type { Urls } from "./urls.ts";
 
@@ -52,14 +52,17 @@ export function addressOfHunks(
 
 /** The part of a large change's own pages on which a line stands; 1 where none has it. */
 export function findPartOfLine(change: ChangeFacts, line: LineSide): number {
-  const number = Number(line.slice(1));
-  const index = cutLargeChange(change).findIndex((pieces) =>
-    pieces.some(({ sides }) => {
-      const range = line.startsWith("L") ? sides.old : sides.new;
-      return number >= range.start && number < range.end;
-    }),
-  );
+  const index = cutLargeChange(change).findIndex((pieces) => holdsLine(pieces, line));
   return Math.max(index, 0) + 1;
+}
+
+/** Whether a changed line stands in one of the pieces. */
+export function holdsLine(pieces: readonly FragmentPiece[], line: LineSide): boolean {
+  const number = Number(line.slice(1));
+  return pieces.some(({ sides }) => {
+    const range = line.startsWith("L") ? sides.old : sides.new;
+    return number >= range.start && number < range.end;
+  });
 }
 
 /** The change of the same pair that touches `path`, by its new name or its old one. */

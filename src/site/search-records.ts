@@ -3,9 +3,10 @@
  * the inserted or deleted text; context lines are in none.
  */
 import { toDisplay } from "../bytes.ts";
-import type { ChangeFacts, ChangedRow, IsoDate, LineSide, TextChange } from "../model.ts";
+import type { ChangeFacts, Hunk, IsoDate, LineSide, TextChange } from "../model.ts";
 import { isCosmeticOnly } from "./weight.ts";
 import { dropControls, escapeMarkup } from "./escape.ts";
+import { formatAddress } from "./search-address.ts";
 import { glueSigns } from "./search-query.ts";
 
 type Side = "inserted" | "deleted";
@@ -13,17 +14,14 @@ type Side = "inserted" | "deleted";
 /** The texts of one change, kept in the cache until they are indexed. */
 export interface SearchChange {
   readonly anchor: string;
-  readonly hunks: readonly SearchHunk[];
+  readonly inserted: readonly SearchText[];
+  readonly deleted: readonly SearchText[];
 }
 
-interface SearchHunk {
-  readonly section: readonly string[];
-  readonly inserted: SearchText | null;
-  readonly deleted: SearchText | null;
-}
-
+/** Changed lines of one side of a hunk, or a run of them where there are very many. */
 interface SearchText {
-  /** The side's first changed line, which its link leads to. */
+  readonly section: readonly string[];
+  /** The first of these lines, which a hit opens. */
   readonly line: LineSide;
   readonly text: string;
 }
@@ -34,15 +32,19 @@ export interface SearchRecord {
   readonly html: string;
 }
 
+/**
+ * Characters of text in one record. A change with more has several records a side, so that showing a hit
+ * never transfers a whole rewritten file; they are one hit all the same.
+ */
+const mostText = 10_000;
+
 /** Takes the changed lines of every hunk; a change without text is found by its path. */
 export function describeSearch(facts: ChangeFacts, text: TextChange | null): SearchChange {
+  const hunks = text?.hunks ?? [];
   return {
     anchor: facts.anchor,
-    hunks: (text?.hunks ?? []).map((hunk) => ({
-      section: hunk.section,
-      inserted: gatherText(hunk, "insertion", text?.newLines ?? []),
-      deleted: gatherText(hunk, "deletion", text?.oldLines ?? []),
-    })),
+    inserted: hunks.flatMap((hunk) => gatherTexts(hunk, "insertion", text?.newLines ?? [])),
+    deleted: hunks.flatMap((hunk) => gatherTexts(hunk, "deletion", text?.oldLines ?? [])),
   };
 }
 
@@ -56,59 +58,61 @@ export interface RecordPlace {
 }
 
 /**
- * The records of one change, at its day's address with the anchor and side as a query: each record needs
- * an address of its own. A heading's id is the line that a hit opens.
+ * The records of one change, at its day's address with the anchor, side and number as a query: each
+ * record needs an address of its own. A heading's id is the line that a hit opens.
  */
 export function recordChange(
   facts: ChangeFacts,
   change: SearchChange,
   place: RecordPlace,
 ): SearchRecord[] {
-  const sides = (["inserted", "deleted"] as const).filter((side) => isOnSide(facts, change, side));
-  return sides.map((side) => ({
-    url: `${place.address}?${facts.anchor}${side === "inserted" ? "i" : "d"}`,
-    html: renderRecord(facts, change, side, place),
-  }));
+  const silentSide: Side = facts.kind === "removed" ? "deleted" : "inserted";
+  const isSilent = change.inserted.length + change.deleted.length === 0;
+  return (["inserted", "deleted"] as const).flatMap((side) => {
+    const records = isSilent && side === silentSide ? [[]] : cutTexts(change[side]);
+    return records.map((texts, index) => ({
+      url: formatAddress(place.address, facts.anchor, side, index),
+      html: renderRecord(facts, texts, side, place),
+    }));
+  });
 }
 
-function isOnSide(facts: ChangeFacts, change: SearchChange, side: Side): boolean {
-  if (change.hunks.some((hunk) => hunk[side] !== null)) return true;
-  const isSilent = change.hunks.length === 0;
-  return isSilent && side === (facts.kind === "removed" ? "deleted" : "inserted");
+/** Cuts texts into records, in order. */
+function cutTexts(texts: readonly SearchText[]): SearchText[][] {
+  const records: SearchText[][] = [];
+  let filled = Infinity;
+  for (const text of texts) {
+    filled += text.text.length;
+    if (filled > mostText) {
+      records.push([]);
+      filled = text.text.length;
+    }
+    records.at(-1)?.push(text);
+  }
+  return records;
 }
 
 function renderRecord(
   facts: ChangeFacts,
-  change: SearchChange,
+  texts: readonly SearchText[],
   side: Side,
   place: RecordPlace,
 ): string {
   const path = toMarkup(facts.path);
-  const hunks = change.hunks.flatMap((hunk) => {
-    const text = hunk[side];
-    if (!text) return [];
-    const heading = toMarkup(hunk.section.join(" › ") || facts.path);
-    const extra = toMarkup(listHiddenTerms(text.text).join(" "));
+  const body = texts.flatMap(({ section, line, text }) => {
+    const heading = toMarkup(section.join(" › ") || facts.path);
+    const extra = toMarkup(listHiddenTerms(text).join(" "));
     return [
-      `<h2 id="${facts.anchor}${text.line}" data-pagefind-weight="3">${heading}</h2>`,
-      `<p>${toMarkup(glueSigns(text.text))}</p>`,
+      `<h2 id="${facts.anchor}${line}" data-pagefind-weight="3">${heading}</h2>`,
+      `<p>${toMarkup(glueSigns(text))}</p>`,
       extra === "" ? "" : `<p data-pagefind-weight="0.5">${extra}</p>`,
     ];
   });
-  const meta = Object.entries(listMeta(facts, side, place)).map(([name, value]) =>
-    renderMeta("meta", name, value),
-  );
-  const filters = listFilters(facts, side, place).map(([name, value]) =>
-    renderMeta("filter", name, value),
-  );
+  const filters = listFilters(facts, side, place).map(([name, value]) => renderFilter(name, value));
   // Pagefind drops a record in which it finds no word at all.
-  const isWordless = !/[\p{L}\p{N}]/u.test(`${path}${hunks.join("").replaceAll(/<[^>]*>/g, "")}`);
-  if (isWordless) hunks.push(`<p>${facts.anchor}</p>`);
-  return `<!doctype html><html lang="${toMarkup(place.lang)}"><head><title>${path}</title></head><body data-pagefind-body>${[...meta, ...filters].join("")}<meta data-pagefind-sort="date[content]" content="${place.date}"><h1 data-pagefind-weight="5">${path}</h1>${hunks.join("")}</body></html>`;
-}
-
-function listMeta(facts: ChangeFacts, side: Side, { source, date }: RecordPlace) {
-  return { path: facts.path, date, source, side, kind: facts.kind, anchor: facts.anchor };
+  const isWordless = !/[\p{L}\p{N}]/u.test(`${path}${body.join("").replaceAll(/<[^>]*>/g, "")}`);
+  if (isWordless) body.push(`<p>${facts.anchor}</p>`);
+  return `<!doctype html><html lang="${toMarkup(place.lang)}"><head><title>${path}</title></head><body data-pagefind-body>${filters.join("")}<meta data-pagefind-sort="date[content]" content="${place.date}"><h1 data-pagefind-weight="5">${path}</h1>${body.join("")}</body></html>`;
 }
 
 /** Names and values, in the order in which people narrow down. */
@@ -132,8 +136,9 @@ function listFilters(
   ];
 }
 
-function renderMeta(kind: "meta" | "filter", name: string, value: string): string {
-  return `<meta data-pagefind-${kind}="${name}[content]" content="${toMarkup(value)}">`;
+/** A filter is no text: metadata would be searched, and every record of a source found by its name. */
+function renderFilter(name: string, value: string): string {
+  return `<meta data-pagefind-filter="${name}[content]" content="${toMarkup(value)}">`;
 }
 
 /**
@@ -149,18 +154,24 @@ function listHiddenTerms(text: string): string[] {
   return [...terms];
 }
 
-function gatherText(
-  hunk: TextChange["hunks"][number],
+function gatherTexts(
+  hunk: Hunk,
   kind: "insertion" | "deletion",
   lines: readonly string[],
-): SearchText | null {
-  const rows = hunk.rows.filter((row): row is ChangedRow => row.kind === kind);
-  const [first] = rows;
-  if (!first) return null;
-  return {
-    line: kind === "insertion" ? `R${first.line}` : `L${first.line}`,
-    text: rows.map(({ line }) => lines[line - 1] ?? "").join(""),
-  };
+): SearchText[] {
+  const texts: { section: readonly string[]; line: LineSide; text: string }[] = [];
+  for (const row of hunk.rows) {
+    if (row.kind !== kind) continue;
+    const text = lines[row.line - 1] ?? "";
+    const last = texts.at(-1);
+    if (last && last.text.length + text.length <= mostText) {
+      last.text += text;
+    } else {
+      const line: LineSide = kind === "insertion" ? `R${row.line}` : `L${row.line}`;
+      texts.push({ section: hunk.section, line, text });
+    }
+  }
+  return texts;
 }
 
 function toMarkup(text: string): string {

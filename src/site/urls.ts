@@ -18,8 +18,8 @@ export interface Urls {
   dayJson: (source: string, date: IsoDate) => string;
   dayMarkdown: (source: string, date: IsoDate) => string;
   files: (source: string) => string;
-  /** A file's history; `address` as `assignAddresses` gave it. */
-  file: (source: string, address: string, part?: number) => string;
+  /** A file's history, its newest part; `address` as `assignAddresses` gave it. */
+  file: (source: string, address: string) => string;
   patch: (source: string, to: Stamp) => string;
   /** The folder of the source's search index. */
   searchIndex: (source: string) => string;
@@ -43,8 +43,7 @@ export function createUrls(base: string): Urls {
     dayJson: (source, date) => `${base}${source}/${date}.json`,
     dayMarkdown: (source, date) => `${base}${source}/${date}.md`,
     files: (source) => `${base}${source}/files/`,
-    file: (source, address, number) =>
-      `${base}${source}/files/${encodeAddress(address)}/${part(number)}`,
+    file: (source, address) => `${base}${source}/files/${encodeAddress(address)}/`,
     patch: (source, to) => `${base}${source}/${to}.patch`,
     searchIndex: (source) => `${base}${source}/pagefind/`,
   };

@@ -13,7 +13,7 @@ function readBothWays(text: string) {
   return {
     count: direct.length,
     direct: readPieces(document, direct),
-    parsed: readPieces(document, direct, () => null),
+    parsed: readPieces(document, direct, { readSimple: () => null }),
   };
 }
 
@@ -27,10 +27,34 @@ test.each([
   "Options:\n- `a`\n- [`b`](/b)\n",
   "| a | b |\n| - | :-: |\n| `c` | *d* \\| e |\n",
   '<Card\n  title="A"\n  href="/b"\n/>\n',
+  '<Card\n  title="A"\n>\n',
+  "[one]: /a\n[Two words]: https://b.example/c\n",
+  "_one two_ and **[three](/four)**\n",
 ])("%j needs no parser", (text) => {
   const { count, direct, parsed } = readBothWays(text);
   expect(count).toBe(1);
   expect(direct).toEqual(parsed);
+});
+
+test.each(["one [two][a] and [a b]\n", "| [one][a] | two |\n| - | - |\n| [A  b][] | `c` |\n"])(
+  "%j needs no parser where its references are defined",
+  (text) => {
+    const { count, direct, parsed } = readBothWays(`${text}\n[a]: /b\n\n# C\n\n[a b]: /d\n`);
+    expect(count).toBe(4);
+    expect(direct).toEqual(parsed);
+  },
+);
+
+test.each([
+  "[one] two\n",
+  "![one][a]\n\n[a]: /b\n",
+  "[one][a](/c)\n\n[a]: /b\n",
+  "a**[one](/b)**\n",
+  '[a]: /b "title"\n',
+])("%j is left to the parser, at least in part", (text) => {
+  const document = createDocument(splitLines(text), "markdown");
+  const [first] = document.segments;
+  expect(first && readDirectly(document, first)).toBeNull();
 });
 
 test("what is read without a parser is what the parser reads", () => {
@@ -96,6 +120,10 @@ const lines = [
     "\ta",
     "[x]: /y",
     "[x] a",
+    ...["[long]: /z", "[Long  er]: /w?a=b", "[^n]: o", "[long]", "[a][long]", "[long er][]"],
+    ...["![long]", "[a][long](/b)", "[a][b][long]", "[[long]]", "[`a`][long]", "- [long] a"],
+    ...["**[a](/b)**", "**[a](/b)**c", "a **[b](/c)** **d**", "_a b_ c", "_a_b", "(_a_)", "_a"],
+    ...['<A\nb="c"\n>', "| [a][long] | b |"],
     'a{" "}',
     '{" "}',
   ],

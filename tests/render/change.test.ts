@@ -236,6 +236,7 @@ function diff(path: string, lines: readonly string[], { paired = true } = {}): T
     section: [],
     rows,
     markupEdits: [],
+    columnChanges: [],
   };
   return { path, dialect: "plain", oldLines, newLines, hunks: [hunk], coarse: [] };
 }

@@ -1,0 +1,50 @@
+/**
+ * `npm run audit -- [--dir dist] [--base /]`: Lighthouse on a built archive's home, source, day and file
+ * pages, as a phone on a slow line sees them. Exits 1 where a category scores less than 100.
+ * Lighthouse has a package of its own: `npm ci --prefix scripts/audit` fetches it.
+ */
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { InputError } from "../src/errors.ts";
+import { choosePages } from "./audit/choose-pages.ts";
+import { serveCompressed } from "./audit/compress.ts";
+import { openAuditor } from "./audit/lighthouse.ts";
+import { runCommand } from "./run-command.ts";
+import { serveFolder } from "./serve.ts";
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: {
+      dir: { type: "string", default: "dist" },
+      base: { type: "string", default: "/" },
+    },
+  });
+  const folder = path.resolve(values.dir);
+  const pages = choosePages(folder);
+  const server = await serveFolder(folder, { port: 0, basePath: values.base });
+  const host = await serveCompressed(server.url);
+  const auditor = await openAuditor();
+  const poor: string[] = [];
+  try {
+    for (const page of pages) {
+      const { scores, failures } = await auditor.audit(new URL(page, host.url).href);
+      const line = Object.entries(scores).map(([name, score]) => `${name} ${String(score)}`);
+      console.log([`/${page}`.padEnd(48), ...line].join("  "));
+      for (const failure of failures) console.log(`    ${failure}`);
+      if (Object.values(scores).some((score) => score < 100)) poor.push(`/${page}`);
+    }
+  } finally {
+    await auditor.close();
+    host.close();
+    await server.close();
+  }
+  if (poor.length > 0) {
+    throw new InputError([
+      {
+        where: poor.join(", "),
+        what: "a category scores less than 100",
+        remedy: "The lines above say which audits failed there.",
+      },
+    ]);
+  }
+});

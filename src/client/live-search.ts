@@ -1,0 +1,101 @@
+/** Results while typing: what the search page and the dialog share. */
+import {
+  loadIndexes,
+  searchChanges,
+  type SearchAnswer,
+  type SearchRequest,
+  type SearchSource,
+} from "./search-index.ts";
+import { drawHit } from "./search-results.ts";
+
+const pageLength = 6;
+const typingPause = 120;
+
+export interface LiveSearch {
+  readonly input: HTMLInputElement;
+  /** Says how many were found, for everybody. */
+  readonly status: HTMLElement;
+  readonly list: HTMLElement;
+  /** Shows more results; null where there is no such button. */
+  readonly more: HTMLButtonElement | null;
+  readonly sources: readonly SearchSource[];
+  readonly base: string;
+  readonly readRequest: () => SearchRequest;
+  /** Told of every answer that is shown. */
+  readonly onAnswer: (answer: SearchAnswer) => void;
+}
+
+/** Starts to search; call what it gives whenever the request may have changed. */
+export function startLiveSearch(search: LiveSearch): () => void {
+  const { input, status, list, more, sources, base } = search;
+  let turn = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let answer: SearchAnswer | null = null;
+
+  async function update(): Promise<void> {
+    const mine = (turn += 1);
+    const request = search.readRequest();
+    if (request.query === "" && Object.keys(request.filters).length === 0) {
+      show([], "", request);
+      return;
+    }
+    try {
+      const found = await searchChanges(sources, request);
+      const hits = await found.next(pageLength);
+      if (mine !== turn) return;
+      answer = found;
+      show(hits, describeCount(found.count), request);
+      search.onAnswer(found);
+    } catch {
+      if (mine !== turn) return;
+      show([], "The search index could not be loaded. Try again in a moment.", request);
+    }
+  }
+
+  function show(hits: Parameters<typeof drawHit>[0][], message: string, request: SearchRequest) {
+    list.replaceChildren(...hits.map((hit) => drawHit(hit, sources, base)));
+    if (more) more.hidden = hits.length < pageLength;
+    status.textContent = message;
+    status.dataset["answered"] = request.query;
+  }
+
+  async function showMore(): Promise<void> {
+    const mine = turn;
+    const hits = (await answer?.next(pageLength * 2)) ?? [];
+    if (mine !== turn) return;
+    list.append(...hits.map((hit) => drawHit(hit, sources, base)));
+    if (more) more.hidden = hits.length < pageLength * 2;
+  }
+
+  more?.addEventListener("click", () => void showMore());
+  input.addEventListener("focus", () => void loadIndexes(sources).catch(() => undefined), {
+    once: true,
+  });
+  for (const element of [input, list]) {
+    element.addEventListener("keydown", (event) => {
+      moveAmongHits(event, input, list);
+    });
+  }
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void update(), typingPause);
+  };
+}
+
+/** Arrow keys go from the field to the results and back; Enter follows a link by itself. */
+function moveAmongHits(event: KeyboardEvent, input: HTMLInputElement, list: HTMLElement): void {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const stops = [input, ...list.querySelectorAll<HTMLElement>("a")];
+  const at = stops.findIndex((stop) => stop === document.activeElement);
+  const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function describeCount(count: number): string {
+  if (count === 0) {
+    return "Nothing found. Words must match from their beginning; quotes search a phrase.";
+  }
+  return `${String(count)} ${count === 1 ? "match" : "matches"}`;
+}

@@ -1,0 +1,8 @@
+import type { APIRoute } from "astro";
+import { readArchive } from "../archive/facts.ts";
+import { writeOpenSearch } from "../site/opensearch.ts";
+
+export const GET: APIRoute = () =>
+  new Response(writeOpenSearch(readArchive()), {
+    headers: { "content-type": "application/opensearchdescription+xml" },
+  });

@@ -1,0 +1,21 @@
+import type { ChangeFacts } from "../model.ts";
+import { sizeOnSharedPage } from "./parts.ts";
+import { isCosmeticOnly } from "./weight.ts";
+
+/** So many lines are laid out at once: about what a phone takes without a stutter. */
+const linesOpen = 150;
+
+/**
+ * The changes of a page that stand open from the start: the first ones, as far as a phone lays them out
+ * at once. Those that are formatting only are folded anyway; the rest opens when a reader comes near.
+ */
+export function chooseOpenChanges(changes: readonly ChangeFacts[]): ReadonlySet<ChangeFacts> {
+  let lines = 0;
+  const open = new Set<ChangeFacts>();
+  for (const change of changes.filter((it) => !isCosmeticOnly(it))) {
+    if (lines >= linesOpen) break;
+    open.add(change);
+    lines += sizeOnSharedPage(change).lines;
+  }
+  return open;
+}
