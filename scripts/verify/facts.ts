@@ -8,7 +8,7 @@ import {
   type DayJson,
   dayJsonSchema,
 } from "../../src/site/json-schema.ts";
-import { spellCounts } from "../../src/site/numbers.ts";
+import { showCounts } from "../../src/site/numbers.ts";
 import { attempt, type Recorder } from "./check.ts";
 import type { PatchCounts } from "./replay.ts";
 
@@ -58,8 +58,9 @@ function checkPair(pair: PairJson, page: string): void {
     cosmetic.deletions === pair.cosmetic.deletions &&
     pair.files === pair.changes.length;
   if (!isSame) throw new Error(`the counts of ${pair.to} are not those of its changes`);
-  if (!page.includes(spellCounts(pair))) {
-    throw new Error(`the page does not say “${spellCounts(pair)}” for ${pair.to}`);
+  const text = page.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
+  if (!text.includes(showCounts(pair))) {
+    throw new Error(`the page does not say “${showCounts(pair)}” for ${pair.to}`);
   }
 }
 

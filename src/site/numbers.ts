@@ -16,11 +16,6 @@ export function showCounts(counts: Counts): string {
   return `+${showNumber(counts.additions)} −${showNumber(counts.deletions)}`;
 }
 
-/** `229 lines added, 193 removed`: the counts in words. */
-export function spellCounts(counts: Counts): string {
-  return `${countNoun(counts.additions, "line")} added, ${showNumber(counts.deletions)} removed`;
-}
-
 /** `812 bytes`, `12.3 kB`, `4.1 MB` (decimal units). */
 export function showSize(bytes: number): string {
   if (bytes < 1000) return countNoun(bytes, "byte");
