@@ -21,4 +21,6 @@ export default defineConfig({
   trailingSlash: "always",
   // The default, "jsx", eats the space between two inline elements.
   compressHTML: true,
+  // No page is Markdown; Astro would warn that its highlighter and the policy do not go together.
+  markdown: { syntaxHighlight: false },
 });

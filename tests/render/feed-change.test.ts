@@ -36,7 +36,7 @@ function makeChange(oldLines: string[], newLines: string[], rows: Row[]): TextCh
         section: ["Tides", "Fog"],
         rows,
         markupEdits: [],
-    columnChanges: [],
+        columnChanges: [],
       },
     ],
   };
