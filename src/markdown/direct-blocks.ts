@@ -89,9 +89,9 @@ function readList(lines: readonly Line[], depth: number, definitions: Definition
     at = end;
     if (at < lines.length && isBlank(inside.at(-1)?.text ?? "")) spread = true;
     while (isBlank(inside.at(-1)?.text ?? "")) inside.pop();
-    if (inside.some(({ text }) => isBlank(text))) spread = true;
     const children = read(inside, depth + 1, definitions);
     if (children === null) return null;
+    if (hasGap(children)) spread = true;
     const position = placeAll(inside);
     items.push({ type: "listItem", spread: false, checked: null, children, position } as Item);
   }
@@ -105,6 +105,14 @@ function readList(lines: readonly Line[], depth: number, definitions: Definition
     children: items,
     position,
   };
+}
+
+/** Whether a blank line stands between two of an item's blocks; inside of one it loosens only that. */
+function hasGap(nodes: readonly FlowNode[]): boolean {
+  return nodes.some(({ position }, at) => {
+    const before = nodes[at - 1]?.position?.end.line;
+    return before !== undefined && (position?.start.line ?? 0) > before + 1;
+  });
 }
 
 /** The line after an item and the blank lines behind it. */
@@ -134,7 +142,7 @@ function readParagraph(lines: readonly Line[], definitions: Definitions): FlowNo
 }
 
 /** A component's tag with an attribute a line. */
-const TAG = /^<[A-Za-z][\w.-]*(?:\n[A-Za-z][\w-]*="[^"\n]*")+\n\/?>$/;
+const TAG = /^<[A-Za-z][\w.-]*(?:\n[A-Za-z][\w-]*="[^"\n]*")+\n\/>$/;
 
 function readTag(text: string, position: NonNullable<Inline["position"]>): Inline[] | null {
   return TAG.test(text) ? [{ type: "html", value: text, position }] : null;

@@ -1,5 +1,6 @@
 import type { Range } from "../model.ts";
 import type { Document } from "./document.ts";
+import { createGroups } from "./groups.ts";
 import { isBlankLine } from "./jsx-space.ts";
 import type { Region } from "./regions.ts";
 import type { Segment } from "./segments.ts";
@@ -29,20 +30,11 @@ export function chooseSegments(
   if (old.length < 2 && now.length < 2) return { old: new Set(old), new: new Set(now) };
   const oldOf = createFinder(old);
   const nowOf = createFinder(now);
-  // The segments of both sides as one list, each pointing towards the first of its group.
-  const parents = Int32Array.from({ length: old.length + now.length }, (_, at) => at);
-  const find = (at: number): number => {
-    let root = at;
-    while ((parents[root] ?? root) !== root) root = parents[root] ?? root;
-    parents[at] = root;
-    return root;
-  };
-  const join = (one: number, other: number) => {
-    if (one >= 0 && other >= 0) parents[find(one)] = find(other);
-  };
+  // The segments of both sides as one list: the old ones first.
+  const groups = createGroups(old.length + now.length);
   const link = (oldLine: number, newLine: number) => {
     const [one, other] = [oldOf(oldLine), nowOf(newLine)];
-    if (one >= 0 && other >= 0) join(one, old.length + other);
+    if (one >= 0 && other >= 0) groups.join(one, old.length + other);
   };
   const touched = new Set<number>();
   const lone = { old: new Set(doubts.old), new: new Set(doubts.new) };
@@ -68,24 +60,24 @@ export function chooseSegments(
     link(oldLine, newLine);
   });
   const wanted = new Set<number>();
-  const want = (
-    line: number,
-    document: Document,
-    of: typeof oldOf,
-    first: number,
-    count: number,
-  ) => {
-    const at = of(line);
-    if (at < 0) return;
+  for (const line of doubts.old) {
+    const at = oldOf(line);
+    wanted.add(at);
+    if (at + 1 < old.length && isBlankLine(from.lines[line] ?? "")) groups.join(at, at + 1);
+  }
+  for (const line of doubts.new) {
+    const at = old.length + nowOf(line);
+    wanted.add(at);
     // A blank line behind a segment shows something or nothing, depending on what follows it.
-    if (isBlankLine(document.lines[line] ?? "") && at + 1 < count) join(first + at, first + at + 1);
-    wanted.add(first + at);
-  };
-  for (const line of doubts.old) want(line, from, oldOf, 0, old.length);
-  for (const line of doubts.new) want(line, to, nowOf, old.length, now.length);
-  const groups = new Set([...wanted].map(find));
-  const sure = new Set([...touched].filter((at) => at >= 0).map(find));
-  const isRead = (at: number) => groups.has(find(at)) || !sure.has(find(at));
+    if (at + 1 < old.length + now.length && isBlankLine(to.lines[line] ?? "")) {
+      groups.join(at, at + 1);
+    }
+  }
+  const doubtful = new Set([...wanted].map(groups.find));
+  const changedGroups = new Set([...touched].map(groups.find));
+  // Where nothing changed, to be read is to be found equal.
+  const isRead = (at: number) =>
+    doubtful.has(groups.find(at)) || !changedGroups.has(groups.find(at));
   return {
     old: new Set(old.filter((_, at) => isRead(at))),
     new: new Set(now.filter((_, at) => isRead(old.length + at))),

@@ -203,6 +203,30 @@ describe("markup", () => {
   });
 });
 
+test("next to blocks that need no reading, others are read", () => {
+  const { rows } = classify(
+    "alpha beta gamma\n# One *two*\nfour five six\n",
+    "delta epsilon zeta\n# One _two_\nseven eight nine\n",
+  );
+  expect(rows).toEqual([
+    "-! alpha beta gamma",
+    "-~ # One *two*",
+    "-! four five six",
+    "+! delta epsilon zeta",
+    "+~ # One _two_",
+    "+! seven eight nine",
+  ]);
+});
+
+test("a line that moved out of a block which was reworded is looked for on the other side", () => {
+  const { rows } = classify(
+    "one two three\n\n# A\n\nfour [five](/a) six seven\n",
+    "eight nine\n\nfour [five](/b) six seven\n\n# B\n\nten\n",
+  );
+  expect(rows).toContain("-* four [five](/a) six seven");
+  expect(rows).toContain("+* four [five](/b) six seven");
+});
+
 test("text too long to be read is said to be, and only trailing blanks are cosmetic in it", () => {
   const words = "word ".repeat(60_000);
   const { rows, found } = classify(`* ${words}\n* b \n`, `- ${words}\n* b\n`);
