@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**", "tests/builds/**"],
+          // Nothing here is timed: a busy machine may take its time.
+          testTimeout: 60_000,
         },
       },
       {
@@ -21,7 +23,7 @@ export default defineConfig({
         test: {
           name: "site",
           include: ["tests/builds/**/*.test.ts", "tests/browser/**/*.test.ts"],
-          testTimeout: 120_000,
+          testTimeout: 400_000,
           hookTimeout: 300_000,
         },
       },

@@ -3,6 +3,7 @@ import { hashContent } from "../../src/archive/snapshot-folder.ts";
 import { compareText } from "../../src/build/compare-change.ts";
 import { findLineMoves } from "../../src/build/find-line-moves.ts";
 import { renderText } from "../../src/build/render-text.ts";
+import { warmUp } from "../../src/build/warm-up.ts";
 import { groupBlocks } from "../../src/diff/hunks.ts";
 import { formatPatch } from "../../src/diff/patch.ts";
 import type { FileVersion } from "../../src/model.ts";
@@ -14,6 +15,7 @@ import type { BenchPair } from "./read-pairs.ts";
 export async function measureTidemark(pairs: readonly BenchPair[]): Promise<BenchLine> {
   return measure("tidemark", pairs, async () => {
     const highlighter = await createHighlighter();
+    warmUp(highlighter);
     return (pair): RenderedBytes => {
       const text = compareText(pair.oldBytes, pair.newBytes);
       const moves = findLineMoves([{ path: pair.path, ...text }]).get(pair.path);
