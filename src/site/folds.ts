@@ -3,7 +3,7 @@ import { sizeOnSharedPage } from "./parts.ts";
 import { isCosmeticOnly } from "./weight.ts";
 
 /** So many lines are laid out at once: about what a phone takes without a stutter. */
-const linesOpen = 150;
+const linesOpen = 100;
 
 /**
  * The changes of a page that stand open from the start: the first ones, as far as a phone lays them out

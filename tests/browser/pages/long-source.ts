@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** The dates of the source that `writeLongSource` writes, oldest first; every third day. */
-export const longDates = Array.from({ length: 100 }, (_, index) =>
+export const longDates = Array.from({ length: 80 }, (_, index) =>
   new Date(Date.UTC(2025, 8, 1 + index * 3)).toISOString().slice(0, 10),
 );
 
 /**
- * Writes a source `ledger` with what pages find hard: a hundred days over two years, and a last one with
+ * Writes a source `ledger` with what pages find hard: eighty days over two years, and a last one with
  * a change too large for its page, many files in two folders, long words, a rename, a move, a removal
  * and a change that is formatting only.
  */
@@ -57,7 +57,7 @@ function writeDaybook(index: number): string {
 
 function writeRegister(word: string): string {
   const rows = Array.from(
-    { length: 1800 },
+    { length: 1100 },
     (_, row) => `Ship number ${String(row)} was ${word} at hour ${String(row % 24)}.`,
   );
   return `# Register\n\n${rows.join("\n\n")}\n`;
