@@ -34,7 +34,7 @@ await runCommand(async () => {
   }
   const basePath = normalizeBasePath(options.basePath ?? archive.config.base);
   const links = progress.step("Following links of pages");
-  await checkLinks(options.out, basePath, recorder, links.tick);
+  checkLinks(options.out, basePath, recorder, links.tick);
   links.done();
   checkFeeds(options.out, site, recorder);
   const { passed, problems } = recorder.report();

@@ -56,32 +56,31 @@ export async function buildArchive(
   try {
     mkdirSync(work, { recursive: true });
     writeFileSync(factsFile, facts);
-    // Pagefind is a process of its own: it works while Astro does.
-    const indexed = clock.time("search", () => {
-      const step = reporter.step("Indexing changes", countPairs(archive));
-      const cache = openCache(options.cache);
-      return indexSearch(archive, {
-        folder: searchFolder,
-        cache,
-        maker,
-        onPair: step.tick,
-      }).finally(step.done);
-    });
-    // Noted before it is awaited, so that a failure beside a failing page is not unhandled.
-    indexed.catch(() => undefined);
-    await clock.time("pages", async () => {
-      const step = reporter.step("Laying out pages");
-      const { cache: cacheFolder } = options;
-      await layOutPages(archive, {
-        projectFolder,
-        siteFolder,
-        cacheFolder,
-        factsFile,
-        onPage: step.tick,
-      });
-      step.done();
-    });
-    const { records, place } = await indexed;
+    // Pagefind is a process of its own: it works while Astro does. Both end before an error is told.
+    const [indexed, laidOut] = await Promise.allSettled([
+      clock.time("search", async () => {
+        const step = reporter.step("Indexing changes", countPairs(archive));
+        const cache = openCache(options.cache);
+        const search = { folder: searchFolder, cache, maker, onPair: step.tick };
+        const built = await indexSearch(archive, search);
+        step.done();
+        return built;
+      }),
+      clock.time("pages", async () => {
+        const step = reporter.step("Laying out pages");
+        await layOutPages(archive, {
+          projectFolder,
+          siteFolder,
+          cacheFolder: options.cache,
+          factsFile,
+          onPage: step.tick,
+        });
+        step.done();
+      }),
+    ]);
+    if (laidOut.status === "rejected") throw laidOut.reason;
+    if (indexed.status === "rejected") throw indexed.reason;
+    const { records, place } = indexed.value;
     place(siteFolder);
     await clock.time("publish", () => {
       publishSite(siteFolder, options.out);
