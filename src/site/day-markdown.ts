@@ -43,7 +43,7 @@ function describePair(pair: PairFacts): string {
   const gap =
     pair.missing.length === 0
       ? ""
-      : ` ${countNoun(pair.missing.length, "file")} missing, probably not captured.`;
+      : ` ${countNoun(pair.missing.length, "file")} missing: removed or not captured.`;
   return `${countNoun(totals.files, "file")} changed, ${showCounts(totals)}${cosmetic === null ? "" : `; ${cosmetic}`}.${gap}`;
 }
 

@@ -104,7 +104,7 @@ export function makeChangeItem(
 function describeGap({ missing, returned }: PairFacts): string[] {
   return [
     ...(missing.length > 0
-      ? [`${countNoun(missing.length, "file")} missing, probably not captured`]
+      ? [`${countNoun(missing.length, "file")} missing: removed or not captured`]
       : []),
     ...(returned.length > 0
       ? [`${countNoun(returned.length, "file")} back from an earlier gap`]

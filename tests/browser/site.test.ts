@@ -48,12 +48,15 @@ describe.each([{ base: "/" }, { base: "/docs/changes/" }])(
     test("a reader goes from home to the day to the file", async () => {
       await open("");
       await page.getByRole("link", { name: "Harbour handbook" }).first().click();
+      await page.waitForURL(/\/handbook\/$/);
       expect(await page.locator("h1").textContent()).toContain("Harbour handbook");
       await page.locator('a[href$="/handbook/2026-01-06/"]').first().click();
+      await page.waitForURL(/\/handbook\/2026-01-06\/$/);
       const change = page.locator("article", { hasText: "tides.md" }).first();
       expect(await change.locator("del").allTextContents()).toContain("six");
       expect(await change.locator("ins").allTextContents()).toContain("half past five");
       await change.locator('a[href*="/files/guide/tides.md/"]').first().click();
+      await page.waitForURL(/\/files\/guide\/tides\.md\/$/);
       expect(await page.locator("h1").textContent()).toContain("tides.md");
     });
 
@@ -98,6 +101,7 @@ describe.each([{ base: "/" }, { base: "/docs/changes/" }])(
       const response = await open("handbook/1999-01-01/");
       expect(response?.status()).toBe(404);
       await page.locator(`a[href="${base}"]`).first().click();
+      await page.waitForURL((url) => url.pathname === base);
       expect(new URL(page.url()).pathname).toBe(base);
     });
 
