@@ -2,6 +2,7 @@
 import type { Piscina } from "piscina";
 import type { Cache } from "../archive/cache.ts";
 import type { OpenSource, ReadSnapshots } from "../archive/open-archive.ts";
+import { comparePaths } from "../diff/paths.ts";
 import type {
   DayFacts,
   FileFacts,
@@ -81,8 +82,4 @@ function listFiles(snapshots: readonly Snapshot[]): FileFacts[] {
       present: newest?.has(path) ?? false,
     }))
     .toSorted((a, b) => comparePaths(a.path, b.path));
-}
-
-function comparePaths(a: Path, b: Path): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

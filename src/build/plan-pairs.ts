@@ -62,7 +62,7 @@ async function compareShown(
   const returned = back.map(([path]) => path);
   for (const path of returned) missing.delete(path);
   const changes = compareTrees(known, to.tree);
-  if (!isCollectionGap(changes, known.size, { ...gap })) return { changes, missing: [], returned };
+  if (!isCollectionGap(changes, known.size, gap)) return { changes, missing: [], returned };
   const renamed = findRenames(changes, await readTexts(changes, places));
   if (!isCollectionGap(renamed, known.size, gap)) return { changes, missing: [], returned };
   const gone = renamed.flatMap((change) => (change.kind === "removed" ? [change.from] : []));

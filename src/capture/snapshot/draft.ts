@@ -17,6 +17,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { readFile, toNativePath } from "../../archive/content.ts";
+import { isRunning } from "../../archive/is-running.ts";
 import { hashContent } from "../../archive/snapshot-folder.ts";
 import type { FileEntry, FileMode, Path, Stamp } from "../../model.ts";
 import { isSafePath } from "./safe-path.ts";
@@ -84,14 +85,5 @@ function removeStale(sourceFolder: string): void {
     const pid = new RegExp(`^\\${prefix}(\\d+)-`).exec(name)?.[1];
     if (pid === undefined || isRunning(Number(pid))) continue;
     rmSync(path.join(sourceFolder, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
