@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { createTwoFilesPatch } from "diff";
+import { warmUpChange } from "../../src/build/warm-up.ts";
 import { InputError } from "../../src/errors.ts";
 import { type BenchLine, measure } from "./measure.ts";
 import type { BenchPair } from "./read-pairs.ts";
@@ -44,6 +45,15 @@ interface Diff2Html {
   readonly html: (patch: string, options: object) => string;
 }
 
+/** What we render ourselves before the clock starts, so that the peers are compiled as well as we are. */
+const encode = (text: string) => new TextEncoder().encode(text);
+const warmUpPair: BenchPair = {
+  id: "warm-up",
+  path: "warm-up.md",
+  oldBytes: encode(warmUpChange.before),
+  newBytes: encode(warmUpChange.after),
+};
+
 /** Measures @pierre/diffs (split) and diff2html (side by side with highlight.js). */
 export async function measurePeers(pairs: readonly BenchPair[]): Promise<BenchLine[]> {
   if (!existsSync(path.join(import.meta.dirname, "node_modules"))) {
@@ -68,12 +78,14 @@ async function measurePierre(pairs: readonly BenchPair[]): Promise<BenchLine> {
     const server = await load<DiffsServer>("@pierre/diffs/ssr");
     const themes = { dark: "github-dark", light: "github-light" };
     await diffs.preloadHighlighter({ themes: Object.values(themes), langs: [...fences] });
-    return async (pair) => {
+    const render = async (pair: BenchPair) => {
       const { oldFile, newFile } = readTexts(pair);
       const options = { theme: themes, diffStyle: "split" };
       const html = await server.preloadDiffHTML({ oldFile, newFile, options });
       return { htmlBytes: Buffer.byteLength(html), patchBytes: 0 };
     };
+    await renderBoth(render);
+    return render;
   });
 }
 
@@ -84,7 +96,7 @@ async function measureDiff2Html(
   return measure(`diff2html ${outputFormat}`, pairs, async () => {
     const { html: render } = await load<Diff2Html>("diff2html");
     const { default: highlight } = await load<Highlight>("highlight.js");
-    return (pair) => {
+    const renderPair = (pair: BenchPair) => {
       const { oldFile, newFile } = readTexts(pair);
       const patch = createTwoFilesPatch(
         pair.path,
@@ -99,7 +111,14 @@ async function measureDiff2Html(
       const coloured = colourLines(html, highlight);
       return { htmlBytes: Buffer.byteLength(coloured), patchBytes: Buffer.byteLength(patch) };
     };
+    await renderBoth(renderPair);
+    return renderPair;
   });
+}
+
+/** As Markdown and as MDX. */
+async function renderBoth(render: (pair: BenchPair) => unknown): Promise<void> {
+  for (const file of ["warm-up.md", "warm-up.mdx"]) await render({ ...warmUpPair, path: file });
 }
 
 /** What diff2html's own page code does in a browser: every line is coloured by highlight.js. */

@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { hashContent } from "../../src/archive/snapshot-folder.ts";
+import { hashContent } from "../../src/archive/hash-content.ts";
 import { compareText } from "../../src/build/compare-change.ts";
 import { findLineMoves } from "../../src/build/find-line-moves.ts";
 import { renderText } from "../../src/build/render-text.ts";

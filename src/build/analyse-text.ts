@@ -3,7 +3,7 @@ import { type AlignedRow, alignBlock } from "../diff/align.ts";
 import { groupBlocks, type HunkSpan } from "../diff/hunks.ts";
 import { compareHeaders, findTableHeader } from "../diff/table-header.ts";
 import { classifyLines } from "../markdown/cosmetic.ts";
-import { createOutline, sectionAt } from "../markdown/outline.ts";
+import { createOutline, type Outline, sectionAt } from "../markdown/outline.ts";
 import type {
   ChangedRow,
   ColumnChange,
@@ -74,16 +74,17 @@ export function analyseText(input: TextInput): TextChange {
       },
     ]),
   );
-  const nameSection = createSectionNamer(input);
+  const sections = createSectionNamer(input);
+  const hunks = groupBlocks(blocks, oldLines.length, newLines.length).map((span) => {
+    const inside = span.blocks.flatMap((block) => analysed.get(block) ?? []);
+    return buildHunk(span, inside, classes, input, sections.nameSection);
+  });
   const coarse: Coarseness[] = [
     ...(input.coarseLines ? (["lines"] as const) : []),
     ...(alignments.some((alignment) => alignment.coarse) ? (["marks"] as const) : []),
     ...(verdict.coarse ? (["cosmetic"] as const) : []),
+    ...(sections.areCoarse() ? (["sections"] as const) : []),
   ];
-  const hunks = groupBlocks(blocks, oldLines.length, newLines.length).map((span) => {
-    const inside = span.blocks.flatMap((block) => analysed.get(block) ?? []);
-    return buildHunk(span, inside, classes, input, nameSection);
-  });
   return { path, dialect, oldLines, newLines, hunks, coarse };
 }
 
@@ -113,7 +114,8 @@ function buildHunk(
   let { start: newLine } = span.new;
   for (const { block, rows: aligned } of inside) {
     rows.push(...buildContext(oldLine, newLine, block.old.start - oldLine));
-    rows.push(...aligned.flatMap((row) => buildChangedRows(row, block, classes, input.moves)));
+    // A block may have more rows than a call may have arguments.
+    for (const row of aligned) rows.push(...buildChangedRows(row, block, classes, input.moves));
     oldLine = block.old.end;
     newLine = block.new.end;
   }
@@ -184,12 +186,26 @@ function buildChangedRows(
   return rows;
 }
 
-/** The section of a block: of its first new line, or of its first old line where nothing is new. */
-function createSectionNamer(input: TextInput): (block: LineBlock) => readonly string[] {
+interface SectionNamer {
+  /** The section of a block: of its first new line, or of its first old line where nothing is new. */
+  readonly nameSection: (block: LineBlock) => readonly string[];
+  /** Whether headings may be missing among those that were asked for so far. */
+  readonly areCoarse: () => boolean;
+}
+
+function createSectionNamer(input: TextInput): SectionNamer {
+  const asked = new Set<Outline>();
   const oldOutline = createOutline(input.oldLines, input.dialect);
   const newOutline = createOutline(input.newLines, input.dialect);
-  return (block) =>
-    block.new.end > block.new.start
-      ? sectionAt(newOutline, block.new.start)
-      : sectionAt(oldOutline, block.old.start);
+  const ask = (outline: Outline, line: number) => {
+    asked.add(outline);
+    return sectionAt(outline, line);
+  };
+  return {
+    nameSection: (block) =>
+      block.new.end > block.new.start
+        ? ask(newOutline, block.new.start)
+        : ask(oldOutline, block.old.start),
+    areCoarse: () => [...asked].some((outline) => outline.coarse),
+  };
 }

@@ -6,6 +6,11 @@
 /** Characters of both sides that are read for one run of changed segments, and for a whole file. */
 export const MOST_OF_REGION = 120_000;
 export const MOST_OF_FILE = 180_000;
+/** What a segment costs besides its characters: a parser is made for it. */
+export const COST_OF_SEGMENT = 30;
+/** Characters that are parsed to find definitions, and what one more parser costs, in characters. */
+export const MOST_TO_DEFINE = 1_500_000;
+export const COST_OF_PARSING = 700;
 /** Characters of one segment that are read for its headings. */
 export const LARGEST_SEGMENT = 500_000;
 /** Blocks nested deeper are compared as they are written. */
@@ -16,6 +21,8 @@ export const MOST_OPEN_TAGS = 50;
 export const MOST_MARK_TEXT = 2_000_000;
 /** Signs of links, emphasis, code and HTML in one paragraph: a parser may try each with each. */
 const MOST_SIGNS = 2_000;
+/** Lines of one paragraph: a parser joins them, the longer the slower. */
+const MOST_LINES = 10_000;
 /** Markers of quotations and items on one line: a parser enters every one, on every line. */
 const DEEP = /(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])[ \t]+){60}/;
 
@@ -24,10 +31,12 @@ export function isTooHard(text: string): boolean {
   if (DEEP.test(text)) return true;
   if (text.length < MOST_SIGNS) return false;
   let signs = 0;
+  let lines = 0;
   for (const line of text.split("\n")) {
-    if (NEW_BLOCK.test(line)) signs = 0;
+    if (NEW_BLOCK.test(line)) signs = lines = 0;
+    lines += 1;
     if (line.length > 0) signs += line.match(SIGNS)?.length ?? 0;
-    if (signs > MOST_SIGNS) return true;
+    if (signs > MOST_SIGNS || lines > MOST_LINES) return true;
   }
   return false;
 }

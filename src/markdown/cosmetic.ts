@@ -1,5 +1,5 @@
 import type { Dialect, LineBlock, LineClass, MarkupEdit, Range } from "../model.ts";
-import { isTooHard, MOST_OF_FILE, MOST_OF_REGION } from "./budgets.ts";
+import { COST_OF_SEGMENT, isTooHard, MOST_OF_FILE, MOST_OF_REGION } from "./budgets.ts";
 import { findMarked, type ChangedLines } from "./changed.ts";
 import { comparePieces } from "./compare.ts";
 import type { Definitions } from "./definitions.ts";
@@ -135,6 +135,7 @@ function isHard({ lines }: Document, segments: ReadonlySet<Segment>): boolean {
 function measure(lines: readonly string[], segments: ReadonlySet<Segment>): number {
   let size = 0;
   for (const { start, end } of segments) {
+    size += COST_OF_SEGMENT;
     for (let at = start; at < end; at++) size += lines[at]?.length ?? 0;
   }
   return size;

@@ -1,4 +1,4 @@
-import { isTooHard } from "./budgets.ts";
+import { COST_OF_PARSING, isTooHard, MOST_TO_DEFINE } from "./budgets.ts";
 import { readDefinitions } from "./direct-definitions.ts";
 import { createMemo } from "./memo.ts";
 import { parseMarkdown, type FlowNode } from "./parse.ts";
@@ -20,12 +20,14 @@ export function collectDefinitions(
   segments: readonly Segment[],
 ): Definitions {
   const found = new Map<string, Definition>();
+  let left = MOST_TO_DEFINE;
   for (const { kind, start, end } of segments) {
     if (kind !== "flow") continue;
     if (!mayDefine(lines, start, end)) continue;
     const text = lines.slice(start, end).join("");
     const direct = readDefinitions(text.replace(/\r?\n$/, "").split(/\r?\n/));
-    if (!direct && isTooHard(text)) continue;
+    if (!direct) left -= COST_OF_PARSING + text.length;
+    if (!direct && (left < 0 || isTooHard(text))) continue;
     const here = direct?.map(describe) ?? findDefinitions(text);
     for (const definition of here) {
       if (!found.has(definition.id)) found.set(definition.id, definition);

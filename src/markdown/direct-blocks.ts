@@ -1,4 +1,5 @@
 import type { Definitions } from "./definitions.ts";
+import { findFenceEnd, readFenced } from "./direct-fence.ts";
 import { readInline } from "./direct-inline.ts";
 import type { FlowNode } from "./parse.ts";
 import type { Inline } from "./tokens.ts";
@@ -11,15 +12,17 @@ interface Line {
   readonly text: string;
   /** 1-based. */
   readonly number: number;
+  /** Columns that the items around it have taken. */
+  readonly indent: number;
 }
 
 /**
- * Reads paragraphs and lists of paragraphs, nested or not, that are written as most people and all
- * formatters write them: no lazy lines, no code in items. Null for anything else.
+ * Reads paragraphs and lists of paragraphs and fences, nested or not, that are written as most people
+ * and all formatters write them: no lazy lines, no indented code. Null for anything else.
  */
 export function readBlocks(lines: readonly string[], definitions: Definitions): FlowNode[] | null {
   return read(
-    lines.map((text, index) => ({ text, number: index + 1 })),
+    lines.map((text, index) => ({ text, number: index + 1, indent: 0 })),
     0,
     definitions,
   );
@@ -31,6 +34,7 @@ const MARKER = /^( {0,3})([-+*]|\d{1,9}[.)])( {1,4})(?=\S)/;
 function read(lines: readonly Line[], depth: number, definitions: Definitions): FlowNode[] | null {
   if (depth > DEEPEST) return null;
   const nodes: FlowNode[] = [];
+  const texts = lines.map(({ text }) => text);
   let at = 0;
   while (at < lines.length) {
     if (isBlank(lines[at]?.text ?? "")) {
@@ -45,7 +49,17 @@ function read(lines: readonly Line[], depth: number, definitions: Definitions): 
       break;
     }
     const start = at;
-    while (at < lines.length && !isBlank(lines[at]?.text ?? "") && !readMarker(lines[at])) at += 1;
+    const fenceEnd = depth === 0 ? -1 : findFenceEnd(texts, at);
+    if (fenceEnd >= 0) {
+      const fence = readFence(lines.slice(at, fenceEnd));
+      if (fence === null) return null;
+      nodes.push(fence);
+      at = fenceEnd;
+      continue;
+    }
+    while (at < lines.length && !endsParagraph(lines, at, depth)) at += 1;
+    // A fence that never closes.
+    if (at === start) return null;
     const next = readMarker(lines[at]);
     if (next && next.ordered && next.start !== 1) return null;
     const paragraph = readParagraph(lines.slice(start, at), definitions);
@@ -53,6 +67,28 @@ function read(lines: readonly Line[], depth: number, definitions: Definitions): 
     nodes.push(paragraph);
   }
   return nodes;
+}
+
+/** Whether a line inside an item ends the paragraph before it: all fences there are looked for. */
+function endsParagraph(lines: readonly Line[], at: number, depth: number): boolean {
+  const text = lines[at]?.text ?? "";
+  return isBlank(text) || readMarker(lines[at]) !== null || (depth > 0 && FENCE.test(text));
+}
+
+const FENCE = /^ {0,3}(?:`{3}|~{3})/;
+
+function readFence(lines: readonly Line[]): FlowNode | null {
+  const node = readFenced(lines.map(({ text }) => text));
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (node === null || !first || !last) return null;
+  const column = first.indent + first.text.search(/\S/) + 1;
+  return {
+    ...node,
+    position: {
+      start: { line: first.number, column },
+      end: { line: last.number, column: last.indent + last.text.length + 1 },
+    },
+  };
 }
 
 interface Marker {
@@ -83,9 +119,13 @@ function readList(lines: readonly Line[], depth: number, definitions: Definition
     const marker = readMarker(lines[at]);
     if (marker?.kind !== first.kind) return null;
     const end = findItemEnd(lines, at, marker.width);
-    const inside = lines
-      .slice(at, end)
-      .map(({ text, number }) => ({ text: text.slice(marker.width), number }));
+    const inside = lines.slice(at, end).map(({ text, number, indent }) => ({
+      text: text.slice(marker.width),
+      number,
+      indent: indent + marker.width,
+    }));
+    // A tab may reach over the columns that an item takes.
+    if (lines.slice(at, end).some(({ text }) => /^ *\t/.test(text))) return null;
     at = end;
     if (at < lines.length && isBlank(inside.at(-1)?.text ?? "")) spread = true;
     while (isBlank(inside.at(-1)?.text ?? "")) inside.pop();

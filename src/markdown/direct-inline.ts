@@ -20,19 +20,29 @@ export function readInline(
     at += countBreaks(found);
     return { start: { line: start, column: 1 }, end: { line: at, column: 1 } };
   };
+  let words = "";
   const addText = (value: string): boolean => {
-    if (value === "") return true;
     if (SPECIAL.test(value)) return false;
-    nodes.push({ type: "text", value, position: place(value) });
+    words += value;
     return true;
   };
+  const endText = () => {
+    if (words !== "") nodes.push({ type: "text", value: words, position: place(words) });
+    words = "";
+  };
   for (const match of text.matchAll(SIMPLE)) {
-    const [found, code, label, labelCode, url, strong, name, reference, ...rest] = match;
+    const [found, shortcode, code, label, labelCode, url, strong, name, reference, ...rest] = match;
     const [strongLabel, strongUrl, italic] = rest;
     const { index } = match;
     if (found.startsWith("[") && text[index - 1] === "!") return null;
     if (!addText(text.slice(next, index))) return null;
     next = index + found.length;
+    if (shortcode !== undefined) {
+      if (definitions.has(normaliseLabel(shortcode))) return null;
+      words += found;
+      continue;
+    }
+    endText();
     if (code !== undefined) {
       if (text[index - 1] === "`" || text[next] === "`") return null;
       nodes.push({ type: "inlineCode", value: code, position: place(found) });
@@ -56,31 +66,35 @@ export function readInline(
       nodes.push({ type: "strong", children: [link], position } as Inline);
       continue;
     }
-    const words = label ?? strong ?? italic ?? "";
-    if (labelCode === undefined && SPECIAL.test(words)) return null;
+    const marked = label ?? strong ?? italic ?? "";
+    if (labelCode === undefined && SPECIAL.test(marked)) return null;
     const position = place(found);
     const children: Inline[] = [
       labelCode === undefined
-        ? { type: "text", value: words, position }
+        ? { type: "text", value: marked, position }
         : { type: "inlineCode", value: labelCode, position },
     ];
     const type = italic === undefined ? "strong" : "emphasis";
     if (url === undefined) nodes.push({ type, children, position } as Inline);
     else nodes.push({ type: "link", url, title: null, children, position } as Inline);
   }
-  return addText(text.slice(next)) ? nodes : null;
+  if (!addText(text.slice(next))) return null;
+  endText();
+  return nodes;
 }
 
 const CODE = "`([^`\\s](?:[^`\\n]*[^`\\s])?)`";
 const WORDED = String.raw`\[([A-Za-z0-9][^\][\n*_!<&\\${"`"}]*|${CODE})\]`;
 const URL = String.raw`\(([A-Za-z0-9/#.?][A-Za-z0-9/#.?=:,;+_@%-]*)\)`;
 const WORDS = String.raw`[A-Za-z0-9](?:[^*\n_[\]<&\\${"`"}]*(?:[A-Za-z0-9]|[.:!?](?=\*\*(?:\s|$))))?`;
+/** Looks like a link, but its target has blanks, so that it is text: Hugo makes it one before. */
+const SHORTCODE = String.raw`\[([A-Za-z0-9][A-Za-z0-9 ]*)\]\(\{\{< ref "/[A-Za-z0-9/#-]*" >\}\}\)`;
 const STRONG = String.raw`\*\*(${WORDS})\*\*(?!\*)`;
 /** Between blanks, so that the signs open and close for sure. */
 const STRONG_LINK = String.raw`(?<!\S)\*\*\[(${LABEL})\]${URL}\*\*(?!\S)`;
 const ITALIC = String.raw`(?<!\S)_([A-Za-z0-9](?:[^*\n_[\]<&\\${"`"}]*[A-Za-z0-9])?)_(?=[\s.,:;]|$)`;
 const SIMPLE = new RegExp(
-  String.raw`${CODE}|${WORDED}${URL}|${STRONG}|\[(${LABEL})\](?:\[(?:(${LABEL})\]|\]))?|${STRONG_LINK}|${ITALIC}`,
+  String.raw`${SHORTCODE}|${CODE}|${WORDED}${URL}|${STRONG}|\[(${LABEL})\](?:\[(?:(${LABEL})\]|\]))?|${STRONG_LINK}|${ITALIC}`,
   "g",
 );
 /** What may begin or end other constructs, or the address of an autolink. */

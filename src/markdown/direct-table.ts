@@ -31,8 +31,10 @@ export function readTable(lines: readonly string[], definitions: Definitions): F
 const RULES = /^ {0,3}\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$/;
 const ROW = /^ {0,3}\|.*\|[ \t]*$/;
 
+const BAR = /(?<!\\)\|/;
+
 function splitCells(line: string): string[] {
-  return line.trim().slice(1, -1).split("|");
+  return line.trim().slice(1, -1).split(BAR);
 }
 
 function readAlign(rule: string): "left" | "right" | "center" | null {
@@ -46,8 +48,10 @@ function readCells(
   width: number,
   definitions: Definitions,
 ): readonly Cell[] | null {
-  if (!line.includes("\\|")) {
-    const cells = splitCells(line).map((cell) => readCell(cell.trim(), number, definitions));
+  // In a cell `\|` is a bar, even in code; two backslashes may be one before a bar, or not.
+  if (!line.includes("\\\\")) {
+    const texts = splitCells(line).map((cell) => cell.trim().replaceAll("\\|", "|"));
+    const cells = texts.map((text) => readCell(text, number, definitions));
     if (cells.length !== width) return null;
     const found = cells.filter((cell) => cell !== null);
     if (found.length === width) return found;

@@ -1,12 +1,12 @@
 import type { Definitions } from "./definitions.ts";
 import type { Document } from "./document.ts";
+import { findFenceEnd, readFenced } from "./direct-fence.ts";
 import { readDefinitions } from "./direct-definitions.ts";
 import { readBlocks } from "./direct-blocks.ts";
 import { readInline } from "./direct-inline.ts";
 import { readTable } from "./direct-table.ts";
 import type { FlowNode } from "./parse.ts";
 import type { Segment } from "./segments.ts";
-import { closesFence } from "./starts.ts";
 
 /**
  * The nodes of a segment so simple that no parser is needed; null for any other. Lines of its
@@ -49,24 +49,9 @@ function readHtml(lines: readonly string[]): FlowNode | null {
 }
 
 function readFence(lines: readonly string[]): FlowNode | null {
-  const opening = /^( {0,3})(`{3,}|~{3,})[ \t]*([^\\&]*)$/.exec(lines[0] ?? "");
-  if (!opening) return null;
-  const [, indent = "", fence = "", info = ""] = opening;
-  const closing = lines.findIndex(
-    (line, at) => at > 0 && closesFence(line, fence.charAt(0), fence.length),
-  );
-  if (closing !== lines.length - 1 || closing < 1) return null;
-  const inside = lines.slice(1, -1);
-  if (indent !== "" && inside.some((line) => /^ *\t/.test(line))) return null;
-  const strip = new RegExp(`^ {0,${String(indent.length)}}`);
-  const [lang = "", ...meta] = info.trim().split(/[ \t]+/);
-  return {
-    type: "code",
-    lang: lang === "" ? null : lang,
-    meta: meta.length === 0 ? null : meta.join(" "),
-    value: inside.map((line) => line.replace(strip, "")).join("\n"),
-    position: placeAll(lines),
-  };
+  if (findFenceEnd(lines, 0) !== lines.length) return null;
+  const node = readFenced(lines);
+  return node && { ...node, position: placeAll(lines) };
 }
 
 function readHeading(lines: readonly string[], definitions: Definitions): FlowNode | null {

@@ -13,7 +13,7 @@ export function describeMarks(
   verdict: Verdict,
 ): PlacedEdit[] {
   const edits: PlacedEdit[] = [];
-  for (const kind of KINDS) {
+  for (const kind of listKinds(old, now)) {
     let open: { start: number; at: number; to: number; text: string; edit: PlacedEdit } | null =
       null;
     const close = () => {
@@ -64,6 +64,14 @@ export function describeMarks(
   return edits.sort((a, b) => a.new - b.new || a.old - b.old);
 }
 
+/** The kinds of marks that there are on either side, in the order of `KINDS`. */
+function listKinds(old: Leaf, now: Leaf): MarkupEdit["kind"][] {
+  const found = new Set<string>();
+  for (const { marks } of old.tokens) for (const { kind } of marks) found.add(kind);
+  for (const { marks } of now.tokens) for (const { kind } of marks) found.add(kind);
+  return KINDS.filter((kind) => found.has(kind));
+}
+
 /** The words that the marks stand around; of an image or a tag, what it is called. */
 function nameText(written: string): string {
   const text = written.replaceAll("\u0005", "");
@@ -94,6 +102,7 @@ function isWhole(
 }
 
 function readMarks({ marks }: Token, kind: MarkupEdit["kind"]): string {
+  if (marks.length === 0) return "";
   return marks
     .filter((mark) => mark.kind === kind)
     .map(({ value }) => value)

@@ -1,4 +1,4 @@
-import { diffArrays } from "diff";
+import { matchByEdits } from "./edit-paths.ts";
 
 /** Edits beyond which two sequences count as unlike; bounds the work to about its square. */
 const MOST_EDITS = 1500;
@@ -26,15 +26,9 @@ export function matchSequences(a: readonly string[], b: readonly string[]): Int3
   const left = a.slice(head, a.length - tail);
   const right = b.slice(head, b.length - tail);
   if (left.length === 0 || right.length === 0) return partners;
-  const changes = diffArrays(left, right, { maxEditLength: MOST_EDITS });
-  let from = head;
-  let to = head;
-  // The types leave out that the result is undefined beyond `maxEditLength`.
-  for (const { added, removed, count } of (changes as typeof changes | undefined) ?? []) {
-    if (added) to += count;
-    else if (removed) from += count;
-    else for (let at = 0; at < count; at++) partners[from++] = to++;
-  }
+  matchByEdits(left, right, MOST_EDITS).forEach((to, from) => {
+    if (to >= 0) partners[head + from] = head + to;
+  });
   return partners;
 }
 

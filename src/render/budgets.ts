@@ -3,13 +3,23 @@ export const maxLineLength = 5_000;
 
 /**
  * So much is spent on reading one text for its wanted lines, known or not; later ones stay uncoloured.
- * A line costs its length, and long lines more, because grammars look ahead from every column.
+ * A line costs its length, and long lines more, because grammars look ahead from every column and may
+ * open a rule at every one.
  */
 export const walkBudget = 150_000;
 
 /** What reading a line of so many UTF-16 code units costs. */
 export function costOfLine(length: number): number {
-  return 1 + length + Math.floor((length * length) / 1000);
+  const thousands = length / 1000;
+  return 1 + length + Math.floor(1000 * (thousands ** 2 + thousands ** 3));
+}
+
+/**
+ * What it costs besides, where the grammar stands `depth` rules deep: it climbs through all of them for
+ * the line and for many of its tokens. Real texts stay below a few dozen.
+ */
+export function costOfDepth(depth: number, length: number): number {
+  return Math.max(0, depth - 50) * (1 + Math.floor(length / 10));
 }
 
 /** Once texts of so many UTF-16 code units hang on the highlighter's memo, it starts afresh. */

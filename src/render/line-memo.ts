@@ -7,6 +7,8 @@ import { mergeTokens, type Token } from "./tokens.ts";
 /** What a grammar remembers between two lines. Equal states are one object. */
 interface State {
   readonly stack: StateStackImpl;
+  /** Rules that are open. */
+  readonly depth: number;
   readonly results: Map<string, LineResult>;
 }
 
@@ -78,7 +80,7 @@ function createInterner(): (stack: StateStackImpl) => State {
     const bucket = buckets.get(key) ?? [];
     const known = bucket.find((state) => isSameState(state.stack, stack));
     if (known !== undefined) return known;
-    const state: State = { stack, results: new Map() };
+    const state: State = { stack, depth: stack.depth, results: new Map() };
     bucket.push(state);
     buckets.set(key, bucket);
     return state;

@@ -1,9 +1,24 @@
+import {
+  countCharacters,
+  noCharacters,
+  unite,
+  without,
+  type CharacterSet,
+} from "./character-set.ts";
+import { blankCharacters, readClassSet, readEscapeSet, setOfCharacter } from "./pattern-classes.ts";
+
 /** What can be said of a pattern of a grammar without running it. */
 export interface PatternFacts {
   /** Every match begins with the line or where the search does, so that it is tried there only. */
   readonly anchored: boolean;
   /** Every match, or what it looks ahead to, holds one of these texts; null where none is known. */
   readonly required: readonly string[] | null;
+  /** Letters stand for both their cases: the texts are in lower case, for lines of ASCII only. */
+  readonly ignoreCase: boolean;
+  /** From where a match begins there is a character of each of these sets. */
+  readonly holds: readonly CharacterSet[];
+  /** What the first character from there that is not blank is one of; null where it is not known. */
+  readonly opens: CharacterSet | null;
 }
 
 /** Where reading is, and whether letters stand for both their cases. */
@@ -15,13 +30,31 @@ interface Reader {
   failed: boolean;
 }
 
-interface Atom extends PatternFacts {
+type Facts = Omit<PatternFacts, "ignoreCase">;
+
+interface Stretch extends Facts {
+  /** It may be matched by blanks alone, or by nothing. */
+  readonly passes: boolean;
+}
+
+interface Atom extends Stretch {
   /** The one character that it stands for. */
   readonly literal: string | null;
 }
 
-const nothing: Atom = { anchored: false, required: null, literal: null };
+const nothing: Atom = {
+  anchored: false,
+  required: null,
+  holds: [],
+  opens: noCharacters,
+  passes: true,
+  literal: null,
+};
 const anchor: Atom = { ...nothing, anchored: true };
+const unknown: Atom = { ...nothing, opens: null };
+const unreadFacts: Facts = { anchored: false, required: null, holds: [], opens: null };
+/** More sets than this say little more. */
+const mostSets = 4;
 
 /** Syntax that changes how what follows is read: free spacing, comments, conditions, absence. */
 const unreadable = /\(\?(?:[a-z-]*x|#|\(|~)/;
@@ -41,42 +74,63 @@ const certain = /^(?:\+[?+]?|\{0*[1-9]\d*(?:,\d*)?\}\+?)$/;
  * every match must hold are how ripgrep passes by most lines without running a pattern.
  */
 export function readPattern(source: string): PatternFacts {
-  if (unreadable.test(source)) return { anchored: false, required: null };
   const ignoreCase = /\(\?[a-z-]*i/.test(source);
+  if (unreadable.test(source)) return { ...unreadFacts, ignoreCase };
   const reader: Reader = { source, at: 0, ignoreCase, failed: false };
-  const { anchored, required } = readAlternatives(reader);
+  const { anchored, required, holds, opens, passes } = readAlternatives(reader);
   const complete = !reader.failed && reader.at === source.length;
-  return complete ? { anchored, required } : { anchored: false, required: null };
+  if (!complete) return { ...unreadFacts, ignoreCase };
+  return { anchored, required, ignoreCase, holds, opens: passes ? null : opens };
 }
 
 /** Up to the closing bracket or the end: one of them must match, so all must have a property. */
-function readAlternatives(reader: Reader): PatternFacts {
-  let { anchored, required } = readSequence(reader);
+function readAlternatives(reader: Reader): Stretch {
+  let { anchored, required, holds, opens, passes } = readSequence(reader);
   while (reader.source[reader.at] === "|") {
     reader.at++;
     const other = readSequence(reader);
     anchored &&= other.anchored;
     required = required && other.required ? [...new Set([...required, ...other.required])] : null;
+    const [one, another] = [holds[0], other.holds[0]];
+    holds = one && another ? [unite(one, another)] : [];
+    opens = opens && other.opens && unite(opens, other.opens);
+    passes ||= other.passes;
   }
-  return { anchored, required };
+  return { anchored, required, holds, opens, passes };
 }
 
-function readSequence(reader: Reader): PatternFacts {
+function readSequence(reader: Reader): Stretch {
   let anchored = false;
   let required: readonly string[] | null = null;
   let run = "";
+  const holds: CharacterSet[] = [];
+  let opens: CharacterSet | null = noCharacters;
+  let passes = true;
   for (let first = true; reader.at < reader.source.length; first = false) {
     if ("|)".includes(reader.source[reader.at] ?? "")) break;
     const atom = readAtom(reader);
     const times = match(quantifier, reader);
     if (first && atom.anchored && times === null) anchored = true;
-    if (times === null || certain.test(times)) {
+    const isCertain = times === null || certain.test(times);
+    if (isCertain) {
       run = atom.literal === null ? "" : run + atom.literal;
       required = chooseRequired(required, run === "" ? atom.required : [run]);
+      holds.push(...atom.holds);
     }
     if (times !== null) run = "";
+    if (passes) {
+      opens = opens && atom.opens && unite(opens, atom.opens);
+      passes = atom.passes || !isCertain;
+    }
   }
-  return { anchored, required };
+  return { anchored, required, holds: chooseSets(holds), opens, passes };
+}
+
+/** The smallest first. */
+function chooseSets(sets: readonly CharacterSet[]): readonly CharacterSet[] {
+  return sets
+    .toSorted((one, other) => countCharacters(one) - countCharacters(other))
+    .slice(0, mostSets);
 }
 
 /** The one that fewer texts hold: longer, then of fewer choices. */
@@ -94,10 +148,11 @@ function readAtom(reader: Reader): Atom {
   const character = reader.source[reader.at] ?? "";
   if (character === "(") return readGroup(reader);
   if (character === "[") return readClass(reader);
-  if (character === "\\") return readEscape(match(escape, reader) ?? "\\");
+  if (character === "\\") return readEscape(match(escape, reader) ?? "\\", reader);
   reader.at++;
   if (character === "^") return anchor;
-  return character === "." || character === "$" ? nothing : literalOf(character, reader);
+  if (character === "$") return nothing;
+  return character === "." ? unknown : literalOf(character, reader);
 }
 
 function readGroup(reader: Reader): Atom {
@@ -105,44 +160,57 @@ function readGroup(reader: Reader): Atom {
   if (start === null) {
     reader.failed = true;
     reader.at = reader.source.length;
-    return nothing;
+    return unknown;
   }
   // Options alone, such as `(?i)`, hold to the end of the group around them, over its bars too.
-  const facts = start.endsWith(")") ? nothing : readAlternatives(reader);
-  if (!start.endsWith(")")) reader.at++;
-  const looks = /^\(\?<?[=!]/.test(start);
-  return {
-    anchored: facts.anchored && !looks,
-    required: looks && start !== "(?=" ? null : facts.required,
-    literal: null,
-  };
+  if (start.endsWith(")")) return nothing;
+  const facts = readAlternatives(reader);
+  reader.at++;
+  if (start === "(?=") {
+    // What it looks at is not consumed: of its blanks nothing is known behind it.
+    return facts.passes
+      ? { ...nothing, required: facts.required, holds: facts.holds }
+      : { ...facts, anchored: false, literal: null };
+  }
+  return /^\(\?<?[=!]/.test(start) ? nothing : { ...facts, literal: null };
 }
 
 function readClass(reader: Reader): Atom {
+  const start = reader.at;
   const simple = match(charClass, reader);
-  if (simple === null) {
-    reader.at = endOfClass(reader.source, reader.at);
-    return nothing;
-  }
-  const choices = [...simple.slice(1, -1)];
-  return choices.every((one) => literalOf(one, reader).literal !== null)
-    ? { ...nothing, required: choices }
-    : nothing;
+  if (simple === null) reader.at = endOfClass(reader.source, start);
+  const source = reader.source.slice(start, reader.at);
+  const atom = atomOf(readClassSet(source, reader.ignoreCase));
+  const choices = simple === null ? [] : [...simple.slice(1, -1)];
+  const literals = choices.flatMap((one) => literalOf(one, reader).literal ?? []);
+  return choices.length > 0 && literals.length === choices.length
+    ? { ...atom, required: literals }
+    : atom;
 }
 
-function readEscape(text: string): Atom {
+function readEscape(text: string, reader: Reader): Atom {
   // Where \G or \A may not match, U+FFFF stands in its place; such texts are not searched this way.
   if (text === "\\G" || text === "\\A" || text === "\\\uFFFF") return anchor;
+  if (/^\\[bBzZ]$/.test(text)) return nothing;
+  const atom = atomOf(readEscapeSet(text, reader.ignoreCase));
   return text.length === 2 && /[!-/:-@[-`{-~]/.test(text.slice(1))
-    ? { ...nothing, literal: text.slice(1) }
-    : nothing;
+    ? { ...atom, literal: text.slice(1) }
+    : atom;
 }
 
-/** Beyond ASCII, and where case is ignored, a letter may match in more than one form. */
+/** Beyond ASCII a letter may match in more than one form. */
 function literalOf(character: string, { ignoreCase }: Reader): Atom {
+  const atom = atomOf(setOfCharacter(character, ignoreCase));
   const plain = character >= " " && character <= "~";
-  const cased = ignoreCase && /[A-Za-z]/.test(character);
-  return plain && !cased ? { ...nothing, literal: character } : nothing;
+  return plain ? { ...atom, literal: ignoreCase ? character.toLowerCase() : character } : atom;
+}
+
+/** One character of a set, if the set is known. */
+function atomOf(set: CharacterSet | null): Atom {
+  if (set === null) return unknown;
+  const others = without(set, blankCharacters);
+  const passes = countCharacters(others) < countCharacters(set);
+  return { ...nothing, holds: [set], opens: others, passes };
 }
 
 /** Classes may hold classes; a closing bracket that comes first is one of the characters. */

@@ -1,5 +1,5 @@
 import type { Range } from "../model.ts";
-import { costOfLine, maxLineLength, walkBudget } from "./budgets.ts";
+import { costOfDepth, costOfLine, maxLineLength, walkBudget } from "./budgets.ts";
 import type { GrammarName } from "./languages.ts";
 import type { LineMemo } from "./line-memo.ts";
 import { createRestartScan } from "./restart.ts";
@@ -34,10 +34,12 @@ export function walkLines(
 
   function tokeniseNext(keep: boolean): void {
     const line = bareLine(lines, at);
-    spent += line.length < maxLineLength ? costOfLine(line.length) : 1;
+    const isLong = line.length >= maxLineLength;
+    const climbing = isLong ? 0 : costOfDepth(state.depth, line.length);
+    spent += (isLong ? 1 : costOfLine(line.length)) + climbing;
     if (line === "") {
       if (keep) tokens.set(at, []);
-    } else if (line.length >= maxLineLength) {
+    } else if (isLong || climbing > walkBudget) {
       if (keep) coarse = true;
     } else {
       const result = memo.tokeniseLine(state, line);

@@ -27,8 +27,13 @@ test.each([
   "- one\n  - two\n\n  - three\n",
   "- - one\n\n    two\n",
   "Options:\n- `a`\n- [`b`](/b)\n",
+  "| a |\n| - |\n| b \\\\| |\n",
+  "| a |\n| - |\n| b \\| `c \\| d` [e\\|f](/g) |\n",
+  'see [the slate]({{< ref "/slate#one" >}}), [both]({{< ref "/b" >}}) and `c`\n',
   "| a | b |\n| - | :-: |\n| `c` | *d* \\| e |\n",
   '<Card\n  title="A"\n  href="/b"\n/>\n',
+  "1. one:\n\n   ```js {1}\n   a\n\n     - b\n   ```\n\n2. two\n   ~~~\n   c\n   ~~~\n   three\n",
+  "- one\n  - two\n     ```\n    a\n   \n     b\n     ```\n",
   "[one]: /a\n[Two words]: https://b.example/c\n",
   "_one two_ and **[three](/four)**\n",
 ])("%j needs no parser", (text) => {
@@ -49,9 +54,14 @@ test.each(["one [two][a] and [a b]\n", "| [one][a] | two |\n| - | - |\n| [A  b][
 test.each([
   "[one] two\n",
   "![one][a]\n\n[a]: /b\n",
+  '[a]({{< ref "/b" >}})\n\n[a]: /b\n',
   "[one][a](/c)\n\n[a]: /b\n",
   "a**[one](/b)**\n",
   '[a]: /b "title"\n',
+  // A fence that its item ends, one that a tab indents, one that never closes.
+  "- a\n  ```\n  b\n- c\n",
+  "- a\n\n  ```\n\tb\n  ```\n",
+  "- a\n  ```\n",
 ])("%j is left to the parser, at least in part", (text) => {
   const document = createDocument(splitLines(text), "markdown");
   const [first] = document.segments;

@@ -25,6 +25,10 @@ const patterns = [
   "c{2}?|a{1,2}b",
   "(?=c)",
   "[bc]a",
+  String.raw`^\s*[ab]c?`,
+  String.raw`(^|\G)[\t ]*c`,
+  "(?i:B|É)c?",
+  "(?=[^a])[[:alpha:]]",
   "é|ba",
 ];
 
