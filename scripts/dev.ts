@@ -27,7 +27,7 @@ await runCommand(async () => {
   const refresh = async () => {
     const maker = hashMaker(projectFolder);
     const reporter = createProgress();
-    const archive = await buildFacts(options, { projectFolder, maker, reporter });
+    const { archive } = await buildFacts(options, { projectFolder, maker, reporter });
     const search = await indexSearch(archive, {
       folder: path.join(work, "drafts"),
       cache: openCache(options.cache),
@@ -41,7 +41,7 @@ await runCommand(async () => {
   };
 
   const archive = await refresh();
-  passBuildContext({ cacheFolder: options.cache, factsFile });
+  passBuildContext({ cacheFolder: options.cache, factsFile, kept: null, brought: [] });
   watchFolder(options.snapshots, () => runCommand(async () => void (await refresh())));
   await dev({
     root: projectFolder,

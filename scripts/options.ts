@@ -20,43 +20,67 @@ export function readBuildOptions(
     out: path.resolve(values.out ?? path.join(projectFolder, "dist")),
     cache: path.resolve(values.cache ?? path.join(projectFolder, ".cache")),
     ...parseEnvironment(environment),
-    now: values.now === undefined ? Date.now() : parseNow(values.now),
+    only: values.only ?? null,
+    now: values.now === undefined ? Date.now() : parseMoment("--now", values.now),
+    until: values.until === undefined ? null : parseMoment("--until", values.until),
+    threads: values.threads === undefined ? null : parseThreads(values.threads),
   };
 }
 
-function parseOptions(
-  args: readonly string[],
-): Partial<Record<"snapshots" | "out" | "cache" | "now", string>> {
+function parseOptions(args: readonly string[]): Partial<
+  Record<"snapshots" | "out" | "cache" | "now" | "until" | "threads", string>
+> & {
+  only?: string[];
+} {
   try {
-    return parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         snapshots: { type: "string" },
         out: { type: "string" },
         cache: { type: "string" },
+        only: { type: "string", multiple: true },
         now: { type: "string" },
+        until: { type: "string" },
+        threads: { type: "string" },
       },
-    }).values;
+    });
+    const [stray] = positionals;
+    if (stray !== undefined && !values.only) throw new TypeError(`“${stray}” belongs to no option`);
+    return { ...values, ...(values.only && { only: [...values.only, ...positionals] }) };
   } catch (error) {
     throw new InputError([
       {
         where: "command line",
         what: error instanceof Error ? error.message : String(error),
         remedy:
-          "Write: npm run build -- --snapshots DIR --out DIR --cache DIR --now STAMP (each may be left out).",
+          "Write: npm run build -- --snapshots DIR --out DIR --cache DIR --only SOURCE… --now STAMP --until STAMP --threads N (each may be left out).",
       },
     ]);
   }
 }
 
-function parseNow(text: string): number {
+function parseMoment(option: string, text: string): number {
   const time = parseStamp(text);
   if (time !== null) return time;
   throw new InputError([
     {
       where: "command line",
-      what: `--now has the value “${text}”`,
+      what: `${option} has the value “${text}”`,
       remedy: "Write a stamp, such as 2026-05-21T0636Z or 2026-05-21.",
+    },
+  ]);
+}
+
+function parseThreads(text: string): number {
+  const threads = Number(text);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= 1024) return threads;
+  throw new InputError([
+    {
+      where: "command line",
+      what: `--threads has the value “${text}”`,
+      remedy: "Write how many pairs are compared at once, such as 1, or leave it out.",
     },
   ]);
 }

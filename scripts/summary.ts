@@ -1,8 +1,13 @@
-import type { BuildSummary } from "../src/build/summary.ts";
+import type { BuildSummary, SitePart } from "../src/build/summary.ts";
 import { localOrigin } from "../src/site/feeds-urls.ts";
 
 /** The narrowest limits of the common hosts. */
 const limits = { files: 20_000, fileBytes: 25 * 2 ** 20, siteBytes: 1e9 };
+
+const fewerFiles =
+  "Narrow include and exclude in source.yaml (pages of files left out are gone), take fewer snapshots (of a git history: every: day), or build sources as archives of their own.";
+const smallerFile =
+  "Leave the largest documents out with exclude in source.yaml, or take snapshots more often.";
 
 /** The last lines of a build. */
 export function formatSummary(summary: BuildSummary): string {
@@ -12,10 +17,11 @@ export function formatSummary(summary: BuildSummary): string {
     ["changes", count(summary.changes)],
     ["search records", count(summary.records)],
     ["pages", count(summary.pages)],
-    ["files", count(summary.files)],
+    ["files", `${count(summary.files)} (${share(summary.files, limits.files)} of 20,000)`],
+    ["size", `${megabytes(summary.bytes)} (${share(summary.bytes, limits.siteBytes)} of 1 GB)`],
     [
-      "size",
-      `${megabytes(summary.bytes)} (largest: ${summary.largestFile.path}, ${megabytes(summary.largestFile.bytes)})`,
+      "largest file",
+      `${summary.largestFile.path}, ${megabytes(summary.largestFile.bytes)} (${share(summary.largestFile.bytes, limits.fileBytes)} of 25 MiB)`,
     ],
     [
       "time",
@@ -38,22 +44,45 @@ function warn(summary: BuildSummary): string[] {
       `No site URL: feeds point to ${localOrigin}. Set url in snapshots/archive.yaml, or SITE_URL.`,
     );
   }
-  if (summary.files > limits.files * 0.9) {
+  const { largestFile } = summary;
+  if (isNear(summary.files, limits.files)) {
     warnings.push(
-      `${count(summary.files)} files: some hosts take ${count(limits.files)} at most (Cloudflare Pages).`,
+      `${count(summary.files)} files: some hosts take ${count(limits.files)} at most (Cloudflare Pages). Most are of ${nameParts(summary, ({ files }) => files, count)}. ${fewerFiles}`,
     );
   }
-  if (summary.largestFile.bytes > limits.fileBytes * 0.9) {
+  if (isNear(largestFile.bytes, limits.fileBytes)) {
     warnings.push(
-      `${summary.largestFile.path} has ${megabytes(summary.largestFile.bytes)}: some hosts take 25 MiB a file at most (Cloudflare Pages).`,
+      `${largestFile.path} has ${megabytes(largestFile.bytes)}: some hosts take 25 MiB a file at most (Cloudflare Pages). ${smallerFile}`,
     );
   }
-  if (summary.bytes > limits.siteBytes * 0.9) {
+  if (isNear(summary.bytes, limits.siteBytes)) {
     warnings.push(
-      `${megabytes(summary.bytes)} in all: some hosts take 1 GB a site at most (GitHub Pages).`,
+      `${megabytes(summary.bytes)} in all: some hosts take 1 GB a site at most (GitHub Pages). Most are of ${nameParts(summary, ({ bytes }) => bytes, megabytes)}. ${fewerFiles}`,
     );
   }
   return warnings.map((warning) => `! ${warning}`);
+}
+
+function isNear(amount: number, limit: number): boolean {
+  return amount > limit * 0.9;
+}
+
+/** The two kinds that make up most of the site. */
+function nameParts(
+  { parts }: BuildSummary,
+  amountOf: (part: SitePart) => number,
+  show: (amount: number) => string,
+): string {
+  return parts
+    .toSorted((a, b) => amountOf(b) - amountOf(a))
+    .slice(0, 2)
+    .map((part) => `${part.name} (${show(amountOf(part))})`)
+    .join(" and ");
+}
+
+function share(amount: number, limit: number): string {
+  const percent = (amount / limit) * 100;
+  return percent > 0 && percent < 1 ? "<1%" : `${String(Math.floor(percent))}%`;
 }
 
 function count(number: number): string {

@@ -92,8 +92,14 @@ export interface BuildOptions {
   readonly cache: string;
   readonly siteUrl: string | null;
   readonly basePath: string | null;
+  /** Ids of the only sources to build, or null for all. */
+  readonly only: readonly string[] | null;
   /** When the build began, in milliseconds: a git history gives only days that were over then. */
   readonly now: number;
+  /** Milliseconds: the last snapshot's moment at most, or null for all. */
+  readonly until: number | null;
+  /** How many pairs are compared at once; null for as many as the machine has cores. */
+  readonly threads: number | null;
 }
 
 const environmentSchema = z.object({

@@ -13,7 +13,8 @@ export class InputError extends Error {
   readonly problems: readonly InputProblem[];
 
   constructor(problems: readonly InputProblem[]) {
-    super(problems.map(formatProblem).join("\n"));
+    // An error that crosses threads keeps its message and its cause, nothing else.
+    super(problems.map(formatProblem).join("\n"), { cause: { problems } });
     this.name = "InputError";
     this.problems = problems;
   }

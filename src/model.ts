@@ -206,6 +206,8 @@ export interface ChangeFacts extends Counts {
   readonly oldMode: FileMode | null;
   readonly newMode: FileMode | null;
   readonly coarse: readonly Coarseness[];
+  /** About what its HTML takes in a feed, in bytes: all of it, and what it took away (null: no words). */
+  readonly feedBytes: { readonly all: number; readonly removed: number | null };
   /** Key of the cache entry that holds its HTML. */
   readonly fragment: string;
   readonly pieces: readonly StoredPiece[];

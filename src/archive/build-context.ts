@@ -7,11 +7,27 @@ import { z } from "zod";
 
 const variable = "TIDEMARK_BUILD";
 
+const keptSchema = z.object({
+  /** The last output. */
+  out: z.string(),
+  /** The folder that takes what is kept of it. */
+  folder: z.string(),
+  /** Key of the notes of its pages in the cache. */
+  notes: z.string(),
+});
+
+/** The last output, of which pages may be taken as they are. */
+export type KeptPages = Readonly<z.infer<typeof keptSchema>>;
+
 const contextSchema = z.object({
   /** The folder of the cache that this build reads from. */
   cacheFolder: z.string(),
   /** The file that holds the archive's facts as JSON. */
   factsFile: z.string(),
+  /** Null where every page is laid out. */
+  kept: keptSchema.nullable(),
+  /** Ids of sources whose pages are there already. */
+  brought: z.array(z.string()).readonly(),
 });
 
 export type BuildContext = z.infer<typeof contextSchema>;

@@ -1,65 +1,152 @@
 /**
  * The cache: what a build made from a pair, under a key that names everything it was made from. Each
  * entry is a file; writing goes through a rename, so that two builds at once never see half of one.
+ * Disks fail and copies of a cache are cut short: an entry begins with a checksum of its name and its
+ * bytes, and one that does not fit counts as missing, so that it is made again.
  */
-import { randomUUID } from "node:crypto";
 import {
   closeSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   readSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { crc32 } from "node:zlib";
+import { copyFolder } from "./copy-folder.ts";
+import { cleanDrafts, nameDraft } from "./drafts.ts";
+import { attemptWrite } from "./machine-error.ts";
+import { isSealed, sealFolder } from "./sealed-folder.ts";
 
 /**
  * `facts`: PairFacts as JSON. `fragments`: the HTML of all its changes. `feed`: their HTML for feeds (see
- * `feed-entry.ts`). `patch`. `search`: JSON.
+ * `feed-entry.ts`). `pages`: notes of an output (see `page-notes.ts`). `patch`. `search`: JSON.
  */
-type CacheKind = "facts" | "feed" | "fragments" | "patch" | "search";
+type CacheKind = "facts" | "feed" | "fragments" | "pages" | "patch" | "search";
 
 export interface Cache {
-  /** The entry's bytes, or null where there is none. */
+  /** The entry's bytes, or null where there is none or a damaged one. */
   readonly read: (kind: CacheKind, key: string) => Buffer | null;
-  /** `length` bytes of the entry from `offset`. Throws where there are not as many. */
+  /**
+   * `length` bytes of the entry from `offset`, of an entry that a build has found whole. Throws where
+   * there are not as many.
+   */
   readonly readSlice: (kind: CacheKind, key: string, offset: number, length: number) => Buffer;
+  /** Throws InputError where the folder cannot be written. */
   readonly write: (kind: CacheKind, key: string, bytes: Uint8Array | string) => void;
-  /** Where a search index of this key is kept, whether it is there or not. */
-  readonly indexFolder: (key: string) => string;
+  /** The folder that is kept under this key, or null where there is none or a damaged one. */
+  readonly findFolder: (key: string) => string | null;
+  /** Keeps a copy of the folder and says where. Throws InputError where it cannot be written. */
+  readonly keepFolder: (key: string, folder: string) => string;
+}
+
+/** Bytes of the checksum before each entry. */
+const headLength = 4;
+
+/**
+ * Makes the folder ready for a build and removes what killed builds left in it. Throws InputError where
+ * it cannot be written.
+ */
+export function prepareCache(folder: string): void {
+  attemptWrite(folder, "--cache", () => {
+    cleanDrafts(folder);
+    // Better told now than when the first pair is compared.
+    const probe = nameDraft(folder);
+    writeFileSync(probe, "");
+    rmSync(probe);
+  });
 }
 
 /** Opens the cache in `folder`, made when first written to. */
 export function openCache(folder: string): Cache {
   const fileOf = (kind: CacheKind, key: string) => path.join(folder, kind, key.slice(0, 2), key);
+  const folderOf = (key: string) => path.join(folder, "index", key);
   return {
-    indexFolder: (key) => path.join(folder, "index", key),
     read(kind, key) {
       try {
-        return readFileSync(fileOf(kind, key));
-      } catch (error) {
-        if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-        throw error;
+        const bytes = readFileSync(fileOf(kind, key));
+        const body = bytes.subarray(headLength);
+        return bytes.readUInt32LE() === sum(kind, key, body) ? body : null;
+      } catch {
+        // Missing, cut short, a folder in its place, unreadable: all mean that it has to be made again.
+        return null;
       }
     },
     readSlice(kind, key, offset, length) {
       const file = openSync(fileOf(kind, key), "r");
       try {
         const bytes = Buffer.allocUnsafe(length);
-        const count = readSync(file, bytes, 0, length, offset);
+        const count = readSync(file, bytes, 0, length, headLength + offset);
         if (count !== length) throw new Error(`The cache entry ${fileOf(kind, key)} is too short.`);
         return bytes;
       } finally {
         closeSync(file);
       }
     },
-    write(kind, key, bytes) {
-      const file = fileOf(kind, key);
-      mkdirSync(path.dirname(file), { recursive: true });
-      const draft = `${file}.${randomUUID()}`;
-      writeFileSync(draft, bytes);
-      renameSync(draft, file);
+    write(kind, key, content) {
+      attemptWrite(folder, "--cache", () => {
+        const bytes = Buffer.from(content);
+        const head = Buffer.alloc(headLength);
+        head.writeUInt32LE(sum(kind, key, bytes));
+        const draft = nameDraft(folder);
+        place(draft, fileOf(kind, key), folder, () => {
+          writeFileSync(draft, Buffer.concat([head, bytes]));
+        });
+      });
+    },
+    findFolder: (key) => (isSealed(folderOf(key)) ? folderOf(key) : null),
+    keepFolder(key, made) {
+      const kept = folderOf(key);
+      attemptWrite(folder, "--cache", () => {
+        const draft = nameDraft(folder);
+        place(draft, kept, folder, () => {
+          copyFolder(made, draft);
+          sealFolder(draft);
+        });
+      });
+      return kept;
     },
   };
+}
+
+function sum(kind: CacheKind, key: string, bytes: Uint8Array): number {
+  return crc32(bytes, crc32(`${kind}/${key}`));
+}
+
+/** Writes a draft and brings it to `target`; where that fails nothing is left of it. */
+function place(draft: string, target: string, cacheFolder: string, write: () => void): void {
+  try {
+    write();
+    try {
+      moveTo(target, draft);
+    } catch {
+      clearWay(target, cacheFolder);
+      moveTo(target, draft);
+    }
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    // Another build may have kept the same folder meanwhile, which is as good.
+    if (!isSealed(target)) throw error;
+  }
+}
+
+function moveTo(target: string, draft: string): void {
+  mkdirSync(path.dirname(target), { recursive: true });
+  renameSync(draft, target);
+}
+
+/** Removes files that stand where folders should be, and what stands at `target` but a whole folder. */
+function clearWay(target: string, cacheFolder: string): void {
+  const steps = path.relative(cacheFolder, path.dirname(target)).split(path.sep);
+  let way = cacheFolder;
+  for (const step of steps) {
+    way = path.join(way, step);
+    const stats = lstatSync(way, { throwIfNoEntry: false });
+    if (stats && !stats.isDirectory()) rmSync(way);
+  }
+  if (!isSealed(target)) rmSync(target, { recursive: true, force: true });
 }

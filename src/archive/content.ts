@@ -1,6 +1,8 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { encodeText } from "../bytes.ts";
+import { InputError } from "../errors.ts";
 import type { ContentHash } from "../model.ts";
+import { hashContent } from "./hash-content.ts";
 import { type ObjectReader, openObjectReader } from "./git/object-reader.ts";
 
 /** Where the bytes of one content can be read again; plain data, so that it can go to a worker. */
@@ -15,7 +17,7 @@ export type ContentPlace =
   | { readonly kind: "git"; readonly gitFolder: string; readonly oid: string };
 
 export interface ContentReader {
-  /** Reads all bytes of all contents. Throws what the file system throws, and for missing objects. */
+  /** Reads all bytes of all contents. Throws InputError for a file that is not as it was, and for missing objects. */
   readonly readAll: (
     places: ReadonlyMap<ContentHash, ContentPlace>,
   ) => Promise<Map<ContentHash, Uint8Array>>;
@@ -30,8 +32,8 @@ export function openContentReader(): ContentReader {
     repositories.set(gitFolder, reader);
     return reader;
   };
-  const readOne = async (place: ContentPlace): Promise<Uint8Array> => {
-    if (place.kind === "file") return readFile(place);
+  const readOne = async (hash: ContentHash, place: ContentPlace): Promise<Uint8Array> => {
+    if (place.kind === "file") return readUnchanged(hash, place);
     const object = await openRepository(place.gitFolder).read(place.oid);
     if (!object) throw new Error(`The object ${place.oid} is missing from ${place.gitFolder}.`);
     return object.bytes;
@@ -39,7 +41,7 @@ export function openContentReader(): ContentReader {
   return {
     async readAll(places) {
       const contents = await Promise.all(
-        [...places].map(async ([hash, place]) => [hash, await readOne(place)] as const),
+        [...places].map(async ([hash, place]) => [hash, await readOne(hash, place)] as const),
       );
       return new Map(contents);
     },
@@ -48,6 +50,23 @@ export function openContentReader(): ContentReader {
       repositories.clear();
     },
   };
+}
+
+/** What is made from the bytes is kept under their hash: other bytes would stay in the cache for good. */
+function readUnchanged(hash: ContentHash, place: ContentPlace & { kind: "file" }): Uint8Array {
+  try {
+    const bytes = readFile(place);
+    if (hashContent(bytes) === hash) return bytes;
+  } catch {
+    // It is gone, which is a change as well.
+  }
+  throw new InputError([
+    {
+      where: place.file,
+      what: "changed while it was being read",
+      remedy: "Run the command again when nothing writes to the snapshots.",
+    },
+  ]);
 }
 
 /** Reads the bytes of a file or the target of a link. Throws what the file system throws. */

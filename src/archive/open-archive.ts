@@ -19,6 +19,8 @@ import { readSnapshotFolder } from "./snapshot-folder.ts";
 
 export interface OpenArchive {
   readonly config: ArchiveConfig;
+  /** Of all sources, those that are not opened too; sorted. */
+  readonly ids: readonly string[];
   /** By id. */
   readonly sources: readonly OpenSource[];
 }
@@ -39,10 +41,14 @@ export interface ReadSnapshots {
 
 /** What opening an archive needs besides its folder. */
 export interface OpenOptions {
+  /** Ids of the only sources to open, or null for all. */
+  readonly only: readonly string[] | null;
   /** Where clones of repositories are kept. */
   readonly cache: string;
   /** Milliseconds; a git history gives only days that were over then. */
   readonly now: number;
+  /** Milliseconds: the last snapshot's moment at most, or null for all. */
+  readonly until: number | null;
 }
 
 /** Opens the archive in `folder`. Throws InputError with all problems of all sources. */
@@ -58,11 +64,25 @@ export async function openArchive(folder: string, options: OpenOptions): Promise
   }
   const problems: InputProblem[] = [];
   const config = await collect(problems, () => readArchiveConfig(folder));
+  const ids = listFolders(folder);
+  const { only } = options;
+  problems.push(...findUnknown(only ?? [], ids));
+  const wanted = ids.filter((id) => only?.includes(id) ?? true);
   const sources = await Promise.all(
-    listFolders(folder).map((id) => collect(problems, () => openSource(folder, id, options))),
+    wanted.map((id) => collect(problems, () => openSource(folder, id, options))),
   );
   if (problems.length > 0 || !config) throw new InputError(problems);
-  return { config, sources: sources.filter((source) => source !== null) };
+  return { config, ids, sources: sources.filter((source) => source !== null) };
+}
+
+function findUnknown(only: readonly string[], ids: readonly string[]): InputProblem[] {
+  return only
+    .filter((id) => !ids.includes(id))
+    .map((id) => ({
+      where: "command line",
+      what: `--only names “${id}”, which is no source`,
+      remedy: `Name one or more of: ${ids.join(", ")}.`,
+    }));
 }
 
 function readArchiveConfig(folder: string): ArchiveConfig {
@@ -96,11 +116,13 @@ async function openSnapshots(
   options: OpenOptions,
 ): Promise<Pick<OpenSource, "stamps" | "readSnapshots">> {
   const isIncluded = compileGlobs(config);
+  const isInTime = (stamp: Stamp) => timeOf(stamp) <= (options.until ?? Infinity);
   if (!config.git) {
+    const wanted = stamps.filter(isInTime);
     return {
-      stamps,
+      stamps: wanted,
       readSnapshots: (onSnapshot) =>
-        Promise.resolve(readFolders(folder, stamps, isIncluded, onSnapshot)),
+        Promise.resolve(readFolders(folder, wanted, isIncluded, onSnapshot)),
     };
   }
   const where = path.join(folder, "source.yaml");
@@ -115,7 +137,8 @@ async function openSnapshots(
     ]);
   }
   const gitFolder = await locateRepository(config.git, folder, options.cache);
-  const history = await chooseHistory(gitFolder, config.git, options.now, where);
+  const whole = await chooseHistory(gitFolder, config.git, options.now, where);
+  const history = { ...whole, chosen: whole.chosen.filter(({ stamp }) => isInTime(stamp)) };
   return {
     stamps: history.chosen.map(({ stamp }) => stamp),
     readSnapshots: (onSnapshot) => readHistory(history, isIncluded, onSnapshot),
@@ -170,8 +193,9 @@ function readFolders(
 }
 
 function compileGlobs({ include, exclude }: SourceConfig): (path: Path) => boolean {
-  const isWanted = picomatch(include, { dot: true });
-  const isUnwanted = picomatch(exclude, { dot: true });
+  // With the flag a wildcard also takes line breaks, which names may hold.
+  const isWanted = picomatch(include, { dot: true, flags: "s" });
+  const isUnwanted = picomatch(exclude, { dot: true, flags: "s" });
   return (file) => isWanted(file) && !isUnwanted(file);
 }
 

@@ -1,10 +1,10 @@
 /** One snapshot in a folder: its tree, and where each content can be read again. */
-import { createHash } from "node:crypto";
 import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { decodeBytes } from "../bytes.ts";
 import { InputError } from "../errors.ts";
 import type { ContentHash, FileEntry, FileMode, Path, Tree } from "../model.ts";
 import { type ContentPlace, readFile, toNativePath } from "./content.ts";
+import { hashContent } from "./hash-content.ts";
 
 export interface FolderSnapshot {
   readonly tree: Tree;
@@ -31,14 +31,6 @@ export function readSnapshotFolder(
     places.set(hash, place);
   }
   return { tree, places };
-}
-
-/** Git's object id of a blob. */
-export function hashContent(bytes: Uint8Array): ContentHash {
-  return createHash("sha1")
-    .update(`blob ${String(bytes.length)}\0`)
-    .update(bytes)
-    .digest("hex");
 }
 
 /** Paths of all files below, in code-unit order of their segments. */

@@ -49,6 +49,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
     const pieces = placePieces(rendered?.pieces ?? [], offset);
     offset += pieces.reduce((sum, { length }) => sum + length, 0);
     fragments.push(...(rendered?.pieces ?? []).map(({ html }) => html));
+    const feedChange = renderFeedChange(rendered?.text ?? null);
     const facts = describeChange({
       change: item.change,
       anchor: anchorOf(task.to, path, tools.hash),
@@ -56,13 +57,14 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
       binary: item.binary,
       invalidBytes: countInvalidBytes(item.text?.newLines.join("") ?? ""),
       revertOf: findRevert(task, item, read),
+      feed: feedChange,
       fragment: task.key,
       pieces,
       coarse: rendered?.coarse ?? [],
     });
     described.push(facts);
     search.push(describeSearch(facts, rendered?.text ?? null));
-    feed.push({ anchor: facts.anchor, ...renderFeedChange(rendered?.text ?? null) });
+    feed.push({ anchor: facts.anchor, ...feedChange });
   }
   const patched = task.patched
     ? findRenames(task.patched, read.text).map((change) => compareChange(change, read.bytes))

@@ -1,6 +1,7 @@
 /** One source, from its snapshots to its facts: pairs go to workers, known ones come from the cache. */
 import type { Piscina } from "piscina";
 import type { Cache } from "../archive/cache.ts";
+import { explainMachineError } from "../archive/machine-error.ts";
 import type { OpenSource, ReadSnapshots } from "../archive/open-archive.ts";
 import { comparePaths } from "../diff/paths.ts";
 import type {
@@ -23,6 +24,9 @@ export interface SourceBuild {
   /** Told of each pair with changes when its facts are there. */
   readonly onPair: () => void;
 }
+
+/** What there is of a pair besides its facts. */
+const pairParts = ["feed", "fragments", "patch", "search"] as const;
 
 /** Builds the pairs that `planPairs` found and gathers the facts of the source. */
 export async function buildSource(
@@ -52,12 +56,24 @@ export async function buildSource(
 }
 
 async function runTask(task: PairTask, build: SourceBuild): Promise<PairFacts> {
-  const known = build.cache.read("facts", task.key);
-  const facts = known
-    ? (JSON.parse(known.toString("utf8")) as PairFacts)
-    : await build.pool.run(task);
+  const facts = readKnown(task.key, build.cache) ?? (await runInWorker(task, build));
   build.onPair();
   return facts;
+}
+
+/** The facts of a pair that the cache holds whole: pages and indexes will read the rest of it. */
+function readKnown(key: string, cache: Cache): PairFacts | null {
+  const known = cache.read("facts", key);
+  if (!known || !pairParts.every((kind) => cache.read(kind, key))) return null;
+  return JSON.parse(known.toString("utf8")) as PairFacts;
+}
+
+async function runInWorker(task: PairTask, { pool }: SourceBuild): Promise<PairFacts> {
+  try {
+    return await pool.run(task);
+  } catch (error) {
+    throw explainMachineError(error, task.cacheFolder, "--cache");
+  }
 }
 
 function groupDays(pairs: readonly PairFacts[]): DayFacts[] {

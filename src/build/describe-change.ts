@@ -1,5 +1,6 @@
 /** The facts of one change: what pages, feeds and JSON say of it. */
 import type { RenderedPiece } from "../render/change.ts";
+import type { RenderedFeedChange } from "../render/feed-change.ts";
 import type {
   ChangeFacts,
   ChangedRow,
@@ -22,6 +23,7 @@ export interface ChangeParts {
   readonly binary: boolean;
   readonly invalidBytes: number;
   readonly revertOf: Stamp | null;
+  readonly feed: RenderedFeedChange;
   readonly fragment: string;
   readonly pieces: readonly StoredPiece[];
   /** Of rendering. */
@@ -54,6 +56,10 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     oldMode: from?.mode ?? null,
     newMode: to?.mode ?? null,
     coarse: parts.coarse,
+    feedBytes: {
+      all: sizeFeedHtml(parts.feed.html),
+      removed: parts.feed.removed && sizeFeedHtml(parts.feed.removed.html),
+    },
     fragment: parts.fragment,
     pieces: parts.pieces,
   };
@@ -75,6 +81,11 @@ export function placePieces(pieces: readonly RenderedPiece[], offset: number): S
     end += length;
     return { ...piece, offset: end - length, length };
   });
+}
+
+/** About the bytes that the HTML takes once addresses (of about 80 bytes) stand in it. */
+function sizeFeedHtml(html: string): number {
+  return new TextEncoder().encode(html).length + 80 * (html.split("\0").length - 1);
 }
 
 function describeHunk(hunk: Hunk): HunkFacts {

@@ -1,18 +1,13 @@
-/** One Pagefind index a source, of changes and not of pages. */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+/** Pagefind indexes of each source, in volumes, of changes and not of pages. */
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { close, createIndex, type PagefindIndex } from "pagefind";
 import type { Cache } from "../archive/cache.ts";
+import { copyFolder } from "../archive/copy-folder.ts";
+import { sealFile } from "../archive/sealed-folder.ts";
 import type { ArchiveFacts, PairFacts, SourceFacts } from "../model.ts";
 import { recordChange, type SearchChange } from "../site/search-records.ts";
+import { cutVolumes, type SearchVolume } from "../site/search-volumes.ts";
 import { createUrls } from "../site/urls.ts";
 import { dateOf } from "../stamp.ts";
 import { hashText } from "./hash.ts";
@@ -34,49 +29,57 @@ export interface BuiltSearch {
 
 const countFile = "records.json";
 
+/** Parts of Pagefind's output that no page of ours asks for. */
+const unused = /^pagefind-(?:component-ui|highlight|modular-ui|ui)\./;
+
 /**
- * Indexes the changes of every source; an index whose changes are all known comes from the cache.
+ * Indexes the changes of every source; a volume whose changes are all known comes from the cache.
  * Throws where Pagefind refuses a record or drops one.
  */
 export async function indexSearch(archive: ArchiveFacts, build: SearchBuild): Promise<BuiltSearch> {
-  const indexes: { source: string; folder: string; records: number }[] = [];
+  const indexes: { place: string; folder: string; records: number }[] = [];
   for (const source of archive.sources) {
-    indexes.push({ source: source.id, ...(await indexSource(source, build)) });
+    for (const volume of cutVolumes(source)) {
+      const place = path.join(source.id, "pagefind", volume.folder);
+      indexes.push({ place, ...(await indexVolume(source, volume, build)) });
+    }
   }
   await close();
   return {
     records: indexes.reduce((sum, { records }) => sum + records, 0),
     place(siteFolder) {
-      for (const { source, folder } of indexes) {
-        const place = path.join(siteFolder, source, "pagefind");
-        cpSync(folder, place, { recursive: true });
-        rmSync(path.join(place, countFile));
+      for (const { place, folder } of indexes) {
+        const target = path.join(siteFolder, place);
+        copyFolder(folder, target);
+        for (const name of [countFile, sealFile]) rmSync(path.join(target, name));
       }
     },
   };
 }
 
-async function indexSource(
+async function indexVolume(
   source: SourceFacts,
+  { folder, pairs }: SearchVolume,
   build: SearchBuild,
 ): Promise<{ folder: string; records: number }> {
-  const pairs = source.days.flatMap((day) => day.pairs);
   const key = hashText(
     JSON.stringify([build.maker, source.id, source.lang, pairs.map(({ patch }) => patch)]),
   );
-  const folder = build.cache.indexFolder(key);
-  if (existsSync(folder)) {
-    const { records } = JSON.parse(readFileSync(path.join(folder, countFile), "utf8")) as {
+  const kept = build.cache.findFolder(key);
+  if (kept !== null) {
+    const { records } = JSON.parse(readFileSync(path.join(kept, countFile), "utf8")) as {
       records: number;
     };
-    return { folder, records };
+    pairs.forEach(() => {
+      build.onPair();
+    });
+    return { folder: kept, records };
   }
-  const draft = path.join(build.folder, source.id);
+  const draft = path.join(build.folder, source.id, `volume-${folder.slice(0, -1)}`);
   const records = await writeIndex(source, pairs, draft, build);
+  for (const name of readdirSync(draft)) if (unused.test(name)) rmSync(path.join(draft, name));
   writeFileSync(path.join(draft, countFile), JSON.stringify({ records }));
-  mkdirSync(path.dirname(folder), { recursive: true });
-  moveFolder(draft, folder);
-  return { folder, records };
+  return { folder: build.cache.keepFolder(key, draft), records };
 }
 
 async function writeIndex(
@@ -96,10 +99,12 @@ async function writeIndex(
     records += await addPair(index, source, pair, build.cache);
     build.onPair();
   }
-  const written = await index.writeFiles({ outputPath: folder });
-  if (written.errors.length > 0) {
-    throw new Error(`Pagefind cannot write ${folder}: ${written.errors.join("; ")}`);
+  // Where Pagefind writes them itself, a full disk ends its process and nobody is told.
+  const made = await index.getFiles();
+  if (made.errors.length > 0) {
+    throw new Error(`Pagefind cannot make an index: ${made.errors.join("; ")}`);
   }
+  for (const { path: name, content } of made.files) writeFile(path.join(folder, name), content);
   await index.deleteIndex();
   const kept = countRecords(folder);
   if (kept !== records) {
@@ -143,22 +148,15 @@ function readSearchTexts(cache: Cache, pair: PairFacts): Map<string, SearchChang
   return new Map(changes.map((change) => [change.anchor, change]));
 }
 
+function writeFile(file: string, content: Uint8Array): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
 /** What the index itself says that it holds. */
 function countRecords(folder: string): number {
   const entry = JSON.parse(readFileSync(path.join(folder, "pagefind-entry.json"), "utf8")) as {
     languages: Record<string, { page_count: number }>;
   };
   return Object.values(entry.languages).reduce((sum, { page_count: count }) => sum + count, 0);
-}
-
-/** Another build may have put the same folder there meanwhile, which is as good. */
-function moveFolder(draft: string, folder: string): void {
-  const beside = `${folder}.${String(process.pid)}`;
-  cpSync(draft, beside, { recursive: true });
-  try {
-    renameSync(beside, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-    rmSync(beside, { recursive: true });
-  }
 }

@@ -12,6 +12,8 @@ export interface BuildSummary {
   readonly files: number;
   readonly bytes: number;
   readonly largestFile: { readonly path: string; readonly bytes: number };
+  /** What the files are for; the kinds with most files first. */
+  readonly parts: readonly SitePart[];
   /** Seconds by stage, in their order. */
   readonly stages: readonly { readonly name: string; readonly seconds: number }[];
   /** Peak resident size of the build's process. */
@@ -22,10 +24,17 @@ export interface BuildSummary {
   readonly basePath: string;
 }
 
+/** The files of one kind. */
+export interface SitePart {
+  readonly name: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
 /** Counts the files of a finished site. */
 export function measureSite(
   folder: string,
-): Pick<BuildSummary, "pages" | "files" | "bytes" | "largestFile"> {
+): Pick<BuildSummary, "pages" | "files" | "bytes" | "largestFile" | "parts"> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => {
@@ -33,13 +42,32 @@ export function measureSite(
       return { path: path.relative(folder, file), bytes: statSync(file).size };
     });
   const none = { path: "", bytes: 0 };
+  const parts = Map.groupBy(files, (file) => nameKind(file.path.split(path.sep).join("/")));
   return {
     pages: files.filter((file) => file.path.endsWith(".html")).length,
     files: files.length,
-    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: sumBytes(files),
     largestFile: files.reduce(
       (largest, file) => (file.bytes > largest.bytes ? file : largest),
       none,
     ),
+    parts: [...parts]
+      .map(([name, members]) => ({ name, files: members.length, bytes: sumBytes(members) }))
+      .toSorted((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1)),
   };
+}
+
+/** What a file of the site is for, by its address. */
+function nameKind(file: string): string {
+  if (/(^|\/)pagefind\//.test(file)) return "the search index";
+  if (/^[^/]+\/files\/.*\.xml$/.test(file)) return "feeds of files";
+  if (/^[^/]+\/files\//.test(file)) return "pages of files";
+  if (/(^|\/)feeds\/|\.(xml|opml)$|(^|\/)feed\.json$/.test(file)) return "feeds";
+  if (file.endsWith(".patch")) return "patches";
+  if (/\.(md|json)$/.test(file)) return "days for programs";
+  return file.endsWith(".html") ? "pages of days" : "other things";
+}
+
+function sumBytes(files: readonly { readonly bytes: number }[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }

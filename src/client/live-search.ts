@@ -1,6 +1,7 @@
 /** Results while typing: what the search page and the dialog share. */
 import {
   loadIndexes,
+  loadSources,
   searchChanges,
   type SearchAnswer,
   type SearchRequest,
@@ -18,19 +19,21 @@ export interface LiveSearch {
   readonly list: HTMLElement;
   /** Shows more results; null where there is no such button. */
   readonly more: HTMLButtonElement | null;
-  readonly sources: readonly SearchSource[];
+  /** Address of the list of sources. */
+  readonly sources: string;
   readonly base: string;
   readonly readRequest: () => SearchRequest;
   /** Told of every answer that is shown. */
-  readonly onAnswer: (answer: SearchAnswer) => void;
+  readonly onAnswer: (answer: SearchAnswer, sources: readonly SearchSource[]) => void;
 }
 
 /** Starts to search; call what it gives whenever the request may have changed. */
 export function startLiveSearch(search: LiveSearch): () => void {
-  const { input, status, list, more, sources, base } = search;
+  const { input, status, list, more, base } = search;
   let turn = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let answer: SearchAnswer | null = null;
+  let sources: readonly SearchSource[] = [];
 
   async function update(): Promise<void> {
     const mine = (turn += 1);
@@ -40,12 +43,13 @@ export function startLiveSearch(search: LiveSearch): () => void {
       return;
     }
     try {
+      sources = await loadSources(search.sources);
       const found = await searchChanges(sources, request);
       const hits = await found.next(pageLength);
       if (mine !== turn) return;
       answer = found;
       show(hits, describeCount(found.count), request);
-      search.onAnswer(found);
+      search.onAnswer(found, sources);
     } catch {
       if (mine !== turn) return;
       show([], "The search index could not be loaded. Try again in a moment.", request);
@@ -68,9 +72,8 @@ export function startLiveSearch(search: LiveSearch): () => void {
   }
 
   more?.addEventListener("click", () => void showMore());
-  input.addEventListener("focus", () => void loadIndexes(sources).catch(() => undefined), {
-    once: true,
-  });
+  const prepare = async () => loadIndexes(await loadSources(search.sources));
+  input.addEventListener("focus", () => void prepare().catch(() => undefined), { once: true });
   for (const element of [input, list]) {
     element.addEventListener("keydown", (event) => {
       moveAmongHits(event, input, list);

@@ -11,7 +11,7 @@ export function openLaterChanges(): void {
     const next = folds.find((fold) => near.has(fold));
     isOpening = next !== undefined;
     if (!next) return;
-    next.open = true;
+    openInPlace(next);
     next.removeAttribute("data-later");
     observer.unobserve(next);
     near.delete(next);
@@ -29,4 +29,15 @@ export function openLaterChanges(): void {
     { rootMargin: "100% 0px" },
   );
   for (const fold of folds) observer.observe(fold);
+  // The browser would hold the topmost line in sight, which is not always the one that is read.
+  if (folds.length > 0) document.documentElement.style.overflowAnchor = "none";
+}
+
+/** Who came by a link or a search reads what is below a fold in the upper half: that stays in its place. */
+function openInPlace(fold: HTMLDetailsElement): void {
+  const { top, bottom } = fold.getBoundingClientRect();
+  fold.open = true;
+  if (window.scrollY > 0 && top < window.innerHeight / 2) {
+    window.scrollBy({ top: fold.getBoundingClientRect().bottom - bottom, behavior: "instant" });
+  }
 }

@@ -1,6 +1,5 @@
 /** The search dialog: the field, the first results, and the way to the search page. */
 import { startLiveSearch } from "./live-search.ts";
-import type { SearchSource } from "./search-index.ts";
 
 let dialog: HTMLDialogElement | null = null;
 
@@ -45,7 +44,7 @@ function buildDialog(link: HTMLAnchorElement): HTMLDialogElement {
     status,
     list,
     more: null,
-    sources: JSON.parse(link.dataset["sources"] ?? "[]") as SearchSource[],
+    sources: link.dataset["sources"] ?? "",
     base: link.dataset["base"] ?? "/",
     readRequest: () => {
       const query = input.value.trim();

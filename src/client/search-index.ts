@@ -1,4 +1,4 @@
-/** The search indexes, one a source, loaded when first needed and searched as one. */
+/** The search indexes, loaded when first needed and searched as one. */
 import { parseAddress } from "../site/search-address.ts";
 import { gradeLiteralness, planSearch } from "../site/search-query.ts";
 
@@ -6,8 +6,8 @@ export interface SearchSource {
   readonly id: string;
   readonly title: string;
   readonly lang: string;
-  /** The folder of its index, with a slash at the end. */
-  readonly index: string;
+  /** The folders of its index's volumes, each with a slash at the end, oldest first. */
+  readonly indexes: readonly string[];
 }
 
 export interface SearchHit {
@@ -65,7 +65,20 @@ interface Pagefind {
 /** Results that are loaded together, so that those that hold the words to the letter come first. */
 const rankingWindow = 6;
 
+/** By so much the weights of merged indexes differ: enough to tell whose a result is, and no more. */
+const weightStep = 1e-7;
+
+let listing: Promise<readonly SearchSource[]> | null = null;
 let loading: Promise<readonly Pagefind[]> | null = null;
+
+/** Loads the list of sources; does nothing the second time. */
+export function loadSources(address: string): Promise<readonly SearchSource[]> {
+  listing ??= fetchSources(address).catch((error: unknown) => {
+    listing = null;
+    throw error;
+  });
+  return listing;
+}
 
 /** Loads the indexes of all sources; does nothing the second time. */
 export function loadIndexes(sources: readonly SearchSource[]): Promise<readonly Pagefind[]> {
@@ -99,15 +112,21 @@ export async function searchChanges(
     count: lists.reduce((sum, { length }) => sum + length, 0),
     filters: sumFilters(loose.map((answer) => answer.filters)),
     next: newestFirst
-      ? createPager(await mergeByDate(lists), "")
+      ? createPager(takeNewest(lists.flatMap(separateIndexes)), "")
       : createPager(
-          [
+          takeInOrder([
             ...exact.flatMap(({ results }) => results),
             ...lists.flat().toSorted((a, b) => b.score - a.score),
-          ],
+          ]),
           query,
         ),
   };
+}
+
+async function fetchSources(address: string): Promise<readonly SearchSource[]> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address} answered with ${String(answer.status)}`);
+  return (await answer.json()) as readonly SearchSource[];
 }
 
 function sumFilters(all: readonly FilterCounts[]): FilterCounts {
@@ -119,33 +138,66 @@ function sumFilters(all: readonly FilterCounts[]): FilterCounts {
   return sums;
 }
 
-/** Each list is newest first already; dates of several lists are known only from their records. */
-async function mergeByDate(
-  lists: readonly (readonly PagefindResult[])[],
-): Promise<readonly PagefindResult[]> {
-  const [only, ...others] = lists.filter(({ length }) => length > 0);
-  if (!only || others.length === 0) return only ?? [];
-  const dated = await Promise.all(
-    lists.flat().map(async (result) => {
-      const hit = await result.data();
-      return { ...result, date: parseAddress(hit.url).date, data: () => Promise.resolve(hit) };
-    }),
-  );
-  return dated.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+/**
+ * The sorted lists of each index again, of results that were sorted and then merged by score: the score of
+ * a sorted result is its place in its index (from 0, the oldest) times the index's weight.
+ */
+function separateIndexes(results: readonly PagefindResult[]): (readonly PagefindResult[])[] {
+  const lists = Map.groupBy(results, ({ score }) => {
+    const place = Math.round(score);
+    // The oldest of an index could be of any: it is a list of its own.
+    return place === 0 ? {} : Math.round((score / place - 1) / weightStep);
+  });
+  return [...lists.values()];
 }
 
-/** Loads results in windows; one hit a change, those that hold `typed` to the letter first. */
-function createPager(
-  results: readonly PagefindResult[],
-  typed: string,
-): (count: number) => Promise<SearchHit[]> {
-  const seen = new Set<string>();
-  let waiting: SearchHit[] = [];
+/** Gives the next few hits, none at the end. */
+type TakeHits = () => Promise<SearchHit[]>;
+
+/** The hits of one list, a window at a time. */
+function takeInOrder(results: readonly PagefindResult[]): TakeHits {
   let loaded = 0;
-  const loadWindow = async () => {
+  return () => {
     const window = results.slice(loaded, loaded + rankingWindow);
     loaded += window.length;
-    const hits = await Promise.all(window.map((result) => result.data()));
+    return Promise.all(window.map((result) => result.data()));
+  };
+}
+
+/** The hits of several lists, each newest first; dates are known only from what is loaded. */
+function takeNewest(lists: readonly (readonly PagefindResult[])[]): TakeHits {
+  const streams = lists.map((results) => ({ take: takeInOrder(results), hits: [] as SearchHit[] }));
+  return async () => {
+    const taken: SearchHit[] = [];
+    while (taken.length < rankingWindow) {
+      await Promise.all(
+        streams
+          .filter(({ hits }) => hits.length === 0)
+          .map(async (stream) => {
+            stream.hits = await stream.take();
+          }),
+      );
+      const dated = streams.flatMap((stream) => {
+        const [hit] = stream.hits;
+        return hit ? [{ stream, date: parseAddress(hit.url).date }] : [];
+      });
+      const [newest] = dated.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+      const hit = newest?.stream.hits.shift();
+      if (!hit) break;
+      taken.push(hit);
+    }
+    return taken;
+  };
+}
+
+/** One hit a change, in windows; in each window those that hold `typed` to the letter first. */
+function createPager(take: TakeHits, typed: string): (count: number) => Promise<SearchHit[]> {
+  const seen = new Set<string>();
+  let waiting: SearchHit[] = [];
+  let isAtEnd = false;
+  const loadWindow = async () => {
+    const hits = await take();
+    isAtEnd = hits.length === 0;
     const fresh = hits.filter((hit) => {
       const { day, anchor } = parseAddress(hit.url);
       const isFresh = !seen.has(day + anchor);
@@ -156,7 +208,7 @@ function createPager(
     waiting.push(...fresh.toSorted((a, b) => (grades.get(b) ?? 0) - (grades.get(a) ?? 0)));
   };
   return async (count) => {
-    while (waiting.length < count && loaded < results.length) await loadWindow();
+    while (waiting.length < count && !isAtEnd) await loadWindow();
     const hits = waiting.slice(0, count);
     waiting = waiting.slice(count);
     return hits;
@@ -176,15 +228,19 @@ async function load(sources: readonly SearchSource[]): Promise<readonly Pagefind
 }
 
 async function loadLanguage(sources: readonly SearchSource[]): Promise<Pagefind> {
-  const [first, ...others] = sources;
+  const [first, ...others] = sources.flatMap(({ indexes }) => indexes);
   const absolute = (path: string) => new URL(path, location.href).href;
   const pagefind = (await import(
-    /* @vite-ignore */ absolute(`${first?.index ?? ""}pagefind.js`)
+    /* @vite-ignore */ absolute(`${first ?? ""}pagefind.js`)
   )) as Pagefind;
   await pagefind.options({ excerptLength: 24 });
   await Promise.all(
-    others.map(({ index, lang }) =>
-      pagefind.mergeIndex(absolute(index), { language: lang, excerptLength: 24 }),
+    others.map((index, number) =>
+      pagefind.mergeIndex(absolute(index), {
+        language: sources[0]?.lang,
+        excerptLength: 24,
+        indexWeight: 1 + (number + 1) * weightStep,
+      }),
     ),
   );
   return pagefind;

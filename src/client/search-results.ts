@@ -66,7 +66,9 @@ function takeHeading(text: HTMLElement, section: string): HTMLElement {
     const content = node.textContent ?? "";
     if (content.length > left) {
       heading.append(content.slice(0, left));
-      node.textContent = content.slice(left).replace(/^[.\s]+/, "");
+      const rest = content.slice(left).replace(/^[.\s]+/, "");
+      if (rest === "") node.remove();
+      else node.textContent = rest;
       break;
     }
     heading.append(node);

@@ -4,6 +4,7 @@ import { startLiveSearch } from "./live-search.ts";
 import {
   countFilters,
   type FilterCounts,
+  loadSources,
   type SearchRequest,
   type SearchSource,
 } from "./search-index.ts";
@@ -20,20 +21,20 @@ function startSearchPage(
   status: HTMLElement,
   list: HTMLElement,
 ): void {
-  const sources = JSON.parse(form.dataset["sources"] ?? "[]") as SearchSource[];
+  const address = form.dataset["sources"] ?? "";
   const update = startLiveSearch({
     input,
     status,
     list,
     more: document.querySelector("[data-more]"),
-    sources,
+    sources: address,
     base: form.dataset["base"] ?? "/",
     readRequest: () => {
       const request = readForm(form);
       rememberRequest(request);
       return request;
     },
-    onAnswer: ({ filters }) => {
+    onAnswer: ({ filters }, sources) => {
       fillFilters(form, filters, sources);
     },
   });
@@ -42,18 +43,19 @@ function startSearchPage(
     update();
   });
   form.addEventListener("input", update);
-  form.querySelector("details")?.addEventListener(
-    "toggle",
-    () =>
-      void countFilters(sources).then((counts) => {
-        fillFilters(form, counts, sources);
-        update();
-      }),
-    { once: true },
-  );
+  form
+    .querySelector("details")
+    ?.addEventListener("toggle", () => void showFilters(form, address).then(update), {
+      once: true,
+    });
   fillForm(form);
   input.focus();
   if (location.search !== "") update();
+}
+
+async function showFilters(form: HTMLFormElement, address: string): Promise<void> {
+  const sources = await loadSources(address);
+  fillFilters(form, await countFilters(sources), sources);
 }
 
 /** The query, the order, and every other field as a filter. */

@@ -2,7 +2,7 @@
 
 /** Scrolls to the next (or previous) element that fits, counted from what stands at the top. */
 export function stepThrough(selector: string, direction: 1 | -1): void {
-  const places = [...document.querySelectorAll<HTMLElement>(selector)];
+  const places = listShown(selector);
   const current = findCurrent(places);
   const next = places[direction === 1 ? current + 1 : Math.max(current - 1, 0)];
   if (!next) return;
@@ -13,7 +13,7 @@ export function stepThrough(selector: string, direction: 1 | -1): void {
 
 /** Folds or opens the change that stands at the top. */
 export function toggleFold(selector: string): void {
-  const places = [...document.querySelectorAll<HTMLElement>(selector)];
+  const places = listShown(selector);
   const details = places[Math.max(findCurrent(places), 0)]?.querySelector("details");
   if (details) details.open = !details.open;
 }
@@ -29,6 +29,13 @@ export function switchView(): void {
 /** Clicks the first element that fits. */
 export function clickFirst(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.click();
+}
+
+/** Not what a fold holds: it has no place on the page. */
+function listShown(selector: string): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(selector)].filter((place) =>
+    place.checkVisibility(),
+  );
 }
 
 /** The place that was stepped to last, or the last one that begins above the upper lines; or -1. */

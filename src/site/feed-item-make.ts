@@ -4,7 +4,7 @@ import { dateOf, showStamp, timeOf } from "../stamp.ts";
 import { describeCosmetic, listSections } from "./describe.ts";
 import type { FeedItem, FeedView, ReadFeedHtml, ViewedChange } from "./feed-item.ts";
 import { createFeedIds } from "./feed-item-id.ts";
-import { renderIntro, renderItemHtml, showPlain } from "./feed-item-html.ts";
+import { itemBudget, renderIntro, renderItemHtml, showPlain } from "./feed-item-html.ts";
 import type { HistoryEntry } from "./histories.ts";
 import { countNoun, showCounts } from "./numbers.ts";
 import { createAbsolute } from "./feeds-urls.ts";
@@ -15,34 +15,37 @@ import { contentCounts, isCosmeticOnly } from "./weight.ts";
 /** Files that a summary names. */
 const namedFiles = 8;
 
-/** The pair's changes as the view shows them, in the pair's order; none where the view leaves it out. */
-function viewPair(
-  pair: PairFacts,
-  view: FeedView,
-  readHtml: ReadFeedHtml,
-): readonly ViewedChange[] {
-  if (pair.changes.length === 0) return [];
-  const kept = new Map(readHtml(pair, null).map((html) => [html.anchor, html]));
-  return pair.changes.flatMap<ViewedChange>((change) => {
-    const html = kept.get(change.anchor);
-    if (view === "content" && isCosmeticOnly(change)) return [];
-    if (view !== "removals") return [{ change, html: html?.html ?? "", removedLines: null }];
-    if (!html?.removed && change.kind !== "removed") return [];
-    return [{ change, html: html?.removed?.html ?? "", removedLines: html?.removed?.lines ?? 0 }];
-  });
+/** About what an item and one change in it take besides the changed lines, in bytes. */
+const overhead = { item: 1000, change: 400 };
+
+/** About the bytes of the pair's item, or null where the view leaves all of the pair out. */
+export function estimatePairItem(pair: PairFacts, view: FeedView): number | null {
+  const changes = chooseChanges(pair, view);
+  if (changes.length === 0 && !tellsGap(pair, view)) return null;
+  let sum = overhead.item;
+  for (const change of changes) {
+    const bytes = overhead.change + sizeInView(change, view);
+    if (sum > overhead.item && sum + bytes > itemBudget) break;
+    sum += bytes;
+  }
+  return sum;
 }
 
-/** The item of one pair, or null where the view leaves all of it out. */
+/** About the bytes of the item of one change of a file's history. */
+export function estimateChangeItem(change: ChangeFacts): number {
+  return overhead.item + overhead.change + sizeInView(change, "all");
+}
+
+/** The item of one pair. */
 export function makePairItem(
   archive: ArchiveFacts,
   source: SourceFacts,
   pair: PairFacts,
   view: FeedView,
   readHtml: ReadFeedHtml,
-): FeedItem | null {
+): FeedItem {
   const viewed = viewPair(pair, view, readHtml);
-  const hasGap = view === "all" && pair.missing.length + pair.returned.length > 0;
-  if (viewed.length === 0 && !hasGap) return null;
+  const hasGap = tellsGap(pair, view);
   const urls = createUrls(archive.basePath);
   const absolute = createAbsolute(archive);
   const date = dateOf(pair.to);
@@ -99,6 +102,33 @@ export function makeChangeItem(
       link,
     ),
   };
+}
+
+/** The pair's changes that the view shows, in the pair's order. */
+function chooseChanges({ changes }: PairFacts, view: FeedView): readonly ChangeFacts[] {
+  if (view === "all") return changes;
+  if (view === "content") return changes.filter((change) => !isCosmeticOnly(change));
+  return changes.filter(({ kind, feedBytes }) => kind === "removed" || feedBytes.removed !== null);
+}
+
+function tellsGap({ missing, returned }: PairFacts, view: FeedView): boolean {
+  return view === "all" && missing.length + returned.length > 0;
+}
+
+function sizeInView({ feedBytes }: ChangeFacts, view: FeedView): number {
+  return view === "removals" ? (feedBytes.removed ?? 0) : feedBytes.all;
+}
+
+function viewPair(pair: PairFacts, view: FeedView, readHtml: ReadFeedHtml): ViewedChange[] {
+  const changes = chooseChanges(pair, view);
+  if (changes.length === 0) return [];
+  const kept = new Map(readHtml(pair, null).map((html) => [html.anchor, html]));
+  return changes.map((change) => {
+    const html = kept.get(change.anchor);
+    return view === "removals"
+      ? { change, html: html?.removed?.html ?? "", removedLines: html?.removed?.lines ?? 0 }
+      : { change, html: html?.html ?? "", removedLines: null };
+  });
 }
 
 function describeGap({ missing, returned }: PairFacts): string[] {

@@ -1,46 +1,44 @@
-/** Which entries of a feed become items, and in which of its documents they stand. */
-import { encodeText } from "../bytes.ts";
-import type { ChangeFacts, PairFacts, Range } from "../model.ts";
-import type { FeedItem, FeedView, ReadFeedHtml } from "./feed-item.ts";
+/** Which of a feed's entries stand in which of its documents. */
+import type { Range } from "../model.ts";
 import type { Feed, FeedEntry } from "./feeds.ts";
 import { planFeed } from "./feeds-window.ts";
 
-/** The documents of a feed; items are made when they are asked for, so that few are held at once. */
+/** Where a document stands among those of its feed. Archive documents count from 1, the oldest. */
+export interface DocumentPlace {
+  /** Null for the feed's own document. */
+  readonly number: number | null;
+  readonly previous: number | null;
+  readonly next: number | null;
+}
+
+export interface FeedDocument extends DocumentPlace {
+  /** Oldest first. */
+  readonly entries: readonly FeedEntry[];
+}
+
 export interface FeedDocuments {
-  /** Newest first. */
-  readonly current: () => FeedItem[];
-  /** For each archive document, oldest first: its items, newest first. */
-  readonly archives: readonly (() => FeedItem[])[];
+  readonly current: FeedDocument;
+  /** Oldest first. */
+  readonly archives: readonly FeedDocument[];
 }
 
-/** Bytes of an item's HTML by what it is made of; null for what is left out. */
-const measured = new Map<FeedView, WeakMap<PairFacts | ChangeFacts, { bytes: number | null }>>();
-
-/** Measures every item of the feed once, and plans its documents. */
-export function planDocuments(feed: Feed, readHtml: ReadFeedHtml): FeedDocuments {
-  const kept = feed.entries.flatMap((entry) => {
-    const bytes = measure(entry, readHtml);
-    return bytes === null ? [] : [{ entry, bytes }];
-  });
-  const plan = planFeed(kept.map(({ bytes }) => bytes));
-  const make = ({ start, end }: Range) =>
-    kept
-      .slice(start, end)
-      .toReversed()
-      .flatMap(({ entry }) => entry.make(readHtml) ?? []);
+/** Plans the feed's documents; what stands in an archive document never moves. */
+export function planDocuments({ entries }: Feed): FeedDocuments {
+  const plan = planFeed(entries.map(({ bytes }) => bytes));
+  const last = plan.archives.length;
+  const choose = ({ start, end }: Range) => entries.slice(start, end);
   return {
-    current: () => make(plan.window),
-    archives: plan.archives.map((range) => () => make(range)),
+    current: {
+      number: null,
+      previous: last === 0 ? null : last,
+      next: null,
+      entries: choose(plan.window),
+    },
+    archives: plan.archives.map((range, index) => ({
+      number: index + 1,
+      previous: index === 0 ? null : index,
+      next: index + 1 === last ? null : index + 2,
+      entries: choose(range),
+    })),
   };
-}
-
-function measure(entry: FeedEntry, readHtml: ReadFeedHtml): number | null {
-  const sizes = measured.get(entry.view) ?? new WeakMap();
-  measured.set(entry.view, sizes);
-  const known = sizes.get(entry.of);
-  if (known) return known.bytes;
-  const item = entry.make(readHtml);
-  const bytes = item && encodeText(item.html).length + encodeText(item.summary).length;
-  sizes.set(entry.of, { bytes });
-  return bytes;
 }

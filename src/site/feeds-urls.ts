@@ -37,9 +37,9 @@ export interface FeedUrls {
 
 const fileNames = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" } as const;
 
-/** The format of the XML feed of this name; all but `atom` are RSS. */
-export function formatOfName(name: string | undefined): "rss" | "atom" {
-  return name === "atom" ? "atom" : "rss";
+/** The format of the feed of this name; all but `atom` and `json` are RSS. */
+export function formatOfName(name: string | undefined): FeedFormat {
+  return name === "atom" || name === "json" ? name : "rss";
 }
 
 /** Makes the functions that write every feed's address under `base`. */

@@ -4,12 +4,12 @@ import type { ArchiveFacts } from "../model.ts";
 import { dropControls, escapeMarkup } from "./escape.ts";
 import type { FeedItem, ReadFeedHtml } from "./feed-item.ts";
 import { createFeedIds } from "./feed-item-id.ts";
-import { planDocuments } from "./feeds-plan.ts";
+import { type FeedDocument, planDocuments } from "./feeds-plan.ts";
 import { createAbsolute, createFeedUrls, type FeedFormat } from "./feeds-urls.ts";
 import type { Feed } from "./feeds.ts";
 
 /** A document of a feed: its items and its place among the others. Addresses are absolute. */
-interface FeedDocument {
+interface WrittenDocument {
   readonly feed: Feed;
   readonly id: string;
   readonly self: string;
@@ -24,54 +24,43 @@ interface FeedDocument {
   readonly items: readonly FeedItem[];
 }
 
-/** The numbers of the feed's archive documents, as they stand in addresses. */
-export function listArchives(feed: Feed, readHtml: ReadFeedHtml): string[] {
-  return planDocuments(feed, readHtml).archives.map((_, index) => String(index + 1));
-}
-
-/**
- * A document of the feed as text: the feed's own, or with a number (from 1, the oldest) an archive
- * document. Throws RangeError for a number that there is not.
- */
+/** A document of the feed as text. `readHtml` reads the HTML of its items' changes. */
 export function writeFeed(
   archive: ArchiveFacts,
   feed: Feed,
   format: FeedFormat,
   readHtml: ReadFeedHtml,
-  number: number | null = null,
+  document: FeedDocument = planDocuments(feed).current,
 ): string {
   const absolute = createAbsolute(archive);
-  const { current, archives } = planDocuments(feed, readHtml);
-  const items = number === null ? current : archives[number - 1];
-  if (!items) throw new RangeError(`${feed.title} has no archive document ${String(number)}`);
-  const last = archives.length;
-  const addressOf = (other: number) =>
-    other >= 1 && other <= last ? absolute(feed.archiveOf(format, other)) : null;
-  const made = items();
-  const address = absolute(feed.addressOf(format));
+  const addressOf = (number: number | null) =>
+    number === null ? null : absolute(feed.archiveOf(format, number));
+  const current = absolute(feed.addressOf(format));
+  const items = document.entries.toReversed().map(({ make }) => make(readHtml));
+  const isArchive = document.number !== null;
   return writers[format]({
     feed,
     id: createFeedIds(archive).feed(feed.place, absolute(feed.home)),
-    self: number === null ? address : (addressOf(number) ?? address),
-    current: address,
+    self: addressOf(document.number) ?? current,
+    current,
     home: absolute(feed.home),
     author: archive.title,
     styleSheet: createFeedUrls(archive.basePath).styleSheet(),
-    updated: (number === null ? feed.updated : made[0]?.time) ?? 0,
-    isArchive: number !== null,
-    previous: addressOf((number ?? last + 1) - 1),
-    next: number === null ? null : addressOf(number + 1),
-    items: made,
+    updated: (isArchive ? items[0]?.time : feed.updated) ?? 0,
+    isArchive,
+    previous: addressOf(document.previous),
+    next: addressOf(document.next),
+    items,
   });
 }
 
-const writers: Record<FeedFormat, (document: FeedDocument) => string> = {
+const writers: Record<FeedFormat, (document: WrittenDocument) => string> = {
   rss: writeRss,
   atom: writeAtom,
   json: writeJson,
 };
 
-function writeRss(document: FeedDocument): string {
+function writeRss(document: WrittenDocument): string {
   const { feed, items, styleSheet } = document;
   const xml = generateRssFeed(
     {
@@ -97,7 +86,7 @@ function writeRss(document: FeedDocument): string {
   return document.isArchive ? markArchive(tighten(xml), /<channel>/) : tighten(xml);
 }
 
-function writeAtom(document: FeedDocument): string {
+function writeAtom(document: WrittenDocument): string {
   const { feed, items, styleSheet } = document;
   const xml = generateAtomFeed(
     {
@@ -127,7 +116,7 @@ function writeAtom(document: FeedDocument): string {
   return document.isArchive ? markArchive(tighten(xml), /<feed [^>]*>/) : tighten(xml);
 }
 
-function writeJson(document: FeedDocument): string {
+function writeJson(document: WrittenDocument): string {
   const { feed, items } = document;
   const json = generateJsonFeed({
     title: dropControls(feed.title),
@@ -149,7 +138,7 @@ function writeJson(document: FeedDocument): string {
   return `${JSON.stringify(json)}\n`;
 }
 
-function listLinks(document: FeedDocument, type: string) {
+function listLinks(document: WrittenDocument, type: string) {
   const { self, current, previous, next, isArchive } = document;
   return [
     { rel: "self", type, href: self },

@@ -1,9 +1,14 @@
 /** Every feed of the archive: what it is called, where it stands, and its items. */
-import type { ArchiveFacts, ChangeFacts, FileFacts, PairFacts, SourceFacts } from "../model.ts";
+import type { ArchiveFacts, FileFacts, PairFacts, SourceFacts } from "../model.ts";
 import { timeOf } from "../stamp.ts";
 import type { FeedItem, FeedView, ReadFeedHtml } from "./feed-item.ts";
 import { encodePath } from "./feed-item-id.ts";
-import { makeChangeItem, makePairItem } from "./feed-item-make.ts";
+import {
+  estimateChangeItem,
+  estimatePairItem,
+  makeChangeItem,
+  makePairItem,
+} from "./feed-item-make.ts";
 import { createFeedUrls, type FeedFormat, type SelectiveFeed } from "./feeds-urls.ts";
 import { type HistoryEntry, traceHistories } from "./histories.ts";
 import { showPlain } from "./feed-item-html.ts";
@@ -20,18 +25,19 @@ export interface Feed {
   /** Its own address and those of its archive documents, from 1; without the site's origin. */
   readonly addressOf: (format: FeedFormat) => string;
   readonly archiveOf: (format: FeedFormat, number: number) => string;
-  /** Milliseconds: the newest snapshot, or null where there is none. */
+  /** Milliseconds: of the newest snapshot, for a file of its newest change; null where there is none. */
   readonly updated: number | null;
   /** Oldest first. */
   readonly entries: readonly FeedEntry[];
 }
 
-/** What becomes an item; `make` gives null where the feed leaves it out. */
+/** What becomes an item. */
 export interface FeedEntry {
-  /** The same for everything that makes the same item. */
-  readonly of: PairFacts | ChangeFacts;
-  readonly view: FeedView;
-  readonly make: (readHtml: ReadFeedHtml) => FeedItem | null;
+  /** The pair that it tells of, or that holds the change that it tells of. */
+  readonly pair: PairFacts;
+  /** About its bytes. */
+  readonly bytes: number;
+  readonly make: (readHtml: ReadFeedHtml) => FeedItem;
 }
 
 /** Whether the site's feed needs archive documents of its own: those of an only source hold the same. */
@@ -60,7 +66,7 @@ export function siteFeed(archive: ArchiveFacts): Feed {
         ? (format, number) => urls.sourceArchive(only.id, format, number)
         : urls.siteArchive,
     updated: findNewest(archive.sources),
-    entries: entries.map(({ source, pair }) => enterPair(archive, source, pair, "all")),
+    entries: entries.flatMap(({ source, pair }) => enterPair(archive, source, pair, "all")),
   };
 }
 
@@ -74,7 +80,7 @@ export function sourceFeed(archive: ArchiveFacts, source: SourceFacts): Feed {
     place: `${source.id}/`,
     addressOf: (format) => urls.source(source.id, format),
     archiveOf: (format, number) => urls.sourceArchive(source.id, format, number),
-    entries: listPairs(source).map((pair) => enterPair(archive, source, pair, "all")),
+    entries: listPairs(source).flatMap((pair) => enterPair(archive, source, pair, "all")),
   };
 }
 
@@ -93,25 +99,26 @@ export function selectiveFeed(
     place: `${source.id}/?${view}`,
     addressOf: () => urls.selective(source.id, view),
     archiveOf: (_, number) => urls.sourceArchive(source.id, view, number),
-    entries: listPairs(source).map((pair) => enterPair(archive, source, pair, view)),
+    entries: listPairs(source).flatMap((pair) => enterPair(archive, source, pair, view)),
   };
 }
 
 /** The feed of one file, across renames; as RSS. */
 export function fileFeed(archive: ArchiveFacts, source: SourceFacts, file: FileFacts): Feed {
   const urls = createFeedUrls(archive.basePath);
-  const history = traceHistories(source).get(file.path);
+  const entries = (traceHistories(source).get(file.path)?.entries ?? []).toSorted(compareEntries);
   return {
-    ...describeSource(archive, source),
+    language: source.lang,
     title: showPlain(`${file.path} in ${source.title}`),
     description: showPlain(`Every change of ${file.path} in ${source.title}, across renames.`),
     place: `${source.id}/?file=${encodePath(file.path)}`,
     home: createUrls(archive.basePath).file(source.id, file.address),
     addressOf: () => urls.file(source.id, file.address),
     archiveOf: (_, number) => urls.fileArchive(source.id, file.address, number),
-    entries: (history?.entries ?? []).toSorted(compareEntries).map((entry) => ({
-      of: entry.change,
-      view: "all",
+    updated: timeOf(entries.at(-1)?.pair.to ?? file.firstSeen),
+    entries: entries.map((entry) => ({
+      pair: entry.pair,
+      bytes: estimateChangeItem(entry.change),
       make: (readHtml) => makeChangeItem(archive, source, entry, readHtml),
     })),
   };
@@ -151,12 +158,11 @@ function enterPair(
   source: SourceFacts,
   pair: PairFacts,
   view: FeedView,
-): FeedEntry {
-  return {
-    of: pair,
-    view,
-    make: (readHtml) => makePairItem(archive, source, pair, view, readHtml),
-  };
+): FeedEntry[] {
+  const bytes = estimatePairItem(pair, view);
+  if (bytes === null) return [];
+  const make = (readHtml: ReadFeedHtml) => makePairItem(archive, source, pair, view, readHtml);
+  return [{ pair, bytes, make }];
 }
 
 function listPairs(source: SourceFacts): readonly PairFacts[] {

@@ -1,9 +1,7 @@
 import type { ChangeFacts } from "../model.ts";
+import { linesAtOnce } from "./later-hunks.ts";
 import { sizeOnSharedPage } from "./parts.ts";
 import { isCosmeticOnly } from "./weight.ts";
-
-/** So many lines are laid out at once: about what a phone takes without a stutter. */
-const linesOpen = 100;
 
 /**
  * The changes of a page that stand open from the start: the first ones, as far as a phone lays them out
@@ -13,7 +11,7 @@ export function chooseOpenChanges(changes: readonly ChangeFacts[]): ReadonlySet<
   let lines = 0;
   const open = new Set<ChangeFacts>();
   for (const change of changes.filter((it) => !isCosmeticOnly(it))) {
-    if (lines >= linesOpen) break;
+    if (lines >= linesAtOnce) break;
     open.add(change);
     lines += sizeOnSharedPage(change).lines;
   }

@@ -19,15 +19,6 @@ export function findDay(source: SourceFacts, date: string) {
   };
 }
 
-/** The pair that ends with this snapshot. */
-export function findPair(source: SourceFacts, to: string): PairFacts {
-  const pairs = source.days.flatMap((day) => day.pairs);
-  return expectFound(
-    pairs.find((pair) => pair.to === to),
-    `${source.id}/${to}`,
-  );
-}
-
 /** The change with this anchor, and its pair. */
 export function findChange(
   day: DayFacts,

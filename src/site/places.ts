@@ -1,7 +1,24 @@
 /** Where a change's hunks stand: on a part of its day, or on pages of its own. */
-import type { ChangeFacts, DayFacts, FragmentPiece, LineSide, Path } from "../model.ts";
+import type {
+  ChangeFacts,
+  DayFacts,
+  FragmentPiece,
+  LineSide,
+  PairFacts,
+  Path,
+  SourceFacts,
+} from "../model.ts";
 import { cutLargeChange, cutParts, isLarge, sizeOnSharedPage } from "./parts.ts";
 import type { Urls } from "./urls.ts";
+
+/** A change with what it belongs to, as components take it. */
+export interface ChangeInDay {
+  readonly urls: Urls;
+  readonly source: SourceFacts;
+  readonly day: DayFacts;
+  readonly pair: PairFacts;
+  readonly change: ChangeFacts;
+}
 
 export interface ChangePlace {
   /** The part of the day, from 1. */

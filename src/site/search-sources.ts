@@ -1,10 +1,16 @@
 import type { ArchiveFacts } from "../model.ts";
+import { cutVolumes } from "./search-volumes.ts";
 import { createUrls } from "./urls.ts";
 
-/** The sources that have something to search, and where their indexes are. */
+/** The sources that have something to search, and where the volumes of their indexes are. */
 export function listSearchSources(archive: ArchiveFacts) {
   const urls = createUrls(archive.basePath);
   return archive.sources
-    .filter(({ days }) => days.length > 0)
-    .map(({ id, title, lang }) => ({ id, title, lang, index: urls.searchIndex(id) }));
+    .map((source) => ({
+      id: source.id,
+      title: source.title,
+      lang: source.lang,
+      indexes: cutVolumes(source).map(({ folder }) => `${urls.searchIndex(source.id)}${folder}`),
+    }))
+    .filter(({ indexes }) => indexes.length > 0);
 }

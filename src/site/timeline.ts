@@ -15,7 +15,7 @@ export interface SplitYear {
   readonly older: readonly TimelineMonth[];
 }
 
-interface TimelineMonth {
+export interface TimelineMonth {
   /** `2026-05`. */
   readonly month: string;
   readonly days: readonly DayFacts[];

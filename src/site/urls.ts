@@ -23,6 +23,10 @@ export interface Urls {
   patch: (source: string, to: Stamp) => string;
   /** The folder of the source's search index. */
   searchIndex: (source: string) => string;
+  /** The list of all sources' search indexes. */
+  searchSources: () => string;
+  /** The picture for shared links to the source. */
+  sharePicture: (source: string) => string;
 }
 
 /** Makes the functions that write every URL under `base`. */
@@ -46,6 +50,8 @@ export function createUrls(base: string): Urls {
     file: (source, address) => `${base}${source}/files/${encodeAddress(address)}/`,
     patch: (source, to) => `${base}${source}/${to}.patch`,
     searchIndex: (source) => `${base}${source}/pagefind/`,
+    searchSources: () => `${base}search/sources.json`,
+    sharePicture: (source) => `${base}${source}/og.png`,
   };
 }
 

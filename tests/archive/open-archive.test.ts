@@ -19,7 +19,12 @@ function writeArchive(files: Record<string, string | Uint8Array>): string {
 }
 
 const openArchive = (folder: string) =>
-  open(folder, { cache: path.join(folder, ".cache"), now: Date.UTC(2026, 10, 22) });
+  open(folder, {
+    cache: path.join(folder, ".cache"),
+    only: null,
+    now: Date.UTC(2026, 10, 22),
+    until: null,
+  });
 
 async function readFirst(folder: string): Promise<ReadSnapshots> {
   const [source] = (await openArchive(folder)).sources;
@@ -122,6 +127,16 @@ test("globs choose files", async () => {
   });
   const read = await readFirst(folder);
   expect([...(read.snapshots[0]?.tree.keys() ?? [])]).toEqual([".hidden/z.md", "x.md"]);
+});
+
+test("a glob takes names with line breaks", async () => {
+  const names = ["\na.md", "b\r/c.md", "d\n.md", "\u2028e\u2029/f.md"];
+  const folder = writeArchive({
+    "a/source.yaml": 'include: ["**/*.md"]\n',
+    ...Object.fromEntries(names.map((name) => [`a/2026-05-21/${name}`, ""])),
+  });
+  const read = await readFirst(folder);
+  expect([...(read.snapshots[0]?.tree.keys() ?? [])].toSorted()).toEqual(names.toSorted());
 });
 
 test("what is no file is refused with its path", async () => {

@@ -5,7 +5,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "../../scripts/browser/chromium.ts";
 import { serveFolder } from "../../scripts/serve.ts";
 import { makeScratchFolder, runBuild } from "../builds/build-site.ts";
-import { hostileNames, hostileTexts, writeHostileArchive } from "../builds/hostile-archive.ts";
+import {
+  hostileNames,
+  hostileTexts,
+  writeHostileArchive,
+  writtenElements,
+} from "../builds/hostile-archive.ts";
 
 const scratch = makeScratchFolder();
 const out = path.join(scratch, "out");
@@ -33,8 +38,19 @@ afterAll(async () => {
   await server.close();
 });
 
-test("there are more than a hundred cases", () => {
-  expect(hostileNames.length + hostileTexts.length).toBeGreaterThan(100);
+test("there are more than two hundred cases", () => {
+  expect(hostileNames.length + hostileTexts.length).toBeGreaterThan(200);
+  expect(new Set(hostileNames).size).toBe(hostileNames.length);
+});
+
+/** A tag with its attributes, whose values may hold what looks like one. */
+const tag = /<([a-z][a-z0-9-]*)(?:"[^"]*"|'[^']*'|[^"'>])*>/g;
+
+test("one of them closes every element that stands in a page", () => {
+  const written = pages.flatMap((file) =>
+    [...readFileSync(path.join(out, file), "utf8").matchAll(tag)].map(([, name]) => name ?? ""),
+  );
+  expect([...new Set(written)].filter((name) => !writtenElements.includes(name))).toEqual([]);
 });
 
 test("nothing runs, nothing is fetched from elsewhere, on any page", async () => {

@@ -1,34 +1,25 @@
 /** Every template of the built site in a real browser: how it looks to machines, and what it weighs. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser } from "../../scripts/browser/chromium.ts";
-import { serveFolder } from "../../scripts/serve.ts";
-import { copyFixture, makeScratchFolder, runBuild } from "../builds/build-site.ts";
+import { describe, expect, test } from "vitest";
+import { copyFixture } from "../builds/build-site.ts";
+import { openBuiltSite } from "./built-site.ts";
 import { checkAxe } from "./pages/check-axe.ts";
+import { lineTests } from "./pages/lines.ts";
 import { longDates, writeLongSource } from "./pages/long-source.ts";
 import { useTests } from "./pages/use.ts";
 import { weigh, weighAssets, type Weight } from "./pages/weigh.ts";
 
-const out = path.join(makeScratchFolder(), "out");
 const lastDay = `ledger/${longDates.at(-1) ?? ""}/`;
-let browser: Browser;
-let server: Awaited<ReturnType<typeof serveFolder>>;
-
-beforeAll(async () => {
-  const snapshots = copyFixture("harbour");
-  writeLongSource(snapshots);
-  const { code, output } = await runBuild(snapshots, out, { SITE_URL: "https://quay.example" });
-  if (code !== 0) throw new Error(output);
-  server = await serveFolder(out, { port: 0 });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const site = openBuiltSite(
+  () => {
+    const snapshots = copyFixture("harbour");
+    writeLongSource(snapshots);
+    return snapshots;
+  },
+  { SITE_URL: "https://quay.example" },
+);
+const { out, addressOf } = site;
 
 const templates = {
   home: "",
@@ -50,18 +41,13 @@ function findLargeChange(): string {
   return /href="\/(ledger\/[\d-]+\/c[0-9a-f]{10}\/)"/.exec(html)?.[1] ?? "";
 }
 
-const addressOf = (template: string) => new URL(template, server.url).href;
-
-/** The long pages hold nothing that the short ones lack: once is enough for what takes axe seconds. */
-const longTemplates = ["long day", "long file"];
-
 test.each([
   { name: "light", scheme: "light", forced: "none" },
   { name: "dark", scheme: "dark", forced: "none" },
   { name: "forced colours", scheme: "dark", forced: "active" },
 ] as const)("axe finds nothing on any template, $name", async ({ scheme, forced }) => {
   // The page's policy would not let axe in.
-  const context = await browser.newContext({
+  const context = await site.browser.newContext({
     bypassCSP: true,
     colorScheme: scheme,
     forcedColors: forced,
@@ -70,7 +56,6 @@ test.each([
   const page = await context.newPage();
   const findings: Record<string, string[]> = {};
   for (const [name, address] of Object.entries(templates)) {
-    if (scheme === "dark" && longTemplates.includes(name)) continue;
     await page.goto(addressOf(address));
     const found = await checkAxe(page);
     if (found.length > 0) findings[name] = found;
@@ -80,7 +65,7 @@ test.each([
 });
 
 test("no template scrolls sideways, on a phone or on a wall", async () => {
-  const page = await browser.newPage();
+  const page = await site.browser.newPage();
   const wide: string[] = [];
   for (const [name, address] of Object.entries({ ...templates, large: findLargeChange() })) {
     await page.goto(addressOf(address));
@@ -134,4 +119,5 @@ test("shared links find a picture, search engines every page", () => {
   );
 });
 
-useTests(() => ({ browser, addressOf, lastDay, largeChange: findLargeChange() }));
+lineTests(site, { lastDay, findLargeChange });
+useTests(site, { lastDay, findLargeChange });

@@ -1,15 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { launchBrowser } from "../../scripts/browser/chromium.ts";
-import { serveFolder } from "../../scripts/serve.ts";
-import { makeScratchFolder, runBuild } from "../builds/build-site.ts";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, test } from "vitest";
+import { makeScratchFolder } from "../builds/build-site.ts";
+import { openBuiltSite } from "./built-site.ts";
 
-const scratch = makeScratchFolder();
-let browser: Browser;
 let page: Page;
-let server: Awaited<ReturnType<typeof serveFolder>>;
 let requests: string[] = [];
 
 /** Texts that appear with the second snapshot, each in a file of its own. */
@@ -25,9 +21,10 @@ const added: Readonly<Record<string, string>> = {
   "guide/signs.md": "***\n",
 };
 
-beforeAll(async () => {
+const site = openBuiltSite(() => {
+  const snapshots = path.join(makeScratchFolder(), "snapshots");
   const write = (file: string, text: string) => {
-    const place = path.join(scratch, "snapshots", file);
+    const place = path.join(snapshots, file);
     mkdirSync(path.dirname(place), { recursive: true });
     writeFileSync(place, text);
   };
@@ -51,27 +48,18 @@ beforeAll(async () => {
     write(`docs-${lang}/2026-01-01/page.md`, before);
     write(`docs-${lang}/2026-01-02/page.md`, after);
   }
-  const out = path.join(scratch, "out");
-  const { code, output } = await runBuild(path.join(scratch, "snapshots"), out);
-  if (code !== 0) throw new Error(output);
-  server = await serveFolder(out, { port: 0 });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
+  return snapshots;
 });
 
 beforeEach(async () => {
-  page = await browser.newPage();
+  page = await site.browser.newPage();
   requests = [];
   page.on("request", (request) => requests.push(new URL(request.url()).pathname));
   return () => page.close();
 });
 
 async function search(text: string): Promise<string[]> {
-  await page.goto(new URL(`search/?q=${encodeURIComponent(text)}`, server.url).href);
+  await page.goto(site.addressOf(`search/?q=${encodeURIComponent(text)}`));
   await page.locator(`[data-status][data-answered]`).waitFor();
   return page.locator("[data-results] > li .path").allTextContents();
 }
@@ -128,7 +116,7 @@ test("filters narrow down, show counts, and stand in the address", async () => {
 });
 
 test("a filter alone lists what it leaves", async () => {
-  await page.goto(new URL("search/?folder=guide%2F&order=date", server.url).href);
+  await page.goto(site.addressOf("search/?folder=guide%2F&order=date"));
   await page.locator("[data-results] > li").first().waitFor();
   const paths = await page.locator("[data-results] > li .path").allTextContents();
   expect(paths.toSorted()).toEqual(["guide/end.md", "guide/signs.md"]);
@@ -136,7 +124,7 @@ test("a filter alone lists what it leaves", async () => {
 
 describe("the dialog", () => {
   test("loads nothing before it is opened, finds while typing, and the arrows lead to a hit", async () => {
-    await page.goto(new URL("manual/2026-01-02/", server.url).href);
+    await page.goto(site.addressOf("manual/2026-01-02/"));
     await page.waitForLoadState("networkidle");
     expect(requests.filter((name) => name.includes("pagefind"))).toEqual([]);
     await page.keyboard.press("/");
@@ -151,7 +139,7 @@ describe("the dialog", () => {
   });
 
   test("opens with Ctrl+K and closes with Escape", async () => {
-    await page.goto(server.url);
+    await page.goto(site.addressOf(""));
     await page.keyboard.press("Control+k");
     const dialog = page.locator("dialog.search-dialog");
     await dialog.waitFor();
@@ -160,7 +148,7 @@ describe("the dialog", () => {
   });
 
   test("leads on to the search page with what was typed", async () => {
-    await page.goto(server.url);
+    await page.goto(site.addressOf(""));
     await page.keyboard.press("/");
     await page.locator("dialog.search-dialog input").fill("tide");
     await page.locator("dialog.search-dialog li a").first().waitFor();
@@ -171,16 +159,16 @@ describe("the dialog", () => {
 });
 
 test("browsers can offer the search", async () => {
-  await page.goto(server.url);
+  await page.goto(site.addressOf(""));
   const address = await page.locator("link[rel=search]").getAttribute("href");
-  const answer = await page.request.get(new URL(address ?? "", server.url).href);
+  const answer = await page.request.get(site.addressOf(address ?? ""));
   expect(await answer.text()).toContain("?q={searchTerms}");
 });
 
 test("without JavaScript the page says how to go on", async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await site.browser.newContext({ javaScriptEnabled: false });
   const plain = await context.newPage();
-  await plain.goto(new URL("search/", server.url).href);
+  await plain.goto(site.addressOf("search/"));
   expect(await plain.locator("noscript").textContent()).toContain("Manual");
   await context.close();
 });

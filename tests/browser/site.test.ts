@@ -1,33 +1,17 @@
-import path from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser } from "../../scripts/browser/chromium.ts";
-import { serveFolder } from "../../scripts/serve.ts";
-import { copyFixture, makeScratchFolder, runBuild } from "../builds/build-site.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
+import { copyFixture } from "../builds/build-site.ts";
+import { openBuiltSite } from "./built-site.ts";
 
 describe.each([{ base: "/" }, { base: "/docs/changes/" }])(
   "the built site at $base",
   ({ base }) => {
-    const out = path.join(makeScratchFolder(), "out");
-    let server: Awaited<ReturnType<typeof serveFolder>>;
+    const site = openBuiltSite(() => copyFixture("harbour"), { BASE_PATH: base });
     let page: Page;
     const complaints: string[] = [];
 
     beforeAll(async () => {
-      const { code, output } = await runBuild(copyFixture("harbour"), out, { BASE_PATH: base });
-      if (code !== 0) throw new Error(output);
-      server = await serveFolder(out, { port: 0, basePath: base });
-      page = await browser.newPage();
+      page = await site.browser.newPage();
       page.on("console", (message) => {
         if (message.type() === "error") complaints.push(message.text());
       });
@@ -40,10 +24,9 @@ describe.each([{ base: "/" }, { base: "/docs/changes/" }])(
 
     afterAll(async () => {
       await page.close();
-      await server.close();
     });
 
-    const open = (address: string) => page.goto(new URL(address, server.url).href);
+    const open = (address: string) => page.goto(site.addressOf(address));
 
     test("a reader goes from home to the day to the file", async () => {
       await open("");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hashContent } from "../../src/archive/snapshot-folder.ts";
+import { hashContent } from "../../src/archive/hash-content.ts";
 import type { ReadSnapshots } from "../../src/archive/open-archive.ts";
 import type { ContentPlace } from "../../src/archive/content.ts";
 import { planPairs } from "../../src/build/plan-pairs.ts";

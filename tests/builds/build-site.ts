@@ -15,14 +15,12 @@ export async function runBuild(
   snapshots: string,
   out: string,
   environment: Record<string, string> = {},
+  options: readonly string[] = [],
 ): Promise<CommandResult> {
+  // Where an option is named twice the last one counts.
   const args = [
-    "--snapshots",
-    snapshots,
-    "--out",
-    out,
-    "--cache",
-    path.join(path.dirname(out), "cache"),
+    ...["--snapshots", snapshots, "--out", out],
+    ...["--cache", path.join(path.dirname(out), "cache"), ...options],
   ];
   return new Promise((resolve) => {
     execFile(
@@ -34,6 +32,12 @@ export async function runBuild(
       },
     );
   });
+}
+
+/** As `runBuild`. Throws what the build said where it failed. */
+export async function mustBuild(...build: Parameters<typeof runBuild>): Promise<void> {
+  const { code, output } = await runBuild(...build);
+  if (code !== 0) throw new Error(output);
 }
 
 /** A folder of its own under the system's temporary one. */

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { copyFixture, makeScratchFolder, projectFolder, runBuild } from "./build-site.ts";
+import { hashSite } from "./hash-site.ts";
 
 const kills = 30;
 const longestMs = 3000;
@@ -59,22 +59,4 @@ async function killBuild(snapshots: string, out: string, after: number): Promise
   await Promise.race([setTimeout(after), ended]);
   child.kill("SIGKILL");
   await ended;
-}
-
-/** Hashes by file; Pagefind's files count by their number, their bytes are its own affair. */
-function hashSite(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .toSorted();
-  const own = files.filter((name) => !name.includes("/pagefind/"));
-  return {
-    ...Object.fromEntries(
-      own.map((name) => {
-        const bytes = readFileSync(path.join(folder, name));
-        return [name, createHash("sha256").update(bytes).digest("hex")];
-      }),
-    ),
-    pagefind: String(files.length - own.length),
-  };
 }

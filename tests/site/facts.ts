@@ -32,6 +32,7 @@ export function makeChange(path: Path, told: Partial<ChangeFacts> = {}): ChangeF
     oldMode: "100644",
     newMode: "100644",
     coarse: [],
+    feedBytes: { all: 500, removed: 500 },
     fragment: "",
     pieces: [],
     ...told,

@@ -6,7 +6,9 @@ import type { ArchiveFacts, ChangeFacts, SourceFacts } from "../../src/model.ts"
 import { itemBudget } from "../../src/site/feed-item-html.ts";
 import type { FeedHtml, ReadFeedHtml } from "../../src/site/feed-item.ts";
 import { fileFeed, selectiveFeed, siteFeed, sourceFeed } from "../../src/site/feeds.ts";
-import { listArchives, writeFeed } from "../../src/site/feeds-write.ts";
+import { listSiteArchives, listSourceFeeds, writeFeedPage } from "../../src/site/feed-pages.ts";
+import { planDocuments } from "../../src/site/feeds-plan.ts";
+import { writeFeed } from "../../src/site/feeds-write.ts";
 import { writeOpml } from "../../src/site/opml.ts";
 import { formatStamp } from "../../src/stamp.ts";
 import { makeChange, makePair, makeRename, makeSource } from "./facts.ts";
@@ -35,7 +37,7 @@ function makeHistory(days: number, changesOf: (index: number) => ChangeFacts[]):
   );
   const pairs = stamps
     .slice(1)
-    .map((to, index) => makePair(stamps[index] ?? "", to, changesOf(index)));
+    .map((to, index) => makePair(stamps[index] ?? "", to, changesOf(index).map(tellFeedBytes)));
   return {
     ...makeSource(Object.fromEntries(pairs.map((pair) => [pair.to, pair.changes]))),
     snapshots: stamps.map((stamp) => ({ stamp, files: 1, bytes: 1 })),
@@ -44,6 +46,11 @@ function makeHistory(days: number, changesOf: (index: number) => ChangeFacts[]):
       pairs: [{ ...pair, missing: [], returned: [] }],
     })),
   };
+}
+
+/** As the HTML below is. */
+function tellFeedBytes(change: ChangeFacts): ChangeFacts {
+  return { ...change, feedBytes: { all: 40, removed: change.path.startsWith("kept") ? null : 20 } };
 }
 
 /** Each change's HTML is its name; what it removed is one line, but for those named “kept”. */
@@ -173,12 +180,13 @@ describe("archive documents (RFC 5005)", () => {
   const long = makeHistory(120, () => [makeChange("a.md")]);
   const archive = makeArchive(long);
   const feed = sourceFeed(archive, long);
+  const { archives } = planDocuments(feed);
 
   test("hold what the feed no longer does, and are linked both ways", () => {
-    expect(listArchives(feed, readHtml)).toEqual(["1", "2"]);
+    expect(archives).toHaveLength(2);
     const current = parseAtomFeed(writeFeed(archive, feed, "atom", readHtml));
-    const second = parseAtomFeed(writeFeed(archive, feed, "atom", readHtml, 2));
-    const first = parseAtomFeed(writeFeed(archive, feed, "atom", readHtml, 1));
+    const second = parseAtomFeed(writeFeed(archive, feed, "atom", readHtml, archives[1]));
+    const first = parseAtomFeed(writeFeed(archive, feed, "atom", readHtml, archives[0]));
     const linkOf = (parsed: typeof first, rel: string) =>
       parsed.links?.find((link) => link.rel === rel)?.href;
     const at = "https://changes.example/log/tides";
@@ -197,7 +205,7 @@ describe("archive documents (RFC 5005)", () => {
   test("say that they are archives", () => {
     for (const format of ["rss", "atom"] as const) {
       const mark = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>';
-      expect(writeFeed(archive, feed, format, readHtml, 1)).toContain(mark);
+      expect(writeFeed(archive, feed, format, readHtml, archives[0])).toContain(mark);
       expect(writeFeed(archive, feed, format, readHtml)).not.toContain(mark);
     }
   });
@@ -217,10 +225,60 @@ describe("archive documents (RFC 5005)", () => {
     expect(json.next_url).toBe("https://changes.example/log/tides/feeds/json/2.json");
   });
 
-  test("there is none beyond the last", () => {
-    expect(() => writeFeed(archive, feed, "rss", readHtml, 3)).toThrow(RangeError);
+  test("grow at their end only: what stands in one never moves", () => {
+    const before = planDocuments(sourceFeed(makeArchive(long), cutSource(long, 119))).archives;
+    const pairsOf = ({ entries }: (typeof archives)[number]) => entries.map(({ pair }) => pair.to);
+    expect(archives.slice(0, before.length).map(pairsOf)).toEqual(before.map(pairsOf));
   });
 });
+
+describe("a document's page", () => {
+  const long = makeHistory(120, () => [makeChange("a.md"), makeChange("kept.md", cosmetic)]);
+  const second = { ...small, id: "other" };
+  const archive = makeArchive(long, { sources: [long, second] });
+
+  test.each([
+    ["rss", sourceFeed],
+    ["atom", sourceFeed],
+    ["json", sourceFeed],
+    ["content", (...all: [ArchiveFacts, SourceFacts]) => selectiveFeed(...all, "content")],
+    ["removals", (...all: [ArchiveFacts, SourceFacts]) => selectiveFeed(...all, "removals")],
+  ] as const)("of %s is made from its own pairs alone and says the same", (name, makeFeed) => {
+    const format = name === "atom" || name === "json" ? name : "rss";
+    const feed = makeFeed(archive, long);
+    const { current, archives } = planDocuments(feed);
+    const pages = (["current", "archives"] as const).flatMap((which) =>
+      listSourceFeeds(archive, [name], which).filter(({ params }) => params.source === long.id),
+    );
+    expect(pages.map(({ props }) => writeFeedPage(props, readHtml))).toEqual(
+      [current, ...archives].map((document) =>
+        writeFeed(archive, feed, format, readHtml, document),
+      ),
+    );
+    expect(pages.map(({ props }) => countPairs(props.archive))).toEqual(
+      [current, ...archives].map(({ entries }) => entries.length),
+    );
+  });
+
+  test("of all sources, too", () => {
+    const feed = siteFeed(archive);
+    expect(
+      listSiteArchives(archive, ["atom"]).map(({ props }) => writeFeedPage(props, readHtml)),
+    ).toEqual(
+      planDocuments(feed).archives.map((document) =>
+        writeFeed(archive, feed, "atom", readHtml, document),
+      ),
+    );
+  });
+});
+
+function cutSource(source: SourceFacts, days: number): SourceFacts {
+  return { ...source, days: source.days.slice(0, days) };
+}
+
+function countPairs({ sources }: ArchiveFacts): number {
+  return sources.flatMap(({ days }) => days.flatMap(({ pairs }) => pairs)).length;
+}
 
 describe("hostile names and titles", () => {
   const shown = 'a & <b> ]]> [U+202E] سلام 🚀 &amp; "q".md';

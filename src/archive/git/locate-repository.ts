@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { GitConfig } from "../../config.ts";
 import { InputError } from "../../errors.ts";
+import { nameDraft } from "../drafts.ts";
 import { GitError, runGit } from "./run-git.ts";
 
 /** What git can clone, less transports that run commands (`ext::`). */
@@ -47,14 +48,22 @@ async function cloneRepository(address: string, cacheFolder: string): Promise<st
   const name = createHash("sha256").update(address).digest("hex").slice(0, 20);
   const folder = path.join(cacheFolder, "git", name);
   if (existsSync(folder)) {
-    await fetchAgain(folder);
-    return folder;
+    try {
+      await fetchAgain(folder);
+      return folder;
+    } catch {
+      // The clone may be damaged. Where the address cannot be reached, cloning fails as well and says so.
+    }
   }
-  mkdirSync(path.dirname(folder), { recursive: true });
-  const draft = `${folder}.${String(process.pid)}`;
-  rmSync(draft, { recursive: true, force: true });
-  await runGit(["clone", "--quiet", "--bare", "--filter=blob:none", "--", address, draft]);
-  renameSync(draft, folder);
+  const draft = nameDraft(cacheFolder);
+  try {
+    await runGit(["clone", "--quiet", "--bare", "--filter=blob:none", "--", address, draft]);
+    mkdirSync(path.dirname(folder), { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
   return folder;
 }
 

@@ -18,7 +18,7 @@ import {
 import path from "node:path";
 import { readFile, toNativePath } from "../../archive/content.ts";
 import { isRunning } from "../../archive/is-running.ts";
-import { hashContent } from "../../archive/snapshot-folder.ts";
+import { hashContent } from "../../archive/hash-content.ts";
 import type { FileEntry, FileMode, Path, Stamp } from "../../model.ts";
 import { isSafePath } from "./safe-path.ts";
 

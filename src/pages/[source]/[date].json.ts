@@ -1,19 +1,20 @@
+/** The facts of every day, for programs. */
 import type { APIContext } from "astro";
 import { readArchive } from "../../archive/facts.ts";
+import { planPages } from "../../archive/page-plan.ts";
+import type { ArchiveFacts } from "../../model.ts";
 import { dayJson } from "../../site/json.ts";
 import { findDay, findSource } from "../../site/lookups.ts";
+import { listDayPages } from "../../site/page-lists.ts";
+import { createUrls } from "../../site/urls.ts";
 
-/** One file a day of every source. */
 export function getStaticPaths() {
-  return readArchive().sources.flatMap((source) =>
-    source.days.map(({ date }) => ({ params: { source: source.id, date } })),
-  );
+  const archive = readArchive();
+  return planPages(archive.basePath, listDayPages(archive, createUrls(archive.basePath).dayJson));
 }
 
-/** The facts of one day, for programs. */
-export function GET({ params }: APIContext): Response {
-  const archive = readArchive();
-  const source = findSource(archive, params["source"] ?? "");
+export function GET({ params, props }: APIContext<{ archive: ArchiveFacts }>): Response {
+  const source = findSource(props.archive, params["source"] ?? "");
   const { day } = findDay(source, params["date"] ?? "");
-  return Response.json(dayJson(archive, source, day));
+  return Response.json(dayJson(props.archive, source, day));
 }

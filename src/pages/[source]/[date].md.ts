@@ -1,20 +1,23 @@
 /** Every day as Markdown. */
 import type { APIContext } from "astro";
 import { readArchive, readPatch } from "../../archive/facts.ts";
+import { planPages } from "../../archive/page-plan.ts";
+import type { ArchiveFacts } from "../../model.ts";
 import { writeDayMarkdown } from "../../site/day-markdown.ts";
 import { findDay, findSource } from "../../site/lookups.ts";
+import { listDayPages } from "../../site/page-lists.ts";
+import { createUrls } from "../../site/urls.ts";
 
 export function getStaticPaths() {
-  return readArchive().sources.flatMap((source) =>
-    source.days.map(({ date }) => ({ params: { source: source.id, date } })),
-  );
+  const archive = readArchive();
+  const { dayMarkdown } = createUrls(archive.basePath);
+  return planPages(archive.basePath, listDayPages(archive, dayMarkdown));
 }
 
-export function GET({ params }: APIContext): Response {
-  const archive = readArchive();
-  const source = findSource(archive, params["source"] ?? "");
+export function GET({ params, props }: APIContext<{ archive: ArchiveFacts }>): Response {
+  const source = findSource(props.archive, params["source"] ?? "");
   const { day } = findDay(source, params["date"] ?? "");
-  return new Response(writeDayMarkdown(archive, source, day, readPatch), {
+  return new Response(writeDayMarkdown(props.archive, source, day, readPatch), {
     headers: { "content-type": "text/markdown; charset=utf-8" },
   });
 }

@@ -1,19 +1,17 @@
 /** The feed of a source, as JSON Feed. */
 import type { APIContext } from "astro";
 import { readArchive, readFeedHtml } from "../../archive/facts.ts";
-import { sourceFeed } from "../../site/feeds.ts";
-import { typeOfFormat } from "../../site/feeds-urls.ts";
-import { writeFeed } from "../../site/feeds-write.ts";
-import { findSource } from "../../site/lookups.ts";
+import { planPages } from "../../archive/page-plan.ts";
+import { type FeedPageProps, listSourceFeeds, writeFeedPage } from "../../site/feed-pages.ts";
+import { formatOfName, typeOfFormat } from "../../site/feeds-urls.ts";
 
 export function getStaticPaths() {
-  return readArchive().sources.map(({ id }) => ({ params: { source: id } }));
+  const archive = readArchive();
+  return planPages(archive.basePath, listSourceFeeds(archive, ["json"], "current"));
 }
 
-export function GET({ params }: APIContext): Response {
-  const archive = readArchive();
-  const feed = sourceFeed(archive, findSource(archive, params["source"] ?? ""));
-  return new Response(writeFeed(archive, feed, "json", readFeedHtml), {
-    headers: { "content-type": typeOfFormat.json },
+export function GET({ props }: APIContext<FeedPageProps>): Response {
+  return new Response(writeFeedPage(props, readFeedHtml), {
+    headers: { "content-type": typeOfFormat[formatOfName(props.name)] },
   });
 }

@@ -2,15 +2,21 @@
 import type { APIContext } from "astro";
 import sharp from "sharp";
 import { readArchive } from "../../archive/facts.ts";
+import { planPages } from "../../archive/page-plan.ts";
+import type { ArchiveFacts } from "../../model.ts";
 import { findSource } from "../../site/lookups.ts";
+import { listSourcePages } from "../../site/page-lists.ts";
 import { drawSharePicture, pictureOfSource } from "../../site/share-picture.ts";
+import { createUrls } from "../../site/urls.ts";
 
 export function getStaticPaths() {
-  return readArchive().sources.map(({ id }) => ({ params: { source: id } }));
+  const archive = readArchive();
+  const { sharePicture } = createUrls(archive.basePath);
+  return planPages(archive.basePath, listSourcePages(archive, sharePicture));
 }
 
-export async function GET({ params }: APIContext): Promise<Response> {
-  const source = findSource(readArchive(), params["source"] ?? "");
+export async function GET({ params, props }: APIContext<{ archive: ArchiveFacts }>) {
+  const source = findSource(props.archive, params["source"] ?? "");
   const drawing = drawSharePicture(pictureOfSource(source));
   const picture = await sharp(Buffer.from(drawing)).png({ palette: true }).toBuffer();
   return new Response(new Uint8Array(picture), { headers: { "content-type": "image/png" } });

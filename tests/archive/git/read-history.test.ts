@@ -277,3 +277,22 @@ test.each([["whole"], ["without contents"]])(
     await expect(read(config, cache)).rejects.toThrow(/“git\.repository”/);
   },
 );
+
+test.for([
+  ["a reference cut short", "HEAD", ""],
+  ["no settings", "config", "["],
+  ["a folder of objects that is a file", "objects", "in the way"],
+] as const)("a clone that was damaged (%s) is made again", async ([, name, text]) => {
+  const { folder, commit } = createRepository();
+  commit("2026-05-01T09:00Z", { "a.md": "1" });
+  const cache = makeFolder();
+  const config = { repository: pathToFileURL(folder).href };
+  const whole = await read(config, cache);
+  const [clone = ""] = readdirSync(path.join(cache, "git"));
+  const place = path.join(cache, "git", clone, name);
+  rmSync(place, { recursive: true });
+  writeFileSync(place, text);
+  expect(await read(config, cache)).toEqual(whole);
+  expect(readdirSync(path.join(cache, "git"))).toEqual([clone]);
+  expect(readdirSync(path.join(cache, "drafts"))).toEqual([]);
+});

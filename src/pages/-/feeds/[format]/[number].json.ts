@@ -1,22 +1,21 @@
 /** Older pages of the feed of all sources, as JSON Feed. */
 import type { APIContext } from "astro";
 import { readArchive, readFeedHtml } from "../../../../archive/facts.ts";
-import { hasSiteArchives, siteFeed } from "../../../../site/feeds.ts";
-import { typeOfFormat } from "../../../../site/feeds-urls.ts";
-import { listArchives, writeFeed } from "../../../../site/feeds-write.ts";
+import { planPages } from "../../../../archive/page-plan.ts";
+import {
+  type FeedPageProps,
+  listSiteArchives,
+  writeFeedPage,
+} from "../../../../site/feed-pages.ts";
+import { formatOfName, typeOfFormat } from "../../../../site/feeds-urls.ts";
 
 export function getStaticPaths() {
   const archive = readArchive();
-  if (!hasSiteArchives(archive)) return [];
-  return listArchives(siteFeed(archive), readFeedHtml).map((number) => ({
-    params: { format: "json", number },
-  }));
+  return planPages(archive.basePath, listSiteArchives(archive, ["json"]));
 }
 
-export function GET({ params }: APIContext): Response {
-  const archive = readArchive();
-  const number = Number(params["number"]);
-  return new Response(writeFeed(archive, siteFeed(archive), "json", readFeedHtml, number), {
-    headers: { "content-type": typeOfFormat.json },
+export function GET({ props }: APIContext<FeedPageProps>): Response {
+  return new Response(writeFeedPage(props, readFeedHtml), {
+    headers: { "content-type": typeOfFormat[formatOfName(props.name)] },
   });
 }

@@ -1,23 +1,21 @@
 /** Archive documents of the feed of all sources, as RSS and as Atom. */
 import type { APIContext } from "astro";
 import { readArchive, readFeedHtml } from "../../../../archive/facts.ts";
-import { hasSiteArchives, siteFeed } from "../../../../site/feeds.ts";
+import { planPages } from "../../../../archive/page-plan.ts";
+import {
+  type FeedPageProps,
+  listSiteArchives,
+  writeFeedPage,
+} from "../../../../site/feed-pages.ts";
 import { formatOfName, typeOfFormat } from "../../../../site/feeds-urls.ts";
-import { listArchives, writeFeed } from "../../../../site/feeds-write.ts";
 
 export function getStaticPaths() {
   const archive = readArchive();
-  if (!hasSiteArchives(archive)) return [];
-  return listArchives(siteFeed(archive), readFeedHtml).flatMap((number) =>
-    ["rss", "atom"].map((format) => ({ params: { format, number } })),
-  );
+  return planPages(archive.basePath, listSiteArchives(archive, ["rss", "atom"]));
 }
 
-export function GET({ params }: APIContext): Response {
-  const archive = readArchive();
-  const format = formatOfName(params["format"]);
-  const number = Number(params["number"]);
-  return new Response(writeFeed(archive, siteFeed(archive), format, readFeedHtml, number), {
-    headers: { "content-type": typeOfFormat[format] },
+export function GET({ props }: APIContext<FeedPageProps>): Response {
+  return new Response(writeFeedPage(props, readFeedHtml), {
+    headers: { "content-type": typeOfFormat[formatOfName(props.name)] },
   });
 }

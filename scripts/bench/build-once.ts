@@ -1,0 +1,11 @@
+/** A build that says nothing but its summary, as JSON. */
+import { buildArchive } from "../../src/build/build-archive.ts";
+import { projectFolder, readBuildOptions } from "../options.ts";
+import { runCommand } from "../run-command.ts";
+
+const silent = { step: () => ({ tick: () => undefined, done: () => undefined }) };
+
+await runCommand(async () => {
+  const options = readBuildOptions(process.argv.slice(2), process.env);
+  console.log(JSON.stringify(await buildArchive(options, projectFolder, silent)));
+});
