@@ -4,39 +4,68 @@ import path from "node:path";
 import { openArchive } from "../src/archive/open-archive.ts";
 import { normalizeBasePath } from "../src/config.ts";
 import { InputError } from "../src/errors.ts";
+import { localOrigin } from "../src/site/feeds-urls.ts";
 import { archiveJsonSchema } from "../src/site/json-schema.ts";
+import { showNumber } from "../src/site/numbers.ts";
 import { projectFolder, readBuildOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 import { createRecorder } from "./verify/check.ts";
 import { checkFacts } from "./verify/facts.ts";
 import { checkFeeds } from "./verify/feeds.ts";
+import { beginHtmlCheck } from "./verify/html.ts";
 import { checkLinks } from "./verify/links.ts";
+import { listDocuments } from "./verify/machine-links.ts";
+import { checkOverviews } from "./verify/overviews.ts";
+import { listPages } from "./verify/pages.ts";
 import { replayPatches } from "./verify/replay.ts";
 
 await runCommand(async () => {
   const options = readBuildOptions(process.argv.slice(2), process.env);
+  const { out } = options;
   const progress = createProgress();
   const recorder = createRecorder();
   const archive = await openArchive(options.snapshots, options);
-  const site = readSite(options.out);
-  for (const published of site.sources) {
-    const source = archive.sources.find(({ id }) => id === published.id);
-    if (!source) {
-      recorder.note(published.id, "the site has this source, the archive does not");
-      continue;
+  const site = readSite(out);
+  const pages = listPages(out);
+  const html = beginHtmlCheck(out, pages);
+  try {
+    for (const published of site.sources) {
+      const source = archive.sources.find(({ id }) => id === published.id);
+      if (!source) {
+        recorder.note(published.id, "the site has this source, the archive does not");
+        continue;
+      }
+      const folder = path.join(out, published.id);
+      const replay = progress.step(`${source.id}: replaying patches`, published.snapshots.length);
+      const counts = await replayPatches(
+        source,
+        folder,
+        published.snapshots,
+        recorder,
+        replay.tick,
+      );
+      replay.done();
+      const days = progress.step(`${source.id}: comparing days`, published.days.length);
+      days.done(await checkFacts(published, folder, counts, recorder, days.tick));
     }
-    const folder = path.join(options.out, published.id);
-    const step = progress.step(`${source.id}: replaying patches`, published.snapshots.length);
-    const counts = await replayPatches(source, folder, published.snapshots, recorder, step.tick);
-    step.done();
-    await checkFacts(published, folder, counts, recorder);
+    await checkOverviews(out, site, recorder);
+    const place = {
+      out,
+      origin: new URL(options.siteUrl ?? archive.config.url ?? localOrigin).origin,
+      basePath: normalizeBasePath(options.basePath ?? archive.config.base),
+    };
+    checkFeeds(out, place.basePath, site, recorder);
+    const files = [...pages, ...listDocuments(out)];
+    const links = progress.step("Following links", files.length);
+    const followed = checkLinks(place, files, recorder, links.tick);
+    links.done(`${showNumber(followed)} links`);
+    const validation = progress.step("Validating HTML", pages.length);
+    await html.finish(recorder, validation.tick);
+    validation.done();
+  } finally {
+    await html.close();
   }
-  const basePath = normalizeBasePath(options.basePath ?? archive.config.base);
-  const links = progress.step("Following links of pages");
-  checkLinks(options.out, basePath, recorder, links.tick);
-  links.done();
-  checkFeeds(options.out, site, recorder);
   const { passed, problems } = recorder.report();
   for (const problem of problems) console.error(problem);
   console.log(`${String(passed)} passed, ${String(problems.length)} failed`);

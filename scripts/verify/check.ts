@@ -33,3 +33,9 @@ export async function attempt(test: () => unknown): Promise<string | null> {
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+/** Notes one thing with all that is wrong with it, of which a few are told. */
+export function noteProblems(recorder: Recorder, what: string, problems: readonly string[]): void {
+  const more = problems.length > 3 ? ` and ${String(problems.length - 3)} more` : "";
+  recorder.note(what, problems.length === 0 ? null : problems.slice(0, 3).join("; ") + more);
+}

@@ -1,44 +1,63 @@
-/** Checks a source's JSON against its schema, its pages and its patches. */
-import { readdirSync, readFileSync } from "node:fs";
+/** Checks a source's JSON against its schema and its patches, and its day pages against the JSON. */
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { sumChanges } from "../../src/site/totals.ts";
 import {
   type ArchiveJson,
   type ChangeJson,
   type DayJson,
   dayJsonSchema,
 } from "../../src/site/json-schema.ts";
-import { showCounts } from "../../src/site/numbers.ts";
+import { countNoun, showCounts } from "../../src/site/numbers.ts";
+import { countLines, sumChanges } from "../../src/site/totals.ts";
+import { showStamp } from "../../src/stamp.ts";
+import { checkChanges, readFileHistories } from "./changes.ts";
 import { attempt, type Recorder } from "./check.ts";
+import { readText, showText } from "./pages.ts";
 import type { PatchCounts } from "./replay.ts";
 
 type SourceJson = ArchiveJson["sources"][number];
 type PairJson = DayJson["pairs"][number];
 
-/** Checks every day of the source in `folder`. `counts` is what git counts in its patches. */
+/**
+ * Checks every day of the source in `folder`. `counts` is what git counts in its patches. Gives what was
+ * compared, in words.
+ */
 export async function checkFacts(
   source: SourceJson,
   folder: string,
   counts: PatchCounts,
   recorder: Recorder,
-): Promise<void> {
-  const onFilePages = collectAnchors(path.join(folder, "files"));
+  onDay: () => void,
+): Promise<string> {
+  const histories = readFileHistories(folder);
+  let changes = 0;
+  let lines = 0;
   for (const day of source.days) {
-    const name = `${source.id}/${day.date}`;
     const problem = await attempt(() => {
-      const json = dayJsonSchema.parse(
-        JSON.parse(readFileSync(path.join(folder, `${day.date}.json`), "utf8")),
-      );
-      const page = readFileSync(path.join(folder, day.date, "index.html"), "utf8");
+      const json = readDay(folder, day.date);
       checkDay(day, json);
+      const page = showText(readText(path.join(folder, day.date, "index.html")));
+      const markdown = readText(path.join(folder, `${day.date}.md`));
       for (const pair of json.pairs) {
-        checkPair(pair, page);
+        checkSums(pair);
+        checkPage(pair, page);
+        checkMarkdown(pair, markdown);
         checkCounts(pair, counts);
-        for (const change of pair.changes) checkChange(change, page, onFilePages);
+        changes += pair.changes.length;
+        lines += countLines(pair);
       }
+      checkChanges(folder, json, histories);
     });
-    recorder.note(name, problem);
+    recorder.note(`${source.id}/${day.date}`, problem);
+    onDay();
   }
+  return `${countNoun(changes, "change")} of ${countNoun(lines, "line")}`;
+}
+
+/** A day of the source in `folder`. Throws where it does not keep to the schema. */
+export function readDay(folder: string, date: string): DayJson {
+  const text = readFileSync(path.join(folder, `${date}.json`), "utf8");
+  return dayJsonSchema.parse(JSON.parse(text));
 }
 
 function checkDay(day: SourceJson["days"][number], { pairs }: DayJson): void {
@@ -49,7 +68,7 @@ function checkDay(day: SourceJson["days"][number], { pairs }: DayJson): void {
   if (!isSame) throw new Error("archive.json has other counts than the day's changes");
 }
 
-function checkPair(pair: PairJson, page: string): void {
+function checkSums(pair: PairJson): void {
   const { additions, deletions, cosmetic } = sumChanges(pair.changes);
   const isSame =
     additions === pair.additions &&
@@ -58,9 +77,30 @@ function checkPair(pair: PairJson, page: string): void {
     cosmetic.deletions === pair.cosmetic.deletions &&
     pair.files === pair.changes.length;
   if (!isSame) throw new Error(`the counts of ${pair.to} are not those of its changes`);
-  const text = page.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
-  if (!text.includes(showCounts(pair))) {
-    throw new Error(`the page does not say “${showCounts(pair)}” for ${pair.to}`);
+}
+
+/** The head of the pair on the day's page; `page` is what it shows. */
+function checkPage(pair: PairJson, page: string): void {
+  const times = `${showStamp(pair.from)} to ${showStamp(pair.to)}`;
+  const sum = `${countNoun(pair.files, "file")} changed ${showCounts(pair)}`;
+  if (!page.includes(`${times} ${sum}`)) {
+    throw new Error(`the page does not say “${sum}” of ${times}`);
+  }
+}
+
+/** The pair's section in the day's Markdown: what it sums up to, and every change. */
+function checkMarkdown(pair: PairJson, markdown: string): void {
+  const title = `## ${showStamp(pair.from)} to ${showStamp(pair.to)}\n`;
+  const sum = `${countNoun(pair.files, "file")} changed, ${showCounts(pair)}`;
+  if (!markdown.includes(`${title}\n${sum}`)) {
+    throw new Error(`the day's Markdown does not say “${sum}” of ${pair.to}`);
+  }
+  for (const change of pair.changes) {
+    const at = markdown.indexOf(`#${change.anchor}) ${change.kind}`);
+    const line = at < 0 ? "" : markdown.slice(at, markdown.indexOf("\n", at));
+    if (!line.includes(`, ${showCounts(change)}.`)) {
+      throw new Error(`the day's Markdown has other counts for ${change.path}`);
+    }
   }
 }
 
@@ -72,39 +112,14 @@ function checkCounts(pair: PairJson, counts: PatchCounts): void {
     if (patched.size > pair.changes.length) return;
     throw new Error(`the patch of ${pair.to} has fewer files than the page`);
   }
-  for (const change of pair.changes) {
-    const counted = patched.get(change.path);
-    const isSame =
-      counted?.additions === change.additions && counted.deletions === change.deletions;
-    if (!isSame) throw new Error(`git counts other lines in ${change.path} of ${pair.to}`);
-  }
+  for (const change of pair.changes) checkChangeCounts(change, pair, patched.get(change.path));
 }
 
-function checkChange(change: ChangeJson, page: string, onFilePages: ReadonlySet<string>): void {
-  if (!collectIds(page).has(change.anchor)) {
-    throw new Error(`${change.path} (${change.anchor}) is not on the day's page`);
-  }
-  if (!onFilePages.has(change.anchor)) {
-    throw new Error(`${change.path} (${change.anchor}) is on no file's page`);
-  }
-}
-
-function collectAnchors(folder: string): Set<string> {
-  const pages = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith("index.html"),
-  );
-  return new Set(
-    pages.flatMap((name) => [...collectIds(readFileSync(path.join(folder, name), "utf8"))]),
-  );
-}
-
-let known: { readonly page: string; readonly ids: ReadonlySet<string> } | null = null;
-
-/** Anchors of changes on a page; the last page's are kept. */
-function collectIds(page: string): ReadonlySet<string> {
-  if (known?.page !== page) {
-    const ids = [...page.matchAll(/<[a-z][^>]* id="?(c[0-9a-f]{10})[\s">]/g)];
-    known = { page, ids: new Set(ids.map(([, id]) => id ?? "")) };
-  }
-  return known.ids;
+function checkChangeCounts(
+  change: ChangeJson,
+  pair: PairJson,
+  counted: { readonly additions: number; readonly deletions: number } | undefined,
+): void {
+  const isSame = counted?.additions === change.additions && counted.deletions === change.deletions;
+  if (!isSame) throw new Error(`git counts other lines in ${change.path} of ${pair.to}`);
 }

@@ -1,36 +1,69 @@
-/** Parses every feed, strictly, and follows its archive documents to the oldest item. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+/** Parses every feed, strictly, and looks for every pair and its counts in it and its archive documents. */
 import path from "node:path";
 import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from "feedsmith";
 import { SaxesParser } from "saxes";
-import type { ArchiveJson } from "../../src/site/json-schema.ts";
+import type { ArchiveJson, DayJson } from "../../src/site/json-schema.ts";
+import { countNoun, showCounts } from "../../src/site/numbers.ts";
+import { timeOf } from "../../src/stamp.ts";
 import type { Recorder } from "./check.ts";
+import { readDay } from "./facts.ts";
+import { listSiteFiles, readText } from "./pages.ts";
 
-/** Checks the feeds of the site in `out`; `site` is its `archive.json`. */
-export function checkFeeds(out: string, site: ArchiveJson, recorder: Recorder): void {
-  for (const name of listFeeds(out)) {
+/** What some item must say. */
+interface WantedItem {
+  readonly source: string;
+  /** The day's page. */
+  readonly url: string;
+  readonly moment: number;
+  readonly sum: string;
+}
+
+/** Feeds, of the site and of every source, that tell of every pair. */
+const fullFeeds = ["rss.xml", "atom.xml", "feed.json"];
+
+/** Checks the feeds of the site in `out`, served at `basePath`; `site` is its `archive.json`. */
+export function checkFeeds(
+  out: string,
+  basePath: string,
+  site: ArchiveJson,
+  recorder: Recorder,
+): void {
+  const feeds = listFeeds(out);
+  for (const name of feeds) {
     recorder.note(
       name,
       findProblem(() => parse(path.join(out, name))),
     );
   }
-  for (const { id, days } of site.sources) {
+  const wanted = site.sources.flatMap(({ id, days }) =>
+    days.flatMap(({ date, url }) =>
+      readDay(path.join(out, id), date)
+        .pairs.filter(({ changes }) => changes.length > 0)
+        .map((pair) => toWanted(id, url, pair)),
+    ),
+  );
+  const check = (name: string, items: readonly WantedItem[]) => {
     const problem = findProblem(() => {
-      const pairs = days.flatMap(({ date }) => readPairs(path.join(out, id, `${date}.json`)));
-      checkItems(path.join(out, id), pairs);
+      checkItems(followFeed(out, name, basePath), items);
     });
-    recorder.note(`${id}: items of its feed`, problem);
+    recorder.note(`${name}: its items`, problem);
+  };
+  for (const name of fullFeeds) {
+    check(name, wanted);
+    for (const { id } of site.sources) {
+      const ofSource = wanted.filter(({ source }) => source === id);
+      check(`${id}/${name}`, ofSource);
+    }
   }
 }
 
 function listFeeds(out: string): string[] {
-  return readdirSync(out, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(xml|opml)$|(^|[\\/])feed\.json$|feeds[\\/]json[\\/]\d+\.json$/.test(name))
-    .toSorted();
+  const isFeed = /\.(xml|opml)$|(^|[\\/])feed\.json$|feeds[\\/]json[\\/]\d+\.json$/;
+  return listSiteFiles(out).filter((name) => isFeed.test(name));
 }
 
 function parse(file: string): unknown {
-  const text = readFileSync(file, "utf8");
+  const text = readText(file);
   if (file.endsWith(".json")) return parseJsonFeed(JSON.parse(text));
   checkWellFormed(text);
   if (file.endsWith(".opml")) return parseOpml(text);
@@ -47,36 +80,69 @@ function checkWellFormed(xml: string): void {
   parser.write(xml).close();
 }
 
-/** Every pair is one item of the feed or of its archive documents. */
-function checkItems(folder: string, pairs: readonly string[]): void {
-  const archives = path.join(folder, "feeds", "rss");
-  const files = [
-    path.join(folder, "rss.xml"),
-    ...(existsSync(archives) ? readdirSync(archives).map((name) => path.join(archives, name)) : []),
-  ];
-  const moments = new Set(
-    files.flatMap((file) =>
-      (parseRssFeed(readFileSync(file, "utf8")).items ?? []).map(({ pubDate }) =>
-        Date.parse(pubDate ?? ""),
-      ),
-    ),
+function toWanted(id: string, url: string, pair: DayJson["pairs"][number]): WantedItem {
+  const sum = `${countNoun(pair.files, "file")} changed, ${showCounts(pair)}`;
+  return { source: id, url, moment: timeOf(pair.to), sum };
+}
+
+/** The items of a feed and of all its archive documents, from each to the one before. */
+function followFeed(out: string, feed: string, basePath: string): Item[] {
+  const items: Item[] = [];
+  const seen = new Set<string>();
+  for (let name: string | null = feed; name !== null && !seen.has(name);) {
+    seen.add(name);
+    const file: string = path.join(out, name);
+    items.push(...readItems(file));
+    const previous = URL.parse(findPrevious(file) ?? "")?.pathname;
+    name = previous === undefined ? null : decodeURIComponent(previous.slice(basePath.length));
+  }
+  return items;
+}
+
+function findPrevious(file: string): string | undefined {
+  const text = readText(file);
+  if (file.endsWith(".json")) return parseJsonFeed(JSON.parse(text)).next_url;
+  return /<(?:atom:)?link [^>]*?href="([^"]*)" rel="prev-archive"/.exec(text)?.[1];
+}
+
+/** Every pair is told of, with its counts; the feed and its newest archive document share some items. */
+function checkItems(items: readonly Item[], wanted: readonly WantedItem[]): void {
+  const byKey = Map.groupBy(items, ({ url, moment }) => `${url} ${String(moment)}`);
+  for (const { url, moment, sum } of wanted) {
+    const found = byKey.get(`${url} ${String(moment)}`) ?? [];
+    const name = `${url} of ${new Date(moment).toISOString()}`;
+    if (found.length === 0) throw new Error(`no item for ${name}`);
+    const wrong = found.find(({ title }) => !title.endsWith(`: ${sum}`));
+    if (wrong) throw new Error(`${name} is “${wrong.title}” instead of “${sum}”`);
+  }
+}
+
+interface Item {
+  readonly title: string;
+  /** Path of the day's page. */
+  readonly url: string;
+  readonly moment: number;
+}
+
+function readItems(file: string): Item[] {
+  const text = readText(file);
+  if (file.endsWith(".json")) {
+    return (parseJsonFeed(JSON.parse(text)).items ?? []).map(({ title, url, date_published }) =>
+      makeItem(title, url, date_published),
+    );
+  }
+  if (/<feed[\s>]/.test(text.slice(0, 500))) {
+    return (parseAtomFeed(text).entries ?? []).map(({ title, links, updated }) =>
+      makeItem(title?.value, links?.[0]?.href, updated),
+    );
+  }
+  return (parseRssFeed(text).items ?? []).map(({ title, link, pubDate }) =>
+    makeItem(title, link, pubDate),
   );
-  const lost = pairs.filter((moment) => !moments.has(Date.parse(moment)));
-  if (lost.length > 0) throw new Error(`no item for ${lost.slice(0, 3).join(", ")}`);
 }
 
-/** The moments of the day's pairs in which something changed. */
-function readPairs(file: string): string[] {
-  const { pairs } = JSON.parse(readFileSync(file, "utf8")) as {
-    pairs: { to: string; changes: unknown[] }[];
-  };
-  return pairs.filter(({ changes }) => changes.length > 0).map(({ to }) => toIso(to));
-}
-
-function toIso(stamp: string): string {
-  const [, date, hour = "00", minute = "00", second = "00"] =
-    /^(\d{4}-\d{2}-\d{2})(?:T(\d{2})(\d{2})(\d{2})?Z)?$/.exec(stamp) ?? [];
-  return `${date ?? ""}T${hour}:${minute}:${second}Z`;
+function makeItem(title = "", link = "", moment: unknown = ""): Item {
+  return { title, url: URL.parse(link)?.pathname ?? "", moment: Date.parse(String(moment)) };
 }
 
 function findProblem(test: () => unknown): string | null {

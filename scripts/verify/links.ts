@@ -1,75 +1,121 @@
-/** Follows every link of every page that stays on the site: its file must be there, and its anchor. */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+/**
+ * Follows every link of every page, feed and JSON document that stays on the site: its file must be there,
+ * and its anchor.
+ */
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
-import type { Recorder } from "./check.ts";
+import { noteProblems, type Recorder } from "./check.ts";
+import { readAddresses } from "./machine-links.ts";
+import { listPages, readText, unescapeMarkup } from "./pages.ts";
 
 /** Start tags with their attributes; values may stand in quotes or without. */
 const tag =
   /<[a-zA-Z][^\s/>]*((?:\s+[^\s=>/"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)+)\s*\/?>/g;
-const attribute = /\s(href|src|action|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/g;
-const origin = "http://site.invalid";
+/** One attribute after another, so that nothing inside a value is taken for one. */
+const attribute = /\s([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?/g;
+const addressAttributes = new Set(["href", "src", "action", "data-hunks"]);
 
 interface Wanted {
   readonly anchor: string;
   readonly from: string;
 }
 
-/** Checks the pages of the site in `out`, which is served at `basePath`. A page counts as one thing. */
+/** Where a site lies, and where it is served. */
+export interface SitePlace {
+  readonly out: string;
+  /** `https://example.org`, as feeds name it. */
+  readonly origin: string;
+  readonly basePath: string;
+}
+
+/**
+ * Checks `files` of the site: pages and documents for programs. A file counts as one thing. Gives the
+ * number of links that were followed.
+ */
 export function checkLinks(
-  out: string,
-  basePath: string,
+  { out, origin, basePath }: SitePlace,
+  files: readonly string[],
   recorder: Recorder,
-  onPage: () => void,
-): void {
-  const pages = readdirSync(out, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".html"))
-    .toSorted();
-  const problems = new Map<string, string[]>(pages.map((page) => [page, []]));
+  onFile: () => void,
+): number {
+  let followed = 0;
+  const problems = new Map<string, string[]>(files.map((file) => [file, []]));
   const wanted = new Map<string, Wanted[]>();
   const fileOf = createResolver(out, basePath);
-  for (const page of pages) {
-    const { links } = readPage(path.join(out, page));
-    const own = addressOf(page, basePath);
-    for (const link of new Set(links)) {
+  for (const from of files) {
+    const own = addressOf(from, basePath);
+    for (const link of new Set(readLinks(path.join(out, from)))) {
       const target = URL.parse(link, origin + own);
       if (target?.origin !== origin) continue;
+      followed += 1;
       const file = fileOf(target.pathname);
-      if (file === null) problems.get(page)?.push(`leads nowhere with ${link}`);
+      if (file === null) problems.get(from)?.push(`leads nowhere with ${link}`);
       else if (target.hash !== "" && file.endsWith(".html")) {
         const list = wanted.get(file) ?? [];
-        list.push({ anchor: decode(target.hash.slice(1)), from: page });
+        list.push({ anchor: decode(target.hash.slice(1)), from });
         wanted.set(file, list);
       }
     }
-    onPage();
+    onFile();
   }
   for (const [file, list] of wanted) {
-    const ids = new Set(readPage(path.join(out, file)).ids);
+    const hasAnchor = createAnchorTest(path.join(out, file));
     for (const { anchor, from } of list) {
-      if (!ids.has(anchor)) problems.get(from)?.push(`finds no #${anchor} in ${file}`);
+      if (!hasAnchor(anchor)) problems.get(from)?.push(`finds no #${anchor} in ${file}`);
     }
   }
-  for (const [page, list] of problems) {
-    const more = list.length > 3 ? ` and ${String(list.length - 3)} more` : "";
-    recorder.note(page, list.length === 0 ? null : list.slice(0, 3).join("; ") + more);
-  }
+  for (const [file, list] of problems) noteProblems(recorder, `${file}: its links`, list);
+  return followed;
 }
 
-function readPage(file: string): { links: string[]; ids: string[] } {
-  const links: string[] = [];
-  const ids: string[] = [];
-  for (const [, attributes = ""] of readFileSync(file, "utf8").matchAll(tag)) {
-    for (const [, name, double, single, bare] of attributes.matchAll(attribute)) {
-      const value = unescape(double ?? single ?? bare ?? "");
-      if (name === "id") ids.push(value);
-      else links.push(value);
+function readLinks(file: string): readonly string[] {
+  return file.endsWith(".html") ? readPage(file).links : readAddresses(file);
+}
+
+interface PageParts {
+  readonly links: readonly string[];
+  readonly ids: readonly string[];
+  /** Changes whose lines stand on other pages. */
+  readonly elsewhere: readonly string[];
+}
+
+function readPage(file: string): PageParts {
+  const parts = { links: [] as string[], ids: [] as string[], elsewhere: [] as string[] };
+  for (const [, attributes = ""] of readText(file).matchAll(tag)) {
+    for (const [, name = "", double, single, bare] of attributes.matchAll(attribute)) {
+      const value = unescapeMarkup(double ?? single ?? bare ?? "");
+      if (name === "id") parts.ids.push(value);
+      else if (name === "data-anchor") parts.elsewhere.push(value);
+      else if (addressAttributes.has(name)) parts.links.push(value);
     }
   }
-  return { links, ids };
+  return parts;
 }
 
-function addressOf(page: string, basePath: string): string {
-  const address = page.split(path.sep).map(encodeURIComponent).join("/");
+/**
+ * Whether an anchor is on the page. A line's may stand on a further page of the day instead, where the
+ * page says so of its change: its script leads on, and without scripts its list does.
+ */
+function createAnchorTest(file: string): (anchor: string) => boolean {
+  const { ids, elsewhere } = readPage(file);
+  const here = new Set(ids);
+  const apart = new Set(elsewhere);
+  let onOtherPages: ReadonlySet<string> | null = null;
+  return (anchor) => {
+    if (here.has(anchor)) return true;
+    const [, change = ""] = /^(c[0-9a-f]{10})[LR]\d+$/.exec(anchor) ?? [];
+    if (!apart.has(change)) return false;
+    onOtherPages ??= collectIds(path.dirname(file));
+    return onOtherPages.has(anchor);
+  };
+}
+
+function collectIds(folder: string): ReadonlySet<string> {
+  return new Set(listPages(folder).flatMap((page) => readPage(path.join(folder, page)).ids));
+}
+
+function addressOf(file: string, basePath: string): string {
+  const address = file.split(path.sep).map(encodeURIComponent).join("/");
   return basePath + address.replace(/(^|\/)index\.html$/, "$1");
 }
 
@@ -96,14 +142,4 @@ function decode(text: string): string {
   } catch {
     return text;
   }
-}
-
-function unescape(text: string): string {
-  return text
-    .replaceAll("&quot;", '"')
-    .replaceAll(/&#(?:34|x22);/g, '"')
-    .replaceAll(/&#(?:39|x27);/g, "'")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll(/&amp;|&#38;/g, "&");
 }

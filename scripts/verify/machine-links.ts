@@ -1,0 +1,38 @@
+/** The addresses that feeds, JSON documents, the sitemap and other documents for programs hold. */
+import path from "node:path";
+import { listSiteFiles, readText, unescapeMarkup } from "./pages.ts";
+
+/** Documents below `out` that hold addresses for programs, sorted; Pagefind's own files are none. */
+export function listDocuments(out: string): string[] {
+  return listSiteFiles(out)
+    .filter((name) => /\.(xml|json|opml)$/.test(name))
+    .filter((name) => !/(^|[\\/])pagefind[\\/]/.test(name));
+}
+
+/** The addresses in a document. A JSON schema holds none: what looks like one describes addresses. */
+export function readAddresses(file: string): string[] {
+  const text = readText(file);
+  if (!file.endsWith(".json")) return readMarkup(text);
+  return isSchema(file) ? [] : readJson(JSON.parse(text));
+}
+
+function isSchema(file: string): boolean {
+  return file.includes(`${path.sep}schema${path.sep}`);
+}
+
+/** Attributes of tags (an item's HTML has them too), and elements that hold nothing but an address. */
+function readMarkup(text: string): string[] {
+  const attributes = text.matchAll(/<[a-zA-Z][^<>]*?\s(?:href|htmlUrl|xmlUrl|src)="([^"]*)"/g);
+  const elements = text.matchAll(/<(?:link|loc|comments|docs)>([^<]*)</g);
+  return [...attributes, ...elements].map(([, address = ""]) => unescapeMarkup(address));
+}
+
+const keys = new Set(["url", "patch", "json", "home_page_url", "feed_url", "next_url"]);
+
+function readJson(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(readJson);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    typeof inner === "string" ? (keys.has(key) ? [inner] : []) : readJson(inner),
+  );
+}

@@ -1,0 +1,67 @@
+/** Reads built pages without a parser: what is asked of them here stands in few forms. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** All pages below `folder`, sorted; none where there is no such folder. */
+export function listPages(folder: string): string[] {
+  return listSiteFiles(folder).filter((name) => name.endsWith(".html"));
+}
+
+/** All files below `folder`, sorted; none where there is no such folder. A folder may have any name. */
+export function listSiteFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .toSorted();
+}
+
+/** The text of a file. */
+export function readText(file: string): string {
+  return readFileSync(file, "utf8");
+}
+
+/** What a page shows: its text without tags, white space collapsed. */
+export function showText(html: string): string {
+  return unescapeMarkup(html.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " "));
+}
+
+/** The path that the page's main heading names, or null. */
+export function readHeadingPath(html: string): string | null {
+  const [, inner] = /<h1[^>]*>\s*<span class="path"[^>]*>(.*?)<\/span>/s.exec(html) ?? [];
+  return inner === undefined ? null : unescapeMarkup(inner.replaceAll(/<[^>]*>/g, ""));
+}
+
+/** The ids of changes on a page, and how many lines of each stand there. */
+export interface ShownChanges {
+  readonly anchors: ReadonlySet<string>;
+  readonly lines: ReadonlyMap<string, number>;
+}
+
+/** Finds every change on the pages of a folder, together; a line that stands twice counts once. */
+export function readShownChanges(folder: string, pages: readonly string[]): ShownChanges {
+  const anchors = new Set<string>();
+  const lines = new Map<string, Set<string>>();
+  for (const page of pages) {
+    const html = readText(path.join(folder, page));
+    for (const [, anchor = "", line] of html.matchAll(changeId)) {
+      if (line === undefined) anchors.add(anchor);
+      else lines.set(anchor, (lines.get(anchor) ?? new Set()).add(line));
+    }
+  }
+  return { anchors, lines: new Map([...lines].map(([anchor, { size }]) => [anchor, size])) };
+}
+
+/** An id of a change, with the side and number of a line where it is a line's. */
+const changeId = /<[a-z][^>]* id="?(c[0-9a-f]{10})([LR]\d+)?[\s">]/g;
+
+/** Markup's references to the characters that it escapes, undone. */
+export function unescapeMarkup(text: string): string {
+  return text
+    .replaceAll("&quot;", '"')
+    .replaceAll(/&#(?:34|x22);/g, '"')
+    .replaceAll(/&#(?:39|x27);/g, "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll(/&amp;|&#38;/g, "&");
+}

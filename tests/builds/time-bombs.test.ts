@@ -1,0 +1,150 @@
+/**
+ * Nothing here is timed: what would take minutes, gigabytes or the stack fails by itself. What is asked for
+ * is that budgets cost no line and no byte, and that every change says how it is shown coarser.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { deflateSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { hashContent } from "../../src/archive/hash-content.ts";
+import { compareText } from "../../src/build/compare-change.ts";
+import { findLineMoves } from "../../src/build/find-line-moves.ts";
+import { renderText } from "../../src/build/render-text.ts";
+import { encodeText } from "../../src/bytes.ts";
+import { groupBlocks } from "../../src/diff/hunks.ts";
+import { formatPatch } from "../../src/diff/patch.ts";
+import { findRenames } from "../../src/diff/renames.ts";
+import { splitLines } from "../../src/diff/text.ts";
+import type { Coarseness, FileChange, FileVersion } from "../../src/model.ts";
+import { createHighlighter } from "../../src/render/highlight.ts";
+import { makeScratchFolder, runBuild } from "./build-site.ts";
+import { bombs } from "./time-bombs.ts";
+import { verifySite } from "./verify-site.ts";
+
+const highlighter = await createHighlighter();
+/** Where a budget must give out, and what must then be said; together every kind. */
+const mustSay: Readonly<Record<string, readonly Coarseness[]>> = {
+  "lines-two": ["lines"],
+  line: ["marks", "colours"],
+  "line-text": ["marks"],
+  "items-flat": ["cosmetic"],
+  "underline-later": ["sections"],
+  "json-deep-lines": ["colours"],
+};
+const patches: Uint8Array[] = [];
+const replayed = makeScratchFolder();
+
+test.each(bombs.map((bomb) => [bomb.name, bomb] as const))("%s", (name, { path, from, to }) => {
+  const versions = { from: toVersion(path, from), to: toVersion(path, to) };
+  const text = compareText(encodeText(from), encodeText(to));
+  const moves = findLineMoves([{ path, ...text }]).get(path);
+  const { pieces, coarse } = renderText(path, text, highlighter, moves);
+  const { oldLines, newLines, blocks } = text;
+
+  const additions = blocks.reduce((sum, block) => sum + block.new.end - block.new.start, 0);
+  const deletions = blocks.reduce((sum, block) => sum + block.old.end - block.old.start, 0);
+  expect(additions - deletions).toBe(splitLines(to).length - splitLines(from).length);
+  const shown = pieces.reduce((sum, { html }) => sum + (html.match(/<li id=/g)?.length ?? 0), 0);
+  expect(shown).toBe(additions + deletions);
+
+  const hunks = groupBlocks(blocks, oldLines.length, newLines.length);
+  const content = { kind: "text", oldLines, newLines, hunks } as const;
+  const change = { kind: "modified", ...versions } as const;
+  patches.push(formatPatch([{ change, content }], deflateSync));
+  expect(coarse).toEqual(expect.arrayContaining([...(mustSay[name] ?? [])]));
+});
+
+test("git turns every old text into the new one by its patch", () => {
+  for (const bomb of bombs) writeFileSync(path.join(replayed, bomb.path), bomb.from);
+  writeFileSync(path.join(replayed, "all.patch"), Buffer.concat(patches));
+  execFileSync("git", ["apply", "--whitespace=nowarn", "all.patch"], { cwd: replayed });
+  const wrong = bombs.filter(
+    (bomb) => readFileSync(path.join(replayed, bomb.path), "utf8") !== bomb.to,
+  );
+  expect(wrong.map(({ name }) => name)).toEqual([]);
+});
+
+test("three thousand similar files that were moved are found again, each by what is its own", () => {
+  const common = Array.from(
+    { length: 30 },
+    (_, line) => `This line is in all files: ${String(line)}\n`,
+  );
+  const contents = new Map<string, string>();
+  const put = (file: string, own: string): FileVersion => {
+    const version = toVersion(file, `${common.join("")}${own}\n`);
+    contents.set(version.hash, `${common.join("")}${own}\n`);
+    return version;
+  };
+  const changes = Array.from({ length: 3_000 }, (_, index): FileChange[] => [
+    {
+      kind: "removed",
+      from: put(`old/${String(index)}.md`, `Only file ${String(index)} says this`),
+    },
+    {
+      kind: "added",
+      to: put(`new/${String(index)}.md`, `Only file ${String(index)} says this\nand more`),
+    },
+  ]).flat();
+  const found = findRenames(changes, (hash) => contents.get(hash) ?? null);
+  const pairs = found.map((change) =>
+    change.kind === "renamed" ? `${change.from.path} ${change.to.path}` : change.kind,
+  );
+  const expected = Array.from(
+    { length: 3_000 },
+    (_, index) => `old/${String(index)}.md new/${String(index)}.md`,
+  );
+  expect(pairs.toSorted()).toEqual(expected.toSorted());
+});
+
+test("two thousand blocks in reverse order: all but one have moved", () => {
+  const write = (index: number) =>
+    Array.from({ length: 4 }, (_, line) => `Block ${String(index)} holds line ${String(line)}\n`);
+  const numbers = Array.from({ length: 2_000 }, (_, index) => index);
+  const from = encodeText(numbers.flatMap(write).join(""));
+  const to = encodeText(numbers.toReversed().flatMap(write).join(""));
+  const text = compareText(from, to);
+  const moves = findLineMoves([{ path: "blocks.md", ...text }]).get("blocks.md");
+  expect([moves?.old.size, moves?.new.size]).toEqual([1_999 * 4, 1_999 * 4]);
+});
+
+test("a whole build of some of them is verified, and its pages say what is shown coarser", async () => {
+  const built = new Set([
+    "lines-two",
+    "items-flat",
+    "underline-later",
+    "json-deep-lines",
+    "quotes",
+  ]);
+  const scratch = makeScratchFolder();
+  const snapshots = path.join(scratch, "snapshots");
+  const write = (stamp: string, file: string, text: string) => {
+    const place = path.join(snapshots, "bombs", stamp, file);
+    mkdirSync(path.dirname(place), { recursive: true });
+    writeFileSync(place, text);
+  };
+  for (const bomb of bombs.filter(({ name }) => built.has(name))) {
+    write("2026-05-01", bomb.path, bomb.from);
+    write("2026-05-02", bomb.path, bomb.to);
+  }
+  const out = path.join(scratch, "out");
+  const { code, output } = await runBuild(snapshots, out);
+  expect([code, output]).toEqual([0, output]);
+  const verified = await verifySite(snapshots, out);
+  expect([verified.code, verified.output]).toEqual([0, verified.output]);
+  const page = readFileSync(path.join(out, "bombs", "2026-05-02", "index.html"), "utf8");
+  for (const note of [
+    "Too different to compare finely",
+    "Changed words are not marked in some long lines",
+    "Formatting-only lines were not looked for",
+    "Headings were not looked for",
+    "Some long lines are shown without colours",
+  ]) {
+    expect(page).toContain(note);
+  }
+});
+
+function toVersion(file: string, text: string): FileVersion {
+  const bytes = encodeText(text);
+  return { path: file, hash: hashContent(bytes), size: bytes.length, mode: "100644" };
+}
