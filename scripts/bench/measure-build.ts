@@ -16,9 +16,9 @@ export interface MeasuredBuild {
   readonly stages: Readonly<Record<string, number>>;
   readonly files: number;
   readonly bytes: number;
-  /** Peak resident size of the build's own process. */
+  /** Peak resident size of the largest process of ours. */
   readonly peakMB: number;
-  /** That of the largest process that it started; null where the system does not tell. */
+  /** That of the largest process that the build started; null where the system does not tell. */
   readonly childPeakMB: number | null;
 }
 
@@ -37,8 +37,6 @@ export async function measureBuild(build: BuildToMeasure): Promise<MeasuredBuild
   const child = spawn(
     process.execPath,
     [
-      // As `npm run build` has it.
-      "--max-semi-space-size=8",
       path.join(import.meta.dirname, "build-once.ts"),
       ...["--snapshots", build.snapshots, "--until", build.until],
       ...["--out", path.join(build.folder, "out"), "--cache", path.join(build.folder, "cache")],

@@ -17,7 +17,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { crc32 } from "node:zlib";
-import { copyFolder } from "./copy-folder.ts";
+import { linkFolder } from "./copy-folder.ts";
 import { cleanDrafts, nameDraft } from "./drafts.ts";
 import { attemptWrite } from "./machine-error.ts";
 import { isSealed, sealFolder } from "./sealed-folder.ts";
@@ -104,7 +104,7 @@ export function openCache(folder: string): Cache {
       attemptWrite(folder, "--cache", () => {
         const draft = nameDraft(folder);
         place(draft, kept, folder, () => {
-          copyFolder(made, draft);
+          linkFolder(made, draft);
           sealFolder(draft);
         });
       });

@@ -4,11 +4,12 @@
  */
 import { createHash } from "node:crypto";
 import { channel } from "node:diagnostics_channel";
-import { copyFileSync, existsSync, linkSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import type { PairFacts } from "../model.ts";
 import { type KeptPages, readBuildContext } from "./build-context.ts";
 import { openCache } from "./cache.ts";
+import { linkFile } from "./copy-folder.ts";
 import { isAsNoted, type PageNote, type PublishedPage, readPageNotes } from "./page-notes.ts";
 
 export interface Plan extends PageNote {
@@ -69,20 +70,11 @@ function keepFile(page: PublishedPage, { out, folder }: KeptPages): boolean {
   try {
     if (!isAsNoted(from, page)) return false;
     mkdirSync(path.dirname(to), { recursive: true });
-    linkOrCopy(from, to);
+    linkFile(from, to);
     return true;
   } catch {
     // The output is gone or was replaced by another build: the page is laid out.
     return false;
-  }
-}
-
-function linkOrCopy(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch {
-    // Another file system, or one without links.
-    copyFileSync(from, to);
   }
 }
 

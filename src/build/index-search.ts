@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import path from "node:path";
 import { close, createIndex, type PagefindIndex } from "pagefind";
 import type { Cache } from "../archive/cache.ts";
-import { copyFolder } from "../archive/copy-folder.ts";
+import { linkFolder } from "../archive/copy-folder.ts";
 import { sealFile } from "../archive/sealed-folder.ts";
 import type { ArchiveFacts, PairFacts, SourceFacts } from "../model.ts";
 import { recordChange, type SearchChange } from "../site/search-records.ts";
@@ -50,7 +50,8 @@ export async function indexSearch(archive: ArchiveFacts, build: SearchBuild): Pr
     place(siteFolder) {
       for (const { place, folder } of indexes) {
         const target = path.join(siteFolder, place);
-        copyFolder(folder, target);
+        // The cache notices what somebody writes to a site: its folders are sealed.
+        linkFolder(folder, target);
         for (const name of [countFile, sealFile]) rmSync(path.join(target, name));
       }
     },

@@ -45,13 +45,14 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
   const facts = JSON.stringify(archive);
   const siteMaker = hashSiteMaker(projectFolder);
   const key = hashText([siteMaker, making.kind, facts].join("\0"));
+  let pagesPeak = 0;
   const summarize = (records: number, isUnchanged: boolean): BuildSummary => ({
     out: options.out,
     ...countArchive(archive),
     records,
     ...measureSite(options.out),
     stages: clock.stages(),
-    peakBytes: process.resourceUsage().maxRSS * 1024,
+    peakBytes: Math.max(process.resourceUsage().maxRSS * 1024, pagesPeak),
     hasSiteUrl: archive.siteUrl !== null,
     basePath: archive.basePath,
     isUnchanged,
@@ -93,9 +94,10 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
     if (laidOut.status === "rejected") throw laidOut.reason;
     if (brought.status === "rejected") throw brought.reason;
     const { records, place } = brought.value;
+    pagesPeak = laidOut.value.peakBytes;
     await clock.time("publish", () => {
       place(siteFolder);
-      writePageNotes(openCache(options.cache), kept.notes, siteFolder, laidOut.value);
+      writePageNotes(openCache(options.cache), kept.notes, siteFolder, laidOut.value.notes);
       notePlanned(options.cache, options.out, siteFolder);
       publishSite(siteFolder, options.out, making.published);
       notePublished(options.cache, options.out, { key, records });

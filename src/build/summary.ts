@@ -16,7 +16,7 @@ export interface BuildSummary {
   readonly parts: readonly SitePart[];
   /** Seconds by stage, in their order. */
   readonly stages: readonly { readonly name: string; readonly seconds: number }[];
-  /** Peak resident size of the build's process. */
+  /** Peak resident size of the largest of the build's processes, Pagefind's aside. */
   readonly peakBytes: number;
   readonly hasSiteUrl: boolean;
   /** Nothing was new: the output stayed as it was. */
