@@ -27,7 +27,12 @@ await runCommand(async () => {
   const refresh = async () => {
     const maker = hashMaker(projectFolder);
     const reporter = createProgress();
-    const { archive } = await buildFacts(options, { projectFolder, maker, reporter });
+    const { archive } = await buildFacts(options, {
+      projectFolder,
+      maker,
+      reporter,
+      onNews: () => undefined,
+    });
     const search = await indexSearch(archive, {
       folder: path.join(work, "drafts"),
       cache: openCache(options.cache),

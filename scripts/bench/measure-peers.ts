@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { createTwoFilesPatch } from "diff";
-import { warmUpChange } from "../../src/build/warm-up.ts";
+import { warmUpChange } from "./warm-up.ts";
 import { InputError } from "../../src/errors.ts";
 import { type BenchLine, measure } from "./measure.ts";
 import type { BenchPair } from "./read-pairs.ts";

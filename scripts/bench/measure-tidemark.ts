@@ -3,7 +3,7 @@ import { hashContent } from "../../src/archive/hash-content.ts";
 import { compareText } from "../../src/build/compare-change.ts";
 import { findLineMoves } from "../../src/build/find-line-moves.ts";
 import { renderText } from "../../src/build/render-text.ts";
-import { warmUp } from "../../src/build/warm-up.ts";
+import { warmUp } from "./warm-up.ts";
 import { groupBlocks } from "../../src/diff/hunks.ts";
 import { formatPatch } from "../../src/diff/patch.ts";
 import type { FileVersion } from "../../src/model.ts";

@@ -7,6 +7,7 @@ import { checkFolders } from "./check-folders.ts";
 import { listPairs } from "./count-archive.ts";
 import { indexSearch } from "./index-search.ts";
 import { hashMaker } from "./made-by.ts";
+import { createPagesProcess } from "./lay-out-pages.ts";
 import { makeSite } from "./make-site.ts";
 import { writePart } from "./part.ts";
 import { prepareOutput } from "./publish.ts";
@@ -30,37 +31,43 @@ export async function buildArchive(
   const published = listPublished(options.cache, options.out);
   prepareOutput(options.out, published);
   const maker = hashMaker(projectFolder);
-  const { archive, ids } = await clock.time("pairs", () =>
-    buildFacts(options, { projectFolder, maker, reporter }),
-  );
-  return makeSite({
-    archive,
-    options,
-    projectFolder,
-    clock,
-    reporter,
-    published,
-    kind: options.only ? JSON.stringify(ids) : "",
-    brought: [],
-    bring: (work) =>
-      clock.time("search", async () => {
-        const cache = openCache(options.cache);
-        const step = reporter.step("Indexing changes", listPairs(archive).length);
-        const folder = path.join(work, "search");
-        const { records, place } = await indexSearch(archive, {
-          folder,
-          cache,
-          maker,
-          onPair: step.tick,
-        });
-        step.done();
-        return {
-          records,
-          place(siteFolder) {
-            place(siteFolder);
-            if (options.only) writePart(siteFolder, { maker, ids, records, archive }, cache);
-          },
-        };
-      }),
-  });
+  const pages = createPagesProcess();
+  try {
+    const { archive, ids } = await clock.time("pairs", () =>
+      buildFacts(options, { projectFolder, maker, reporter, onNews: pages.start }),
+    );
+    return await makeSite({
+      archive,
+      options,
+      projectFolder,
+      clock,
+      reporter,
+      pages,
+      published,
+      kind: options.only ? JSON.stringify(ids) : "",
+      brought: [],
+      bring: (work) =>
+        clock.time("search", async () => {
+          const cache = openCache(options.cache);
+          const step = reporter.step("Indexing changes", listPairs(archive).length);
+          const folder = path.join(work, "search");
+          const { records, place } = await indexSearch(archive, {
+            folder,
+            cache,
+            maker,
+            onPair: step.tick,
+          });
+          step.done();
+          return {
+            records,
+            place(siteFolder) {
+              place(siteFolder);
+              if (options.only) writePart(siteFolder, { maker, ids, records, archive }, cache);
+            },
+          };
+        }),
+    });
+  } finally {
+    pages.end();
+  }
 }

@@ -16,6 +16,8 @@ export interface FactsBuild {
   /** Hash of what makes the cache's entries (see `made-by.ts`). */
   readonly maker: string;
   readonly reporter: Reporter;
+  /** Told when the first pair turns up that the cache does not know. */
+  readonly onNews: () => void;
 }
 
 export interface BuiltFacts {
@@ -27,12 +29,13 @@ export interface BuiltFacts {
 /** Reads and compares everything; pairs that are known come from the cache. Throws InputError. */
 export async function buildFacts(
   options: BuildOptions,
-  { projectFolder, maker, reporter }: FactsBuild,
+  { projectFolder, maker, reporter, onNews }: FactsBuild,
 ): Promise<BuiltFacts> {
   const opened = await openArchive(options.snapshots, options);
   const pool = new Piscina<PairTask, PairFacts>({
     filename: path.join(projectFolder, "src", "build", "worker.ts"),
-    minThreads: 0,
+    // One gets ready while snapshots are read; more are started when there is more to do.
+    minThreads: 1,
     maxThreads: options.threads ?? availableParallelism(),
     // Between two sources they would end and begin again, which takes them seconds.
     idleTimeout: Number.POSITIVE_INFINITY,
@@ -49,7 +52,9 @@ export async function buildFacts(
       const { gap } = source.config;
       const tasks = await planPairs(read, { cacheFolder: options.cache, maker, gap });
       const comparing = reporter.step(`${source.id}: comparing pairs`, tasks.length);
-      sources.push(await buildSource(source, read, tasks, { cache, pool, onPair: comparing.tick }));
+      sources.push(
+        await buildSource(source, read, tasks, { cache, pool, onNews, onPair: comparing.tick }),
+      );
       comparing.done();
     }
     return { archive: describeArchive(opened, options, sources), ids: opened.ids };

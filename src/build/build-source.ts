@@ -23,6 +23,8 @@ export interface SourceBuild {
   readonly pool: Piscina<PairTask, PairFacts>;
   /** Told of each pair with changes when its facts are there. */
   readonly onPair: () => void;
+  /** Told of every pair that the cache does not know. */
+  readonly onNews: () => void;
 }
 
 /** What there is of a pair besides its facts. */
@@ -68,7 +70,8 @@ function readKnown(key: string, cache: Cache): PairFacts | null {
   return JSON.parse(known.toString("utf8")) as PairFacts;
 }
 
-async function runInWorker(task: PairTask, { pool }: SourceBuild): Promise<PairFacts> {
+async function runInWorker(task: PairTask, { pool, onNews }: SourceBuild): Promise<PairFacts> {
+  onNews();
   try {
     return await pool.run(task);
   } catch (error) {

@@ -6,6 +6,7 @@ import type { BuildOptions } from "../config.ts";
 import { InputError, type InputProblem } from "../errors.ts";
 import type { ArchiveFacts } from "../model.ts";
 import { isWithin } from "./check-folders.ts";
+import { createPagesProcess } from "./lay-out-pages.ts";
 import { hashMaker } from "./made-by.ts";
 import { makeSite } from "./make-site.ts";
 import { importFeeds, type Part, readPart } from "./part.ts";
@@ -39,12 +40,14 @@ export async function joinParts(
   const cache = openCache(options.cache);
   for (const { folder, part } of parts) importFeeds(folder, part, cache);
   const archive = joinFacts(parts);
+  const pages = createPagesProcess();
   return makeSite({
     archive,
     options,
     projectFolder,
     clock,
     reporter,
+    pages,
     published,
     kind: "",
     brought: archive.sources.map(({ id }) => id),
@@ -59,7 +62,7 @@ export async function joinParts(
           }
         },
       }),
-  });
+  }).finally(pages.end);
 }
 
 /** A part in the output would be lost when the joined site takes its place. */

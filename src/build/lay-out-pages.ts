@@ -1,5 +1,5 @@
 /** Astro lays the facts and fragments into pages, those that the last output has already left out. */
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import type { KeptPages } from "../archive/build-context.ts";
@@ -18,6 +18,7 @@ export interface PageBuild {
   readonly kept: KeptPages;
   /** Ids of sources whose pages are not to be laid out. */
   readonly brought: readonly string[];
+  readonly pages: PagesProcess;
   readonly onPage: () => void;
 }
 
@@ -31,7 +32,7 @@ export interface LaidOutPages {
 /** Builds all pages into `siteFolder`. Throws what Astro throws. */
 export async function layOutPages(
   archive: ArchiveFacts,
-  { projectFolder, siteFolder, onPage, ...context }: PageBuild,
+  { projectFolder, siteFolder, pages, onPage, ...context }: PageBuild,
 ): Promise<LaidOutPages> {
   const plans = new Map<string, Plan>();
   const task: PagesTask = {
@@ -41,7 +42,7 @@ export async function layOutPages(
     base: archive.basePath,
     site: archive.siteUrl,
   };
-  const peakBytes = await runPages(task, onPage, (plan) => plans.set(plan.file, plan));
+  const peakBytes = await pages.run(task, onPage, (plan) => plans.set(plan.file, plan));
   for (const { file, isKept } of plans.values()) {
     if (isKept) moveFile(path.join(context.kept.folder, file), path.join(siteFolder, file));
     else expectFile(siteFolder, file);
@@ -49,35 +50,51 @@ export async function layOutPages(
   return { notes: [...plans.values()].map(({ file, key }) => ({ file, key })), peakBytes };
 }
 
-/** Runs the process that lays out the pages; gives its peak memory. Throws what it throws, or that it ended. */
-async function runPages(
-  task: PagesTask,
-  onPage: () => void,
-  onPlan: (plan: Plan) => void,
-): Promise<number> {
-  const child = fork(path.join(import.meta.dirname, "pages-process.ts"), {
-    serialization: "advanced",
-    // Half of what Node takes for young objects costs no time here, and saves 130 MB.
-    execArgv: [...process.execArgv, "--max-semi-space-size=8"],
-  });
-  try {
-    return await new Promise<number>((resolve, reject) => {
-      child.on("message", (said) => {
-        const message = said as PagesMessage;
-        if (message.kind === "page") onPage();
-        else if (message.kind === "plan") onPlan(message.plan);
-        else if (message.kind === "done") resolve(message.peakBytes);
-        else reject(asError(message.error));
-      });
-      child.once("error", reject);
-      child.once("exit", (code, signal) => {
-        reject(new Error(`The process that lays out pages ended (${String(signal ?? code)}).`));
-      });
-      child.send(task);
-    });
-  } finally {
-    child.kill();
-  }
+/** The process that lays out pages. */
+export interface PagesProcess {
+  /** Starts it, so that it is ready when facts are; does nothing the second time. */
+  readonly start: () => void;
+  /** Runs the task, once, and gives the peak memory. Throws what the process throws, or that it ended. */
+  readonly run: (
+    task: PagesTask,
+    onPage: () => void,
+    onPlan: (plan: Plan) => void,
+  ) => Promise<number>;
+  /** Ends it, if it was started. */
+  readonly end: () => void;
+}
+
+/** A process that is started when first needed. */
+export function createPagesProcess(): PagesProcess {
+  let started: ChildProcess | null = null;
+  const start = () =>
+    (started ??= fork(path.join(import.meta.dirname, "pages-process.ts"), {
+      serialization: "advanced",
+      // Half of what Node takes for young objects costs no time here, and saves 130 MB.
+      execArgv: [...process.execArgv, "--max-semi-space-size=8"],
+    }));
+  return {
+    start: () => void start(),
+    run: (task, onPage, onPlan) =>
+      new Promise((resolve, reject) => {
+        const child = start();
+        child.on("message", (said) => {
+          const message = said as PagesMessage;
+          if (message.kind === "page") onPage();
+          else if (message.kind === "plan") onPlan(message.plan);
+          else if (message.kind === "done") resolve(message.peakBytes);
+          else reject(asError(message.error));
+        });
+        child.once("error", reject);
+        child.once("exit", (code, signal) => {
+          reject(new Error(`The process that lays out pages ended (${String(signal ?? code)}).`));
+        });
+        child.send(task);
+      }),
+    end() {
+      if (started?.connected) started.disconnect();
+    },
+  };
 }
 
 function asError(error: unknown): Error {

@@ -9,7 +9,7 @@ import type { ArchiveFacts } from "../model.ts";
 import { cleanLeftovers } from "./clean-leftovers.ts";
 import { countArchive } from "./count-archive.ts";
 import { hashText } from "./hash.ts";
-import { layOutPages } from "./lay-out-pages.ts";
+import { layOutPages, type PagesProcess } from "./lay-out-pages.ts";
 import { hashSiteMaker } from "./made-by.ts";
 import { publishSite } from "./publish.ts";
 import { findPublished, notePlanned, notePublished } from "./published.ts";
@@ -23,6 +23,8 @@ export interface SiteMaking {
   readonly projectFolder: string;
   readonly clock: StageClock;
   readonly reporter: Reporter;
+  /** Lays out the pages, and is ended when all is done. */
+  readonly pages: PagesProcess;
   /** The files that the last build put into the output, or null where nobody knows. */
   readonly published: readonly string[] | null;
   /** What else the site is made from, besides facts and code. */
@@ -85,6 +87,7 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
           factsFile,
           kept,
           brought: making.brought,
+          pages: making.pages,
           onPage: step.tick,
         });
         step.done();

@@ -7,10 +7,8 @@ import { createHighlighter } from "../render/highlight.ts";
 import { buildPair } from "./build-pair.ts";
 import { hashText } from "./hash.ts";
 import type { PairTask } from "./pair-task.ts";
-import { warmUp } from "./warm-up.ts";
 
 const highlighter = await createHighlighter();
-warmUp(highlighter);
 const reader = openContentReader();
 
 /** Builds one pair. */

@@ -16,7 +16,7 @@ export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly nam
 
 const coarseNotes: Record<Coarseness, string> = {
   lines: "Too different to compare finely: blocks of lines are larger than necessary.",
-  marks: "Changed words are not marked in some long lines.",
+  marks: "Changed words are not marked in some lines.",
   cosmetic: "Formatting-only lines were not looked for in this file.",
   colours: "Some long lines are shown without colours.",
   sections: "Headings were not looked for in this file.",

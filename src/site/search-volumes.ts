@@ -1,30 +1,52 @@
 /**
- * A source's search index stands in volumes: a large one of what is settled, which stays as it is from
- * build to build, and a small one of what came since. A reader's browser searches them as one.
+ * A source's search index stands in volumes: large ones of what is settled, which stay as they are from build
+ * to build, and a small one of what came since. A reader's browser searches them as one.
  */
 import type { PairFacts, SourceFacts } from "../model.ts";
 
 export interface SearchVolume {
-  /** Below the source's index folder: "" or `recent/`. */
+  /** Below the source's index folder: "", `2/`, `3/` and so on, and `recent/`. */
   readonly folder: string;
   /** Oldest first. */
   readonly pairs: readonly PairFacts[];
 }
 
+/** So many changes are indexed at once: Pagefind takes about 0.4 MB of memory for each. */
+const largest = 1500;
+
 /** Fewer pairs are indexed at once. */
 const smallest = 64;
 
 /**
- * Cuts the source's pairs. The border depends on their number alone, and moves only when the second
- * volume has grown to between an eighth and a quarter of all pairs.
+ * Cuts the source's pairs. What is settled depends on the number of pairs alone; its border moves only when
+ * what came since has grown to between an eighth and a quarter of all pairs.
  */
 export function cutVolumes({ days }: SourceFacts): readonly SearchVolume[] {
   const pairs = days.flatMap((day) => day.pairs);
   if (pairs.length === 0) return [];
   const step = 2 ** Math.floor(Math.log2(pairs.length / 4));
   const border = pairs.length < smallest ? pairs.length : pairs.length - (pairs.length % step);
-  return [
-    { folder: "", pairs: pairs.slice(0, border) },
-    { folder: "recent/", pairs: pairs.slice(border) },
-  ].filter((volume) => volume.pairs.length > 0);
+  const settled = cutByChanges(pairs.slice(0, border)).map((volume, index) => ({
+    folder: index === 0 ? "" : `${String(index + 1)}/`,
+    pairs: volume,
+  }));
+  const recent = { folder: "recent/", pairs: pairs.slice(border) };
+  return [...settled, recent].filter((volume) => volume.pairs.length > 0);
+}
+
+/** Runs are filled from the oldest pair on, so that a full one stays as it is. */
+function cutByChanges(pairs: readonly PairFacts[]): PairFacts[][] {
+  const runs: PairFacts[][] = [];
+  let count = 0;
+  for (const pair of pairs) {
+    const current = runs.at(-1);
+    if (current && count + pair.changes.length <= largest) {
+      current.push(pair);
+      count += pair.changes.length;
+    } else {
+      runs.push([pair]);
+      count = pair.changes.length;
+    }
+  }
+  return runs;
 }

@@ -28,6 +28,13 @@ fs.copyFileSync = (from, to, mode) => {
   real.copyFileSync(from, to, mode);
 };
 
+fs.linkSync = (from, to) => {
+  if (fault.isOtherDisk && isOnDisk(to) && !isOnDisk(from)) {
+    throw createError("EXDEV", "cross-device link not permitted, link");
+  }
+  real.linkSync(from, to);
+};
+
 fs.renameSync = (from, to) => {
   if (to === fault.killBeforeRenameTo) process.kill(process.pid, "SIGKILL");
   if (fault.isOtherDisk && isOnDisk(to) && !isOnDisk(from)) {

@@ -135,7 +135,7 @@ test("a whole build of some of them is verified, and its pages say what is shown
   const page = readFileSync(path.join(out, "bombs", "2026-05-02", "index.html"), "utf8");
   for (const note of [
     "Too different to compare finely",
-    "Changed words are not marked in some long lines",
+    "Changed words are not marked in some lines",
     "Formatting-only lines were not looked for",
     "Headings were not looked for",
     "Some long lines are shown without colours",

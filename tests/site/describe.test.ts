@@ -86,7 +86,7 @@ test("what else a reader should know is told in sentences", () => {
     "6 lines moved.",
     "2 lines with the same words and other links, emphasis or code marks.",
     "1 byte that is no UTF-8 is shown as \uFFFD; the patch keeps it.",
-    "Changed words are not marked in some long lines.",
+    "Changed words are not marked in some lines.",
   ]);
 });
 

@@ -1,6 +1,6 @@
-import type { Highlighter } from "../render/highlight.ts";
-import { compareText } from "./compare-change.ts";
-import { renderText } from "./render-text.ts";
+import type { Highlighter } from "../../src/render/highlight.ts";
+import { compareText } from "../../src/build/compare-change.ts";
+import { renderText } from "../../src/build/render-text.ts";
 
 /** A bit of all that documentation is usually made of. */
 const before = `---
@@ -110,8 +110,8 @@ const after = before
 export const warmUpChange = { before, after } as const;
 
 /**
- * Renders a change that has a bit of everything in each dialect, so that parsers and patterns are
- * compiled at start-up, while the archive is still read, and not in the first pairs.
+ * Renders a change that has a bit of everything in each dialect, so that parsers and patterns are compiled
+ * before the clock starts; the peers get the same.
  */
 export function warmUp(highlighter: Highlighter): void {
   const encode = (text: string) => new TextEncoder().encode(text);
