@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { InputError } from "../src/errors.ts";
 import { choosePages } from "./audit/choose-pages.ts";
 import { serveCompressed } from "./audit/compress.ts";
-import { openAuditor } from "./audit/lighthouse.ts";
+import { type Audited, type Auditor, openAuditor } from "./audit/lighthouse.ts";
 import { runCommand } from "./run-command.ts";
 import { serveFolder } from "./serve.ts";
 
@@ -27,7 +27,7 @@ await runCommand(async () => {
   const poor: string[] = [];
   try {
     for (const page of pages) {
-      const { scores, failures } = await auditor.audit(new URL(page, host.url).href);
+      const { scores, failures } = await auditMedian(auditor, new URL(page, host.url).href);
       const line = Object.entries(scores).map(([name, score]) => `${name} ${String(score)}`);
       console.log([`/${page}`.padEnd(48), ...line].join("  "));
       for (const failure of failures) console.log(`    ${failure}`);
@@ -48,3 +48,13 @@ await runCommand(async () => {
     ]);
   }
 });
+
+/** The middle one of three audits by its performance, which varies with what else the machine does. */
+async function auditMedian(auditor: Auditor, url: string): Promise<Audited> {
+  const audits: Audited[] = [];
+  for (let round = 0; round < 3; round += 1) audits.push(await auditor.audit(url));
+  const speedOf = ({ scores }: Audited) => scores["Performance"] ?? 0;
+  const [, middle] = audits.toSorted((a, b) => speedOf(a) - speedOf(b));
+  if (!middle) throw new RangeError("Three audits have a middle one.");
+  return middle;
+}

@@ -9,7 +9,7 @@ export interface Auditor {
   close(): Promise<void>;
 }
 
-interface Audited {
+export interface Audited {
   readonly scores: Readonly<Record<string, number>>;
   readonly failures: readonly string[];
 }

@@ -1,6 +1,6 @@
 /**
  * Page budgets: which changes stand on which part of a page. A part is filled in order until it holds
- * about 3,000 diff lines or 300 KB of diff text, so that what is appended later never shifts what was
+ * about 3,000 diff lines or 150 KB of diff text, so that what is appended later never shifts what was
  * there before. Nothing is dropped: a change that is too large for any page has pages of its own.
  */
 import type { ChangeFacts, StoredPiece } from "../model.ts";
@@ -10,7 +10,7 @@ interface Size {
   readonly bytes: number;
 }
 
-export const partBudget: Size = { lines: 3000, bytes: 300_000 };
+export const partBudget: Size = { lines: 3000, bytes: 150_000 };
 const largeChange: Size = { lines: 1000, bytes: 100_000 };
 
 /** Lines and bytes that a change's hunks show. */
