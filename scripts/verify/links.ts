@@ -13,6 +13,8 @@ const tag =
   /<[a-zA-Z][^\s/>]*((?:\s+[^\s=>/"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)+)\s*\/?>/g;
 /** One attribute after another, so that nothing inside a value is taken for one. */
 const attribute = /\s([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?/g;
+/** A link that begins with a scheme or a host. */
+const namesOrigin = /^(?:[a-z][a-z\d+.-]*:|\/\/)/i;
 const addressAttributes = new Set(["href", "src", "action", "data-hunks"]);
 
 interface Wanted {
@@ -47,6 +49,8 @@ export function checkLinks(
     for (const link of new Set(readLinks(path.join(out, from)))) {
       const target = URL.parse(link, origin + own);
       if (target?.origin !== origin) continue;
+      // Documents may live on the same host, beside the folder of their archive.
+      if (namesOrigin.test(link) && !target.pathname.startsWith(basePath)) continue;
       followed += 1;
       const file = fileOf(target.pathname);
       if (file === null) problems.get(from)?.push(`leads nowhere with ${link}`);

@@ -160,14 +160,14 @@ describe("verify", () => {
       (folder) => {
         appendFileSync(path.join(folder, "index.html"), "<a href=/log/nowhere/>x</a>");
       },
-      /^index\.html: leads nowhere with \/log\/nowhere\//m,
+      /^index\.html: its links: leads nowhere with \/log\/nowhere\//m,
     ],
     [
       "an anchor that is not there",
       (folder) => {
         appendFileSync(path.join(folder, "index.html"), '<a href="handbook/#nothing">x</a>');
       },
-      /^index\.html: finds no #nothing/m,
+      /^index\.html: its links: finds no #nothing/m,
     ],
     [
       "a feed that is no XML",
