@@ -1,6 +1,6 @@
 /** The whole way once: snapshots become facts, pages and an index, and the site takes its place. */
 import path from "node:path";
-import { openCache, prepareCache } from "../archive/cache.ts";
+import { openCache } from "../archive/cache.ts";
 import type { BuildOptions } from "../config.ts";
 import { buildFacts } from "./build-facts.ts";
 import { checkFolders } from "./check-folders.ts";
@@ -8,10 +8,8 @@ import { listPairs } from "./count-archive.ts";
 import { indexSearch } from "./index-search.ts";
 import { hashMaker } from "./made-by.ts";
 import { createPagesProcess } from "./lay-out-pages.ts";
-import { makeSite } from "./make-site.ts";
+import { makeSite, prepareFolders } from "./make-site.ts";
 import { writePart } from "./part.ts";
-import { prepareOutput } from "./publish.ts";
-import { listPublished } from "./published.ts";
 import type { Reporter } from "./reporter.ts";
 import { createStageClock } from "./stage-clock.ts";
 import type { BuildSummary } from "./summary.ts";
@@ -27,9 +25,7 @@ export async function buildArchive(
 ): Promise<BuildSummary> {
   const clock = createStageClock();
   checkFolders(options);
-  prepareCache(options.cache);
-  const published = listPublished(options.cache, options.out);
-  prepareOutput(options.out, published);
+  const published = prepareFolders(options);
   const maker = hashMaker(projectFolder);
   const pages = createPagesProcess();
   try {

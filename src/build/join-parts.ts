@@ -1,6 +1,6 @@
 /** Parts of an archive, built one source here and one there, become the site that one build gives. */
 import path from "node:path";
-import { openCache, prepareCache } from "../archive/cache.ts";
+import { openCache } from "../archive/cache.ts";
 import { copyFolder } from "../archive/copy-folder.ts";
 import type { BuildOptions } from "../config.ts";
 import { InputError, type InputProblem } from "../errors.ts";
@@ -8,10 +8,8 @@ import type { ArchiveFacts } from "../model.ts";
 import { isWithin } from "./check-folders.ts";
 import { createPagesProcess } from "./lay-out-pages.ts";
 import { hashMaker } from "./made-by.ts";
-import { makeSite } from "./make-site.ts";
+import { makeSite, prepareFolders } from "./make-site.ts";
 import { importFeeds, type Part, readPart } from "./part.ts";
-import { prepareOutput } from "./publish.ts";
-import { listPublished } from "./published.ts";
 import type { Reporter } from "./reporter.ts";
 import { createStageClock } from "./stage-clock.ts";
 import type { BuildSummary } from "./summary.ts";
@@ -34,9 +32,7 @@ export async function joinParts(
   const clock = createStageClock();
   refuseInside(folders, options.out);
   const parts = readParts(folders, hashMaker(projectFolder));
-  prepareCache(options.cache);
-  const published = listPublished(options.cache, options.out);
-  prepareOutput(options.out, published);
+  const published = prepareFolders(options);
   const cache = openCache(options.cache);
   for (const { folder, part } of parts) importFeeds(folder, part, cache);
   const archive = joinFacts(parts);

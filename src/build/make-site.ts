@@ -1,7 +1,7 @@
 /** From an archive's facts to the site in its place: what building and joining share. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { openCache } from "../archive/cache.ts";
+import { openCache, prepareCache } from "../archive/cache.ts";
 import { explainMachineError } from "../archive/machine-error.ts";
 import { writePageNotes } from "../archive/page-notes.ts";
 import type { BuildOptions } from "../config.ts";
@@ -11,8 +11,8 @@ import { countArchive } from "./count-archive.ts";
 import { hashText } from "./hash.ts";
 import { layOutPages, type PagesProcess } from "./lay-out-pages.ts";
 import { hashSiteMaker } from "./made-by.ts";
-import { publishSite } from "./publish.ts";
-import { findPublished, notePlanned, notePublished } from "./published.ts";
+import { prepareOutput, publishSite } from "./publish.ts";
+import { findPublished, listPublished, notePlanned, notePublished } from "./published.ts";
 import type { Reporter } from "./reporter.ts";
 import type { StageClock } from "./stage-clock.ts";
 import { type BuildSummary, measureSite } from "./summary.ts";
@@ -25,7 +25,7 @@ export interface SiteMaking {
   readonly reporter: Reporter;
   /** Lays out the pages, and is ended when all is done. */
   readonly pages: PagesProcess;
-  /** The files that the last build put into the output, or null where nobody knows. */
+  /** What `prepareFolders` gave. */
   readonly published: readonly string[] | null;
   /** What else the site is made from, besides facts and code. */
   readonly kind: string;
@@ -39,6 +39,17 @@ interface Brought {
   readonly records: number;
   /** Puts it into the laid out site. */
   readonly place: (siteFolder: string) => void;
+}
+
+/**
+ * Makes cache and output ready. Gives the files that the last build put into the output, or null where
+ * nobody knows. Throws InputError where one of the two cannot be written or would lose something.
+ */
+export function prepareFolders(options: SiteMaking["options"]): readonly string[] | null {
+  prepareCache(options.cache);
+  const published = listPublished(options.cache, options.out);
+  prepareOutput(options.out, published);
+  return published;
 }
 
 /** Makes the site; where nothing is new the output stays. Throws InputError and what Astro throws. */

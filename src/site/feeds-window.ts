@@ -5,6 +5,7 @@
  * no archive document has yet.
  */
 import type { Range } from "../model.ts";
+import { cutRuns } from "./runs.ts";
 
 export interface FeedPlan {
   /** Runs of items, oldest first. */
@@ -19,18 +20,14 @@ const overhead = 1500;
 
 /** Plans a feed whose items, oldest first, have HTML of so many bytes. */
 export function planFeed(sizes: readonly number[]): FeedPlan {
-  const archives: Range[] = [];
-  let start = 0;
-  let bytes = 0;
-  for (const [index, size] of sizes.entries()) {
-    const fits = fitsWindow(index - start + 1, bytes + size);
-    if (!fits && index > start) {
-      archives.push({ start, end: index });
-      start = index;
-      bytes = 0;
-    }
-    bytes += size;
-  }
+  const runs = cutRuns(sizes.keys(), (index) => [1, (sizes[index] ?? 0) + overhead], [
+    windowBudget.items,
+    windowBudget.bytes,
+  ]);
+  // The last one is still being filled.
+  const archives = runs
+    .slice(0, -1)
+    .map((run) => ({ start: run[0] ?? 0, end: (run.at(-1) ?? 0) + 1 }));
   return { archives, window: { start: findWindow(sizes), end: sizes.length } };
 }
 

@@ -4,6 +4,7 @@
  * there before. Nothing is dropped: a change that is too large for any page has pages of its own.
  */
 import type { ChangeFacts, StoredPiece } from "../model.ts";
+import { cutRuns } from "./runs.ts";
 
 interface Size {
   readonly lines: number;
@@ -26,22 +27,12 @@ export function isLarge(change: ChangeFacts): boolean {
 
 /** Cuts items into parts within the budget, in order; always at least one part. */
 export function cutParts<Item>(items: readonly Item[], sizeOf: (item: Item) => Size): Item[][] {
-  const parts: Item[][] = [[]];
-  let filled: Size = { lines: 0, bytes: 0 };
-  for (const item of items) {
-    const size = sizeOf(item);
-    const sum = sumSizes([filled, size]);
-    const current = parts.at(-1);
-    const fits = sum.lines <= partBudget.lines && sum.bytes <= partBudget.bytes;
-    if (current && (fits || current.length === 0)) {
-      current.push(item);
-      filled = sum;
-    } else {
-      parts.push([item]);
-      filled = size;
-    }
-  }
-  return parts;
+  const sizesOf = (item: Item) => {
+    const { lines, bytes } = sizeOf(item);
+    return [lines, bytes];
+  };
+  const parts = cutRuns(items, sizesOf, [partBudget.lines, partBudget.bytes]);
+  return parts.length === 0 ? [[]] : parts;
 }
 
 /** What a change takes of a shared page: a large one is listed there without its hunks. */

@@ -3,6 +3,7 @@
  * to build, and a small one of what came since. A reader's browser searches them as one.
  */
 import type { PairFacts, SourceFacts } from "../model.ts";
+import { cutRuns } from "./runs.ts";
 
 export interface SearchVolume {
   /** Below the source's index folder: "", `2/`, `3/` and so on, and `recent/`. */
@@ -26,27 +27,12 @@ export function cutVolumes({ days }: SourceFacts): readonly SearchVolume[] {
   if (pairs.length === 0) return [];
   const step = 2 ** Math.floor(Math.log2(pairs.length / 4));
   const border = pairs.length < smallest ? pairs.length : pairs.length - (pairs.length % step);
-  const settled = cutByChanges(pairs.slice(0, border)).map((volume, index) => ({
-    folder: index === 0 ? "" : `${String(index + 1)}/`,
-    pairs: volume,
-  }));
+  const settled = cutRuns(pairs.slice(0, border), ({ changes }) => [changes.length], [largest]).map(
+    (volume, index) => ({
+      folder: index === 0 ? "" : `${String(index + 1)}/`,
+      pairs: volume,
+    }),
+  );
   const recent = { folder: "recent/", pairs: pairs.slice(border) };
   return [...settled, recent].filter((volume) => volume.pairs.length > 0);
-}
-
-/** Runs are filled from the oldest pair on, so that a full one stays as it is. */
-function cutByChanges(pairs: readonly PairFacts[]): PairFacts[][] {
-  const runs: PairFacts[][] = [];
-  let count = 0;
-  for (const pair of pairs) {
-    const current = runs.at(-1);
-    if (current && count + pair.changes.length <= largest) {
-      current.push(pair);
-      count += pair.changes.length;
-    } else {
-      runs.push([pair]);
-      count = pair.changes.length;
-    }
-  }
-  return runs;
 }
