@@ -134,7 +134,9 @@ export interface Hunk {
 export type Coarseness =
   | "lines" // the line diff hit its budget: larger blocks than necessary
   | "marks" // no marks inside some lines
-  | "cosmetic" // formatting-only lines were not looked for
+  | "moves" // not all moved blocks were looked for
+  | "cosmetic" // not all formatting-only lines were looked for
+  | "definitions" // lines were judged without some link definitions that they may use
   | "colours" // some lines are shown without highlighting
   | "sections"; // headings were not looked for
 
@@ -223,6 +225,8 @@ export interface PairFacts extends Counts {
   readonly missing: readonly Path[];
   /** Files that came back from an earlier gap; those that changed meanwhile are among the changes. */
   readonly returned: readonly Path[];
+  /** Only where some added and removed files were not compared that may be renames. */
+  readonly coarseRenames?: true;
   /** Key of the patch in the cache. */
   readonly patch: string;
 }

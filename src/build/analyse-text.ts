@@ -1,6 +1,7 @@
 /** Joins what diff and markdown say of one text file into hunks that can be rendered. */
 import { type AlignedRow, alignBlock } from "../diff/align.ts";
 import { groupBlocks, type HunkSpan } from "../diff/hunks.ts";
+import { markSpaces } from "../diff/space-marks.ts";
 import { compareHeaders, findTableHeader } from "../diff/table-header.ts";
 import { classifyLines } from "../markdown/cosmetic.ts";
 import { createOutline, type Outline, sectionAt } from "../markdown/outline.ts";
@@ -35,6 +36,8 @@ export interface TextInput {
 export interface LineMoves {
   readonly old: ReadonlyMap<number, MoveEnd>;
   readonly new: ReadonlyMap<number, MoveEnd>;
+  /** Further lines may have moved: they were too many to look at. */
+  readonly coarse: boolean;
 }
 
 interface AnalysedBlock {
@@ -82,7 +85,9 @@ export function analyseText(input: TextInput): TextChange {
   const coarse: Coarseness[] = [
     ...(input.coarseLines ? (["lines"] as const) : []),
     ...(alignments.some((alignment) => alignment.coarse) ? (["marks"] as const) : []),
+    ...(input.moves.coarse ? (["moves"] as const) : []),
     ...(verdict.coarse ? (["cosmetic"] as const) : []),
+    ...(verdict.unreadDefinitions ? (["definitions"] as const) : []),
     ...(sections.areCoarse() ? (["sections"] as const) : []),
   ];
   return { path, dialect, oldLines, newLines, hunks, coarse };
@@ -96,7 +101,13 @@ function classifyBlocks(
 ): Verdict {
   // A file that appears or vanishes is content through and through.
   if (oldLines.length === 0 || newLines.length === 0) {
-    return { oldClass: new Map(), newClass: new Map(), markupEdits: [], coarse: false };
+    return {
+      oldClass: new Map(),
+      newClass: new Map(),
+      markupEdits: [],
+      coarse: false,
+      unreadDefinitions: false,
+    };
   }
   const rows = alignments.map((alignment) => alignment.rows);
   return classifyLines(oldLines, newLines, dialect, { blocks, rows });
@@ -115,7 +126,7 @@ function buildHunk(
   for (const { block, rows: aligned } of inside) {
     rows.push(...buildContext(oldLine, newLine, block.old.start - oldLine));
     // A block may have more rows than a call may have arguments.
-    for (const row of aligned) rows.push(...buildChangedRows(row, block, classes, input.moves));
+    for (const row of aligned) rows.push(...buildChangedRows(row, block, classes, input));
     oldLine = block.old.end;
     newLine = block.new.end;
   }
@@ -156,31 +167,40 @@ function buildContext(oldLine: number, newLine: number, count: number): ContextR
 
 function buildChangedRows(
   row: AlignedRow,
-  block: LineBlock,
+  { old, new: new_ }: LineBlock,
   classes: LineClasses,
-  moves: LineMoves,
+  { oldLines, newLines, moves }: TextInput,
 ): ChangedRow[] {
+  const oldAt = row.old === null ? null : old.start + row.old;
+  const newAt = row.new === null ? null : new_.start + row.new;
+  const oldClass = (oldAt === null ? null : classes.old.get(oldAt)) ?? "content";
+  const newClass = (newAt === null ? null : classes.new.get(newAt)) ?? "content";
+  const isPair = oldAt !== null && newAt !== null;
+  const isMarked = row.rewrapped || row.oldMarks.length + row.newMarks.length > 0;
+  const isContent = oldClass === "content" && newClass === "content";
+  const marks =
+    isPair && isContent && !isMarked
+      ? markSpaces(oldLines[oldAt] ?? "", newLines[newAt] ?? "")
+      : { old: row.oldMarks, new: row.newMarks };
   const rows: ChangedRow[] = [];
-  if (row.old !== null) {
-    const index = block.old.start + row.old;
+  if (oldAt !== null) {
     rows.push({
       kind: "deletion",
-      line: index + 1,
-      class: classes.old.get(index) ?? "content",
-      marks: row.oldMarks,
-      paired: row.new !== null,
-      move: moves.old.get(index + 1) ?? null,
+      line: oldAt + 1,
+      class: oldClass,
+      marks: marks.old,
+      paired: isPair,
+      move: moves.old.get(oldAt + 1) ?? null,
     });
   }
-  if (row.new !== null) {
-    const index = block.new.start + row.new;
+  if (newAt !== null) {
     rows.push({
       kind: "insertion",
-      line: index + 1,
-      class: classes.new.get(index) ?? "content",
-      marks: row.newMarks,
-      paired: row.old !== null,
-      move: moves.new.get(index + 1) ?? null,
+      line: newAt + 1,
+      class: newClass,
+      marks: marks.new,
+      paired: isPair,
+      move: moves.new.get(newAt + 1) ?? null,
     });
   }
   return rows;

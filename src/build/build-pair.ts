@@ -4,7 +4,7 @@ import { packFeedEntry } from "../archive/feed-entry.ts";
 import { countInvalidBytes, decodeBytes } from "../bytes.ts";
 import { groupBlocks } from "../diff/hunks.ts";
 import { formatPatch, type PatchContent } from "../diff/patch.ts";
-import { findRenames } from "../diff/renames.ts";
+import { compareRemoved, findRenames } from "../diff/renames.ts";
 import { isRevert } from "../diff/reverts.ts";
 import { isBinary, splitLines } from "../diff/text.ts";
 import type { ChangeFacts, ContentHash, PairFacts, Stamp } from "../model.ts";
@@ -34,8 +34,8 @@ export type Contents = ReadonlyMap<ContentHash, Uint8Array>;
 /** Compares the pair, writes its fragments, patch, search texts and facts, and gives the facts. */
 export function buildPair(task: PairTask, contents: Contents, tools: Tools): PairFacts {
   const read = createReader(contents);
-  const changes = findRenames(task.changes, read.text);
-  const compared = changes.map((change) => compareChange(change, read.bytes));
+  const renames = compareRemoved(task.changes, read.text);
+  const compared = renames.changes.map((change) => compareChange(change, read.bytes));
   const texts = compared.flatMap(({ path, text }) => (text ? [{ path, ...text }] : []));
   const moves = findLineMoves(texts);
   const described: ChangeFacts[] = [];
@@ -77,6 +77,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
     changes: described.toSorted(compareWeight),
     missing: task.missing,
     returned: task.returned,
+    ...(renames.coarse ? { coarseRenames: true } : {}),
     patch: task.key,
   };
   tools.cache.write("fragments", task.key, fragments.join(""));

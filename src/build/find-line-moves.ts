@@ -6,6 +6,7 @@ import type { ComparedText } from "./compare-change.ts";
 interface MutableMoves {
   readonly old: Map<number, MoveEnd>;
   readonly new: Map<number, MoveEnd>;
+  coarse: boolean;
 }
 
 /** Finds what moved within and between the changed texts of one pair, by path and line. */
@@ -13,16 +14,18 @@ export function findLineMoves(
   texts: readonly (ComparedText & { readonly path: Path })[],
 ): ReadonlyMap<Path, LineMoves> {
   const byPath = new Map<Path, MutableMoves>();
-  for (const { from, to } of findMoves(texts)) {
+  const { blocks, cut } = findMoves(texts);
+  for (const { from, to } of blocks) {
     const isLocal = from.path === to.path;
     noteLines(openMoves(byPath, from.path).old, from, { ...to, path: isLocal ? null : to.path });
     noteLines(openMoves(byPath, to.path).new, to, { ...from, path: isLocal ? null : from.path });
   }
+  for (const path of cut) openMoves(byPath, path).coarse = true;
   return byPath;
 }
 
 function openMoves(byPath: Map<Path, MutableMoves>, path: Path): MutableMoves {
-  const moves = byPath.get(path) ?? { old: new Map(), new: new Map() };
+  const moves = byPath.get(path) ?? { old: new Map(), new: new Map(), coarse: false };
   byPath.set(path, moves);
   return moves;
 }

@@ -11,7 +11,7 @@ export interface RenderedText {
   readonly coarse: readonly Coarseness[];
 }
 
-const noMoves: LineMoves = { old: new Map(), new: new Map() };
+const noMoves: LineMoves = { old: new Map(), new: new Map(), coarse: false };
 
 /** From compared lines to HTML: marks, classes, sections, colours. */
 export function renderText(

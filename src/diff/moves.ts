@@ -20,18 +20,24 @@ interface MovedEnd {
 }
 
 /** `from` counts in the old text of its file, `to` in the new text of its own. */
-export interface MovedBlock {
+interface MovedBlock {
   readonly from: MovedEnd;
   readonly to: MovedEnd;
+}
+
+export interface Moves {
+  /** Sorted by where they went: in the order of the files, then by line. */
+  readonly blocks: readonly MovedBlock[];
+  /** Files in which other blocks may have moved: there was too much to look at. */
+  readonly cut: ReadonlySet<Path>;
 }
 
 /**
  * Finds runs of three lines or more that were deleted in one place and inserted in another, in the same
  * file or across the files of a pair. White space at line ends does not count, and a run of blank lines,
  * rules, brackets or lines found everywhere is none. The longest runs come first; each line is used once.
- * Sorted by where the blocks went: in the order of `files`, then by line.
  */
-export function findMoves(files: readonly ChangedFile[]): MovedBlock[] {
+export function findMoves(files: readonly ChangedFile[]): Moves {
   const { deleted, inserted, texts } = collectRuns(files);
   const occurrences = countOccurrences(texts.length, deleted, inserted);
   const isTelling = (line: number) =>
@@ -43,7 +49,8 @@ export function findMoves(files: readonly ChangedFile[]): MovedBlock[] {
   };
 
   const claimed: Twin[] = [];
-  const queue = queueByCount(findTwins(deleted, inserted));
+  const { twins, cut } = findTwins(deleted, inserted);
+  const queue = queueByCount(twins);
   for (let twin = queue.take(); twin !== undefined; twin = queue.take()) {
     const trimmed = trimBlank(twin, texts);
     const free = freeParts(trimmed);
@@ -58,12 +65,13 @@ export function findMoves(files: readonly ChangedFile[]): MovedBlock[] {
     // Lines that stand in one block on both sides differ in white space only: they did not move.
     if (from.block !== to.block) claimed.push(trimmed);
   }
-  return claimed
+  const blocks = claimed
     .sort((left, right) => left.to.order - right.to.order || left.toOffset - right.toOffset)
     .map(({ from, fromOffset, to, toOffset, count }) => ({
       from: { path: from.path, line: from.start + fromOffset + 1, count },
       to: { path: to.path, line: to.start + toOffset + 1, count },
     }));
+  return { blocks, cut };
 }
 
 function countOccurrences(

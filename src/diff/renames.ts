@@ -1,6 +1,7 @@
 import type { ContentHash, FileChange, FileVersion } from "../model.ts";
 import { baseName, comparePaths, measureCloseness } from "./paths.ts";
-import { chunkLength, measureLikeness, profileLines, type TextProfile } from "./similarity.ts";
+import { areLeftOut, type Side } from "./renames-left-out.ts";
+import { chunkLength, measureLikeness, profileLines } from "./similarity.ts";
 import { splitLines } from "./text.ts";
 import { sortChanges } from "./trees.ts";
 
@@ -16,16 +17,17 @@ const TINY_OWN_TEXT = 24;
 /** What the same base name is worth against likeness when two files claim one. */
 const NAME_BONUS = 0.1;
 
-interface Side {
-  readonly version: FileVersion;
-  readonly profile: TextProfile;
-}
-
 interface Candidate {
   readonly from: Side;
   readonly to: Side;
   readonly similarity: number;
   readonly rank: number;
+}
+
+export interface Renames {
+  readonly changes: FileChange[];
+  /** Some removed and added files that may be renames were not compared: there were too many alike. */
+  readonly coarse: boolean;
 }
 
 /**
@@ -34,28 +36,51 @@ interface Candidate {
  * never paired here. A file is compared with those only that share a line few others have, so the cost
  * grows with the lines and not with removed × added. Sorted as `compareTrees` sorts.
  */
+export function compareRemoved(
+  changes: readonly FileChange[],
+  readText: (hash: ContentHash) => string | null,
+): Renames {
+  const removed = changes.flatMap((change) => (change.kind === "removed" ? [change.from] : []));
+  const added = changes.flatMap((change) => (change.kind === "added" ? [change.to] : []));
+  if (removed.length === 0 || added.length === 0) return { changes: [...changes], coarse: false };
+
+  const renames = new Map<FileVersion, Candidate>();
+  const old = profile(removed, readText);
+  const fresh = profile(added, readText);
+  const holders = indexChunks(old);
+  const compared = chooseSources(old, fresh, holders);
+  for (const candidate of rankCandidates(compared, holders)) {
+    if (renames.has(candidate.from.version) || renames.has(candidate.to.version)) continue;
+    renames.set(candidate.from.version, candidate).set(candidate.to.version, candidate);
+  }
+  const paired = changes.flatMap((change): FileChange[] => {
+    if (change.kind === "removed") return renames.has(change.from) ? [] : [change];
+    const rename = change.kind === "added" ? renames.get(change.to) : undefined;
+    if (rename === undefined) return [change];
+    const { from, to, similarity } = rename;
+    return [{ kind: "renamed", from: from.version, to: to.version, similarity }];
+  });
+  const isLeft = ({ version }: Side) => !renames.has(version);
+  const coarse =
+    // As few as are compared with every file: none was left out.
+    old.length > MAX_CANDIDATES &&
+    areLeftOut(old.filter(isLeft), fresh.filter(isLeft), {
+      holders,
+      maxHolders: MAX_POSTINGS,
+      compared,
+      minSimilarity: MIN_SIMILARITY,
+      isTiny: ({ profile }) => profile.filledLines < TINY_LINES,
+      minOwnText: TINY_OWN_TEXT,
+    });
+  return { changes: sortChanges(paired), coarse };
+}
+
+/** The same, without telling what was left out. */
 export function findRenames(
   changes: readonly FileChange[],
   readText: (hash: ContentHash) => string | null,
 ): FileChange[] {
-  const removed = changes.flatMap((change) => (change.kind === "removed" ? [change.from] : []));
-  const added = changes.flatMap((change) => (change.kind === "added" ? [change.to] : []));
-  if (removed.length === 0 || added.length === 0) return [...changes];
-
-  const renames = new Map<FileVersion, Candidate>();
-  for (const candidate of rankCandidates(profile(removed, readText), profile(added, readText))) {
-    if (renames.has(candidate.from.version) || renames.has(candidate.to.version)) continue;
-    renames.set(candidate.from.version, candidate).set(candidate.to.version, candidate);
-  }
-  return sortChanges(
-    changes.flatMap((change): FileChange[] => {
-      if (change.kind === "removed") return renames.has(change.from) ? [] : [change];
-      const rename = change.kind === "added" ? renames.get(change.to) : undefined;
-      if (rename === undefined) return [change];
-      const { from, to, similarity } = rename;
-      return [{ kind: "renamed", from: from.version, to: to.version, similarity }];
-    }),
-  );
+  return compareRemoved(changes, readText).changes;
 }
 
 function profile(
@@ -69,19 +94,33 @@ function profile(
   });
 }
 
-/** All pairs that may be renames, the best first. */
-function rankCandidates(removed: readonly Side[], added: readonly Side[]): Candidate[] {
-  const holders = indexChunks(removed);
-  const addedHolders = countHolders(added);
+/** For each added file the removed ones that it is compared with. */
+function chooseSources(
+  removed: readonly Side[],
+  added: readonly Side[],
+  holders: ReadonlyMap<number, readonly Side[]>,
+): Map<Side, ReadonlySet<Side>> {
   const byName = Map.groupBy(removed, ({ version }) => baseName(version.path));
+  return new Map(
+    added.map((to) => {
+      const sameName = byName.get(baseName(to.version.path)) ?? [];
+      return [to, new Set([...findSources(to, holders), ...sameName.slice(0, MAX_CANDIDATES)])];
+    }),
+  );
+}
+
+/** All pairs that may be renames, the best first. */
+function rankCandidates(
+  compared: ReadonlyMap<Side, ReadonlySet<Side>>,
+  holders: ReadonlyMap<number, readonly Side[]>,
+): Candidate[] {
+  const addedHolders = countHolders(compared.keys());
   const isOwn = (chunk: number) =>
     holders.get(chunk)?.length === 1 && addedHolders.get(chunk) === 1;
 
-  const candidates = added.flatMap((to) => {
-    const sameName = byName.get(baseName(to.version.path)) ?? [];
-    const sources = new Set([...findSources(to, holders), ...sameName.slice(0, MAX_CANDIDATES)]);
-    return [...sources].flatMap((from) => compareSides(from, to, isOwn));
-  });
+  const candidates = [...compared].flatMap(([to, sources]) =>
+    [...sources].flatMap((from) => compareSides(from, to, isOwn)),
+  );
   return candidates.sort(
     (left, right) =>
       right.rank - left.rank ||
@@ -131,7 +170,7 @@ function indexChunks(sides: readonly Side[]): Map<number, Side[]> {
   return holders;
 }
 
-function countHolders(sides: readonly Side[]): Map<number, number> {
+function countHolders(sides: Iterable<Side>): Map<number, number> {
   const counts = new Map<number, number>();
   for (const side of sides) {
     for (const chunk of new Set(side.profile.chunks)) {

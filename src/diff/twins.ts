@@ -1,3 +1,4 @@
+import type { Path } from "../model.ts";
 import type { ChangedRun } from "./changed-runs.ts";
 
 /** Three lines that stand in more places than this are not used to find a twin. */
@@ -14,6 +15,12 @@ export interface Twin {
   readonly count: number;
 }
 
+export interface Twins {
+  readonly twins: readonly Twin[];
+  /** Files in which a run may have a twin that was not found: the steps were spent. */
+  readonly cut: ReadonlySet<Path>;
+}
+
 interface Place {
   readonly run: ChangedRun;
   readonly offset: number;
@@ -22,28 +29,33 @@ interface Place {
 /**
  * Finds all longest runs of three or more lines that a deleted run and an inserted one have in common.
  * Every inserted place looks up its next three lines among the deleted ones; cost follows the number of
- * lines, and is cut after a fixed number of steps.
+ * lines, and is cut after a fixed number of steps: from there on it is only noted where a twin may be.
  */
-export function findTwins(deleted: readonly ChangedRun[], inserted: readonly ChangedRun[]): Twin[] {
+export function findTwins(deleted: readonly ChangedRun[], inserted: readonly ChangedRun[]): Twins {
   const places = indexPlaces(deleted);
   const twins: Twin[] = [];
+  const cut = new Set<Path>();
   let steps = 0;
   for (const to of inserted) {
     for (let toOffset = 0; toOffset + 2 < to.lines.length; toOffset += 1) {
       const found = places.get(keyAt(to, toOffset)) ?? [];
       if (found.length > MAX_PLACES) continue;
       for (const { run: from, offset: fromOffset } of found) {
-        if (steps > MAX_STEPS) return twins;
+        const isSpent = steps > MAX_STEPS;
         steps += 1;
         // The lines before are equal too: this is inside a twin that was found already.
         if (continuesTwin(places, from, fromOffset, to, toOffset)) continue;
+        if (isSpent) {
+          if (from.block !== to.block) cut.add(from.path).add(to.path);
+          continue;
+        }
         const count = countEqual(from, fromOffset, to, toOffset);
         steps += count;
         twins.push({ from, fromOffset, to, toOffset, count });
       }
     }
   }
-  return twins;
+  return { twins, cut };
 }
 
 function indexPlaces(runs: readonly ChangedRun[]): Map<string, Place[]> {

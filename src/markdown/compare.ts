@@ -1,8 +1,8 @@
 import { compareLeaves } from "./leaves.ts";
 import { pairAlike } from "./likeness.ts";
 import type { Code, Definition, Group, Piece, Table } from "./pieces.ts";
-import { invert, matchSequences } from "./sequence.ts";
-import type { Verdict } from "./verdict.ts";
+import { type Element, invert, matchSequences } from "./sequence.ts";
+import type { Side, Verdict } from "./verdict.ts";
 
 /** One side's pieces, and the lines (half-open) they were read from. */
 export interface PieceRun {
@@ -18,8 +18,9 @@ export interface PieceRun {
  */
 export function comparePieces(from: PieceRun, to: PieceRun, verdict: Verdict): void {
   const partners = matchSequences(
-    from.pieces.map((piece) => writeKey(piece, verdict.old, "old")),
-    to.pieces.map((piece) => writeKey(piece, verdict.new, "new")),
+    from.pieces.map((piece) => readElement(piece, verdict.old, "old")),
+    to.pieces.map((piece) => readElement(piece, verdict.new, "new")),
+    verdict.noteCoarse,
   );
   const back = invert(partners, to.pieces.length);
   from.pieces.forEach((piece, at) => {
@@ -30,7 +31,7 @@ export function comparePieces(from: PieceRun, to: PieceRun, verdict: Verdict): v
   });
   clearBlanks(from, (at) => (partners[at] ?? -1) >= 0, verdict.old);
   clearBlanks(to, (at) => (back[at] ?? -1) >= 0, verdict.new);
-  for (const [old, now] of pairUnmatched(from.pieces, to.pieces, partners)) {
+  for (const [old, now] of pairUnmatched(from, to, partners, verdict.noteCoarse)) {
     comparePair(old, now, verdict);
     // They render differently: if that shows in no line, the finer look has missed something.
     if (verdict.old.isCosmetic(old) && verdict.new.isCosmetic(now)) {
@@ -40,18 +41,19 @@ export function comparePieces(from: PieceRun, to: PieceRun, verdict: Verdict): v
   }
 }
 
-function writeKey(piece: Piece, side: Verdict["old"], name: string): string {
-  return piece.kind === "unread" ? `unread ${name}` : `${piece.key}\u0003${side.tag(piece)}`;
+function readElement(piece: Piece, side: Side, name: string): Element {
+  const text = piece.kind === "unread" ? `unread ${name}` : piece.key;
+  return { text, place: side.placeOf(piece) };
 }
 
 /** Equal to the letter and changed all the same: in the diff it was moved or repeated. */
 function isRepeated(old: Piece, now: Piece, verdict: Verdict): boolean {
-  if (verdict.old.tag(old) !== "") return false;
+  if (verdict.old.placeOf(old) >= 0) return false;
   return verdict.old.textOf(old) === verdict.new.textOf(now);
 }
 
 /** Blank lines between pieces that stayed (or at the end of what was compared) show nothing. */
-function clearBlanks(run: PieceRun, stayed: (at: number) => boolean, side: Verdict["old"]): void {
+function clearBlanks(run: PieceRun, stayed: (at: number) => boolean, side: Side): void {
   for (let at = 0; at <= run.pieces.length; at++) {
     const start = run.pieces[at - 1]?.end ?? run.start;
     const end = run.pieces[at]?.start ?? run.end;
@@ -63,9 +65,10 @@ function clearBlanks(run: PieceRun, stayed: (at: number) => boolean, side: Verdi
 }
 
 function pairUnmatched(
-  from: readonly Piece[],
-  to: readonly Piece[],
+  { pieces: from }: PieceRun,
+  { pieces: to }: PieceRun,
   partners: Int32Array,
+  noteCoarse: () => void,
 ): [Piece, Piece][] {
   const pairs: [Piece, Piece][] = [];
   let next = 0;
@@ -77,7 +80,7 @@ function pairUnmatched(
       gap.push(piece);
       continue;
     }
-    pairs.push(...pairAlike(gap, to.slice(next, partner)));
+    pairs.push(...pairAlike(gap, to.slice(next, partner), noteCoarse));
     gap = [];
     next = partner + 1;
   }
@@ -104,9 +107,13 @@ function isList(piece: Piece): boolean {
  * around it, such as an item's indentation; a line that is equal to the letter was moved or repeated.
  */
 function compareCode(old: Code, now: Code, verdict: Verdict): void {
-  const tagged = (code: Code, side: Verdict["old"]) =>
-    code.lines.map((line, at) => `${line}\u0003${side.tag(lineOf(code, at))}`);
-  const partners = matchSequences(tagged(old, verdict.old), tagged(now, verdict.new));
+  const placed = (code: Code, side: Side) =>
+    code.lines.map((text, at) => ({ text, place: side.placeOf(lineOf(code, at)) }));
+  const partners = matchSequences(
+    placed(old, verdict.old),
+    placed(now, verdict.new),
+    verdict.noteCoarse,
+  );
   const clear = (from: number, to: number) => {
     if (verdict.old.text(from) === verdict.new.text(to)) return;
     if (!verdict.old.isChanged(from) || !verdict.new.isChanged(to)) return;

@@ -18,8 +18,10 @@ export interface LineClasses {
   readonly newClass: ReadonlyMap<number, LineClass>;
   /** For each block, what changed around words that stayed. */
   readonly markupEdits: readonly (readonly MarkupEdit[])[];
-  /** Some lines were too many to be read as Markdown: of those only trailing white space is cosmetic. */
+  /** Some lines were too many to be read as Markdown, or to be compared: more may be cosmetic. */
   readonly coarse: boolean;
+  /** Some lines were compared without definitions that their links may refer to. */
+  readonly unreadDefinitions: boolean;
 }
 
 /**
@@ -37,6 +39,7 @@ export function classifyLines(
   const marked = findMarked(changed);
   const verdict = createVerdict(oldLines, newLines, blocks, marked.old, marked.new);
   let coarse = false;
+  let unreadDefinitions = false;
   if (dialect === "plain" || hasLoneReturn(oldLines) || hasLoneReturn(newLines)) {
     coarse = dialect !== "plain";
     for (const block of blocks) classifyPlain(oldLines, newLines, block, verdict);
@@ -59,14 +62,18 @@ export function classifyLines(
       if (hard || size > MOST_OF_REGION || left < 0) {
         coarse = true;
         for (const { block } of inside) classifyPlain(oldLines, newLines, block, verdict);
-      } else compareRegion(from, to, region, reading, verdict);
+      } else {
+        unreadDefinitions ||= from.unreadDefinitions || to.unreadDefinitions;
+        compareRegion(from, to, region, reading, verdict);
+      }
     }
   }
   return {
     oldClass: verdict.old.classes,
     newClass: verdict.new.classes,
     markupEdits: blocks.map((block) => takeEdits(verdict.edits, block)),
-    coarse,
+    coarse: coarse || verdict.isCoarse(),
+    unreadDefinitions,
   };
 }
 

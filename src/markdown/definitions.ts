@@ -14,12 +14,19 @@ interface Definition {
 /** A document's link and footnote definitions; of equal ids the first counts. */
 export type Definitions = ReadonlyMap<string, Definition>;
 
+interface FoundDefinitions {
+  readonly definitions: Definitions;
+  /** Some segments in which definitions may stand were too many, or too hard, to be parsed. */
+  readonly unread: boolean;
+}
+
 /** Parses only the segments in which a definition may stand. */
 export function collectDefinitions(
   lines: readonly string[],
   segments: readonly Segment[],
-): Definitions {
+): FoundDefinitions {
   const found = new Map<string, Definition>();
+  let unread = false;
   let left = MOST_TO_DEFINE;
   for (const { kind, start, end } of segments) {
     if (kind !== "flow") continue;
@@ -27,13 +34,16 @@ export function collectDefinitions(
     const text = lines.slice(start, end).join("");
     const direct = readDefinitions(text.replace(/\r?\n$/, "").split(/\r?\n/));
     if (!direct) left -= COST_OF_PARSING + text.length;
-    if (!direct && (left < 0 || isTooHard(text))) continue;
+    if (!direct && (left < 0 || isTooHard(text))) {
+      unread = true;
+      continue;
+    }
     const here = direct?.map(describe) ?? findDefinitions(text);
     for (const definition of here) {
       if (!found.has(definition.id)) found.set(definition.id, definition);
     }
   }
-  return found;
+  return { definitions: found, unread };
 }
 
 /** A definition begins where a line does, after markers, and has no blank line in it. */

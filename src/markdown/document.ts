@@ -11,6 +11,8 @@ export interface Document {
   readonly lines: readonly string[];
   readonly segments: readonly Segment[];
   readonly definitions: Definitions;
+  /** There may be more definitions than these: see `collectDefinitions`. */
+  readonly unreadDefinitions: boolean;
 }
 
 /** `lines` hold no lone carriage return (see `splitReturns`). */
@@ -18,7 +20,8 @@ export function createDocument(lines: readonly string[], dialect: Dialect): Docu
   const first = lines[0] ?? "";
   const clean = first.startsWith("\uFEFF") ? [first.slice(1), ...lines.slice(1)] : lines;
   const segments = scanSegments(clean);
-  return { dialect, lines: clean, segments, definitions: collectDefinitions(clean, segments) };
+  const { definitions, unread } = collectDefinitions(clean, segments);
+  return { dialect, lines: clean, segments, definitions, unreadDefinitions: unread };
 }
 
 /**

@@ -1,17 +1,16 @@
 /**
- * A longest common subsequence after Myers: for each index of `a` its partner in `b`, or -1; no partners
- * at all where it takes more than `mostEdits`. Of equal ways it takes that of jsdiff, whose cut at the
+ * A longest common subsequence after Myers: for each index of `from` its partner in `to`, or -1; null
+ * where it takes more than `mostEdits`. Of equal ways it takes that of jsdiff, whose cut at the
  * edges it has too, but it holds numbers instead of objects: texts of a thousand edits are not rare.
  */
 export function matchByEdits(
-  a: readonly string[],
-  b: readonly string[],
+  from: Float64Array,
+  to: Float64Array,
   mostEdits: number,
-): Int32Array {
-  const partners = new Int32Array(a.length).fill(-1);
-  const [from, to] = numberAlike(a, b);
-  const most = Math.min(a.length + b.length, mostEdits);
-  // How far each diagonal (index in `a` less index in `b`) has come; -1 where no path leads on.
+): Int32Array | null {
+  const partners = new Int32Array(from.length).fill(-1);
+  const most = Math.min(from.length + to.length, mostEdits);
+  // How far each diagonal (index in `from` less index in `to`) has come; -1 where no path leads on.
   const reached = new Int32Array(2 * most + 3).fill(-1);
   const middle = most + 1;
   const rounds: Round[] = [];
@@ -46,7 +45,8 @@ export function matchByEdits(
       else done = follow(diagonal, start);
     }
   }
-  if (done) noteWay(partners, rounds, from.length, to.length);
+  if (!done) return null;
+  noteWay(partners, rounds, from.length, to.length);
   return partners;
 }
 
@@ -92,16 +92,4 @@ function noteWay(
     }
   }
   while (at > 0) partners[--at] = at - diagonal;
-}
-
-/** Both sides as numbers; equal ones mean equal texts. */
-function numberAlike(a: readonly string[], b: readonly string[]): [Int32Array, Int32Array] {
-  const numbers = new Map<string, number>();
-  const numberOf = (text: string) => {
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
-    numbers.set(text, numbers.size);
-    return numbers.size - 1;
-  };
-  return [Int32Array.from(a, numberOf), Int32Array.from(b, numberOf)];
 }

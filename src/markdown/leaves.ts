@@ -1,9 +1,9 @@
 import { describeMarks } from "./edits.ts";
 import { isBlankLine } from "./jsx-space.ts";
-import { writeToken } from "./piece-keys.ts";
 import type { Leaf } from "./pieces.ts";
 import { invert, matchSequences } from "./sequence.ts";
 import type { Side, Verdict } from "./verdict.ts";
+import type { Token } from "./writer.ts";
 
 /**
  * Compares the words of two paragraphs, headings, rows or pieces of HTML that render differently. A
@@ -13,8 +13,9 @@ import type { Side, Verdict } from "./verdict.ts";
  */
 export function compareLeaves(old: Leaf, now: Leaf, verdict: Verdict): void {
   const partners = matchSequences(
-    old.tokens.map((token) => `${token.text}\u0003${verdict.old.tag(token)}`),
-    now.tokens.map((token) => `${token.text}\u0003${verdict.new.tag(token)}`),
+    old.tokens.map((token) => ({ text: token.text, place: verdict.old.placeOf(token) })),
+    now.tokens.map((token) => ({ text: token.text, place: verdict.new.placeOf(token) })),
+    verdict.noteCoarse,
   );
   const back = invert(partners, now.tokens.length);
   const blocks = new Set<number>();
@@ -31,7 +32,7 @@ export function compareLeaves(old: Leaf, now: Leaf, verdict: Verdict): void {
   const reworded = (block: number) => blocks.has(block) || blocks.has(-1);
   const remarked = (token: number, other: number, from: Leaf, to: Leaf) => {
     const [a, b] = [from.tokens[token], to.tokens[other]];
-    return a !== undefined && b !== undefined && writeToken(a) !== writeToken(b);
+    return a !== undefined && b !== undefined && !areMarkedAlike(a, b);
   };
   const left = judgeLines(old, partners, verdict.old, reworded, (at, to) =>
     remarked(at, to, old, now),
@@ -40,10 +41,10 @@ export function compareLeaves(old: Leaf, now: Leaf, verdict: Verdict): void {
     remarked(at, to, now, old),
   );
   const leftToo = [...right].flatMap(([line, { content }]) =>
-    content ? findMainPartner(line, now, old, back, left) : [],
+    content ? findMainPartner(line, right, old, back, left) : [],
   );
   const rightToo = [...left].flatMap(([line, { content }]) =>
-    content ? findMainPartner(line, old, now, partners, right) : [],
+    content ? findMainPartner(line, left, now, partners, right) : [],
   );
   report(old, left, leftToo, reworded, verdict.old);
   report(now, right, rightToo, reworded, verdict.new);
@@ -56,7 +57,18 @@ const UNDERLINE = /^[\s>]*(?:=+|-+)\s*$/;
 interface Judged {
   content: boolean;
   markup: boolean;
-  tokens: number;
+  /** Indices of the tokens that stand in the line. */
+  readonly tokens: number[];
+}
+
+function areMarkedAlike({ marks }: Token, other: Token): boolean {
+  return (
+    marks.length === other.marks.length &&
+    marks.every(({ kind, value }, at) => {
+      const mark = other.marks[at];
+      return mark?.kind === kind && mark.value === value;
+    })
+  );
 }
 
 function judgeLines(
@@ -74,14 +86,14 @@ function judgeLines(
       let found = judged.get(line);
       if (!found) {
         const content = side.marked.has(line) && reworded(side.blockOf(line));
-        found = { content, markup: false, tokens: 0 };
+        found = { content, markup: false, tokens: [] };
         judged.set(line, found);
       }
       const before = last.get(line);
       if (partner < 0 || (before !== undefined && partner !== before + 1)) found.content = true;
       else if (remarked(at, partner)) found.markup = true;
       last.set(line, partner);
-      found.tokens += 1;
+      found.tokens.push(at);
     }
   });
   return judged;
@@ -90,21 +102,20 @@ function judgeLines(
 /** The line that most of `line` came from or went to, if that is most of it too. */
 function findMainPartner(
   line: number,
-  leaf: Leaf,
+  judged: ReadonlyMap<number, Judged>,
   other: Leaf,
   partners: Int32Array,
-  judged: ReadonlyMap<number, Judged>,
+  otherJudged: ReadonlyMap<number, Judged>,
 ): number[] {
   const shares = new Map<number, number>();
-  leaf.tokens.forEach((token, at) => {
-    if (token.start > line || token.end <= line) return;
+  for (const at of judged.get(line)?.tokens ?? []) {
     const partner = other.tokens[partners[at] ?? -1];
     if (partner) shares.set(partner.start, (shares.get(partner.start) ?? 0) + 1);
-  });
+  }
   const [main] = [...shares].sort(([a, n], [b, m]) => m - n || a - b);
   if (!main) return [];
   const [found, share] = main;
-  return 2 * share > (judged.get(found)?.tokens ?? 0) ? [found] : [];
+  return 2 * share > (otherJudged.get(found)?.tokens.length ?? 0) ? [found] : [];
 }
 
 function report(

@@ -5,13 +5,23 @@ const LEAST_LIKENESS = 0.3;
 /** Runs with more pairs than this to try are left unpaired. */
 const MOST_PAIRS = 10_000;
 
-/** Pairs pieces that were probably one before and after an edit, in order, by their words. */
-export function pairAlike(from: readonly Piece[], to: readonly Piece[]): [Piece, Piece][] {
+/**
+ * Pairs pieces that were probably one before and after an edit, in order, by their words. Where they are
+ * too many none are paired, and `noteCoarse` is called.
+ */
+export function pairAlike(
+  from: readonly Piece[],
+  to: readonly Piece[],
+  noteCoarse: () => void,
+): [Piece, Piece][] {
   const [old] = from;
   const [now] = to;
   if (old === undefined || now === undefined) return [];
   if (from.length === 1 && to.length === 1) return [[old, now]];
-  if (from.length * to.length > MOST_PAIRS) return [];
+  if (from.length * to.length > MOST_PAIRS) {
+    noteCoarse();
+    return [];
+  }
   const likeness = measureAll(from, to);
   const width = to.length + 1;
   // best[i * width + j]: the most likeness to be had from the pieces from i and j on.

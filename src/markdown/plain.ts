@@ -9,10 +9,11 @@ export function classifyPlain(
   block: LineBlock,
   verdict: Verdict,
 ): void {
-  const trim = (line: string) => line.trimEnd();
+  const trim = (line: string) => ({ text: line.trimEnd(), place: -1 });
   const partners = matchSequences(
     oldLines.slice(block.old.start, block.old.end).map(trim),
     newLines.slice(block.new.start, block.new.end).map(trim),
+    verdict.noteCoarse,
   );
   partners.forEach((to, at) => {
     if (to < 0) return;

@@ -17,8 +17,8 @@ export interface Side {
   blockOf(line: number): number;
   /** Whether no changed line of these is more than cosmetic. */
   isCosmetic(lines: Range): boolean;
-  /** Equal on both sides for lines that stayed where they are; lines that changed all have one. */
-  tag(lines: Range): string;
+  /** Where the first of these lines that stayed stands in the new text; -1 where all of them changed. */
+  placeOf(lines: Range): number;
 }
 
 export interface PlacedEdit {
@@ -32,6 +32,9 @@ export interface Verdict {
   readonly new: Side;
   /** In the order of the text; `old` and `new` are the lines they were found in. */
   readonly edits: PlacedEdit[];
+  /** Something was too much to be compared: it counts as content, and more of it may be formatting. */
+  readonly noteCoarse: () => void;
+  readonly isCoarse: () => boolean;
 }
 
 /** Begins with every changed line being content. */
@@ -56,10 +59,15 @@ export function createVerdict(
   for (let at = next; at < oldPlaces.length; at++) oldPlaces[at] = at + shift;
   for (let at = 0; at < newPlaces.length; at++) newPlaces[at] = at;
   blocks.forEach((block, index) => newPlaces.fill(-1 - index, block.new.start, block.new.end));
+  let coarse = false;
   return {
     old: createSide(oldLines, oldPlaces, oldMarked),
     new: createSide(newLines, newPlaces, newMarked),
     edits: [],
+    noteCoarse: () => {
+      coarse = true;
+    },
+    isCoarse: () => coarse,
   };
 }
 
@@ -98,12 +106,12 @@ function createSide(
     },
     hasBlank: (range) => some(range, isBlank),
     isCosmetic: (range) => !some(range, (line) => classes.get(line) !== "cosmetic"),
-    tag: ({ start, end }) => {
+    placeOf: ({ start, end }) => {
       for (let line = start; line < end; line++) {
         const place = places[line] ?? -1;
-        if (place >= 0 && !isBlank(line)) return String(place);
+        if (place >= 0 && !isBlank(line)) return place;
       }
-      return "";
+      return -1;
     },
   };
 }

@@ -2,7 +2,7 @@
 import { decodeBytes, toDisplay } from "../bytes.ts";
 import type { ArchiveFacts, ChangeFacts, DayFacts, PairFacts, SourceFacts } from "../model.ts";
 import { showStamp } from "../stamp.ts";
-import { describeChange, describeCosmetic, titleDay } from "./describe.ts";
+import { describeChange, describeCoarsePair, describeCosmetic, titleDay } from "./describe.ts";
 import { dropControls } from "./escape.ts";
 import { createAbsolute } from "./feeds-urls.ts";
 import { countNoun, showCounts } from "./numbers.ts";
@@ -44,7 +44,8 @@ function describePair(pair: PairFacts): string {
     pair.missing.length === 0
       ? ""
       : ` ${countNoun(pair.missing.length, "file")} missing: removed or not captured.`;
-  return `${countNoun(totals.files, "file")} changed, ${showCounts(totals)}${cosmetic === null ? "" : `; ${cosmetic}`}.${gap}`;
+  const coarse = describeCoarsePair(pair);
+  return `${countNoun(totals.files, "file")} changed, ${showCounts(totals)}${cosmetic === null ? "" : `; ${cosmetic}`}.${gap}${coarse === null ? "" : ` ${coarse}`}`;
 }
 
 function listChanges(

@@ -1,6 +1,13 @@
 /** What the facts say in words: notes of a change, titles and descriptions of pages. */
 import { toDisplay } from "../bytes.ts";
-import type { ChangeFacts, ChangeKind, Coarseness, DayFacts, FileMode } from "../model.ts";
+import type {
+  ChangeFacts,
+  ChangeKind,
+  Coarseness,
+  DayFacts,
+  FileMode,
+  PairFacts,
+} from "../model.ts";
 import { showStamp } from "../stamp.ts";
 import { showDate } from "./dates.ts";
 import { countNoun, showCounts, showShare, showSize } from "./numbers.ts";
@@ -17,7 +24,10 @@ export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly nam
 const coarseNotes: Record<Coarseness, string> = {
   lines: "Too different to compare finely: blocks of lines are larger than necessary.",
   marks: "Changed words are not marked in some lines.",
-  cosmetic: "Formatting-only lines were not looked for in this file.",
+  moves: "Not all moved blocks were looked for: some may stand as removed and added.",
+  cosmetic: "Not all formatting-only lines were looked for in this file.",
+  definitions:
+    "Some link definitions were not read: lines that refer to them may be wrongly told as content or formatting.",
   colours: "Some long lines are shown without colours.",
   sections: "Headings were not looked for in this file.",
 };
@@ -50,6 +60,13 @@ export function describeCosmetic(totals: Omit<Totals, "files">): string | null {
   if (cosmetic === 0) return null;
   if (cosmetic === all) return "formatting only";
   return `${countNoun(cosmetic, "line")} formatting only (${showShare(cosmetic, all)})`;
+}
+
+/** How a pair is shown coarser than usual, in a sentence; null where it is not. */
+export function describeCoarsePair({ coarseRenames }: PairFacts): string | null {
+  return coarseRenames
+    ? "Not all removed files were compared with all added ones: some may have been renamed."
+    : null;
 }
 
 /** What a reader should know of a change besides its counts; each a short sentence. */

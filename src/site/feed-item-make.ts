@@ -1,7 +1,7 @@
 /** Makes items: one a pair for sources and the site, one a change for files. */
 import type { ArchiveFacts, ChangeFacts, PairFacts, SourceFacts } from "../model.ts";
 import { dateOf, showStamp, timeOf } from "../stamp.ts";
-import { describeCosmetic, listSections } from "./describe.ts";
+import { describeCoarsePair, describeCosmetic, listSections } from "./describe.ts";
 import type { FeedItem, FeedView, ReadFeedHtml, ViewedChange } from "./feed-item.ts";
 import { createFeedIds } from "./feed-item-id.ts";
 import { itemBudget, renderIntro, renderItemHtml, showPlain } from "./feed-item-html.ts";
@@ -58,14 +58,16 @@ export function makePairItem(
     ...(cosmetic === null ? [] : [cosmetic]),
     ...(hasGap ? describeGap(pair) : []),
   ].join("; ");
+  const coarse = describeCoarsePair(pair);
+  const intro = `${sentence}.${coarse === null ? "" : ` ${coarse}`}`;
   return {
     id: createFeedIds(archive).pair(source.id, pair, view, link),
     title: showPlain(`${source.title}: ${nameFiles(viewed, view)}, ${counts}`),
     link,
     time: timeOf(pair.to),
-    summary: [`${sentence}.`, ...(viewed.length > 0 ? [summarise(viewed)] : [])].join(" "),
+    summary: [intro, ...(viewed.length > 0 ? [summarise(viewed)] : [])].join(" "),
     html: renderItemHtml(
-      renderIntro(`${sentence}.`, [
+      renderIntro(intro, [
         ["All of this day", link],
         ["Patch", absolute(urls.patch(source.id, pair.to))],
       ]),

@@ -223,6 +223,11 @@ export const bombs: readonly Bomb[] = [
     `${numbered(60_000, (index) => `[a]\n[a${String(index)}]: /b\n`)}new\n`,
   ),
   blocks(
+    "definitions-quoted",
+    `${numbered(2_100, (index) => `# A\n\n> [a${String(index)}]: /b\n`)}[d][a2098]\n`,
+    `${numbered(2_100, (index) => `# A\n\n> [a${String(index)}]: /b\n`)}[d][a2099]\n`,
+  ),
+  blocks(
     "html-open",
     numbered(100_000, () => "<div>"),
     numbered(100_000, () => "<div >"),

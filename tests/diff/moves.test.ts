@@ -18,7 +18,7 @@ function changedFile(path: string, oldText: string, newText: string) {
 
 /** Each move as `path:line -> path:line xcount`. */
 function moves(...files: [path: string, oldText: string, newText: string][]): string[] {
-  return findMoves(files.map((file) => changedFile(...file))).map(
+  return findMoves(files.map((file) => changedFile(...file))).blocks.map(
     ({ from, to }) => `${from.path}:${from.line} -> ${to.path}:${to.line} x${to.count}`,
   );
 }
@@ -109,5 +109,23 @@ describe("findMoves", () => {
       5000,
     );
     expect(moves(["a.md", repeated, ""], ["b.md", "", repeated])).toEqual([]);
+  });
+
+  it("names the files in which blocks were not looked for, where there is too much", () => {
+    const copies = (count: number) =>
+      Array.from({ length: count }, (_, copy) =>
+        Array.from({ length: 100 }, (_, line) => `${copy % 8} ${line}\n`).join(""),
+      ).join("\n");
+    const files = (count: number) =>
+      findMoves([
+        changedFile("a.txt", copies(16 * 8), ""),
+        changedFile("b.txt", "", copies(count)),
+        changedFile("c.md", paragraph, ""),
+        changedFile("d.md", "", paragraph),
+        changedFile("e.md", "Other words.\nThat changed.\nOn their own.\n", "All is new.\n"),
+      ]);
+    expect(files(8).cut).toEqual(new Set());
+    expect(files(8).blocks.map(({ to }) => to.path)).toContain("d.md");
+    expect(files(1500).cut).toEqual(new Set(["a.txt", "b.txt", "c.md", "d.md"]));
   });
 });

@@ -1,7 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import type { FileChange, FileVersion } from "../../src/model.ts";
-import { findRenames } from "../../src/diff/renames.ts";
+import { compareRemoved, findRenames } from "../../src/diff/renames.ts";
+import { measureLikeness, profileLines } from "../../src/diff/similarity.ts";
+import { splitLines } from "../../src/diff/text.ts";
 
 /** Ten lines that no other file has, and what is asked for after them. */
 function page(topic: string, ...more: string[]): string {
@@ -14,6 +17,17 @@ function rename(
   removed: Record<string, string | null>,
   added: Record<string, string | null>,
 ): string[] {
+  const { changes, readText } = replace(removed, added);
+  return findRenames(changes, readText).map((change) => {
+    if (change.kind === "removed") return `- ${change.from.path}`;
+    if (change.kind === "renamed") {
+      return `${change.from.path} -> ${change.to.path} ${Math.floor(change.similarity * 100)}%`;
+    }
+    return `+ ${change.to.path}`;
+  });
+}
+
+function replace(removed: Record<string, string | null>, added: Record<string, string | null>) {
   const texts = new Map<string, string | null>();
   const versions = (files: Record<string, string | null>): FileVersion[] =>
     Object.entries(files).map(([path, text]) => {
@@ -25,13 +39,7 @@ function rename(
     ...versions(removed).map((from) => ({ kind: "removed", from }) as const),
     ...versions(added).map((to) => ({ kind: "added", to }) as const),
   ];
-  return findRenames(changes, (hash) => texts.get(hash) ?? null).map((change) => {
-    if (change.kind === "removed") return `- ${change.from.path}`;
-    if (change.kind === "renamed") {
-      return `${change.from.path} -> ${change.to.path} ${Math.floor(change.similarity * 100)}%`;
-    }
-    return `+ ${change.to.path}`;
-  });
+  return { changes, readText: (hash: string) => texts.get(hash) ?? null };
 }
 
 describe("findRenames", () => {
@@ -126,5 +134,99 @@ describe("findRenames", () => {
     expect(renames).toHaveLength(1000);
     for (const line of renames)
       expect(line).toMatch(/^old\/(\d+)-old\.md -> new\/\1-new\.md 9\d%$/);
+  });
+});
+
+describe("compareRemoved", () => {
+  const template = Array.from({ length: 20 }, (_, index) => `Line ${index} of the form.`);
+  const forms = (count: number, folder: string) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `${folder}/${folder}-${index}.md`,
+        [`# ${folder} ${index}`, "", ...template, ""].join("\n"),
+      ]),
+    );
+  const compare = (...files: Parameters<typeof replace>) => {
+    const { changes, readText } = replace(...files);
+    return compareRemoved(changes, readText);
+  };
+
+  it("says so where files of one form are too many to compare", () => {
+    const { changes, coarse } = compare(forms(40, "berth"), forms(40, "mooring"));
+    expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(["removed", "added"]));
+    expect(coarse).toBe(true);
+  });
+
+  it("says so where nine others share more different lines, and the one that is most alike is left", () => {
+    const refrain = "And the tide comes in again, and goes.\n".repeat(60);
+    const verses = page("tides");
+    const towns = Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [
+        `town-${index}.md`,
+        verses + Array.from({ length: 9 }, (_, part) => page(`town ${index} ${part}`)).join(""),
+      ]),
+    );
+    const song = { "song.md": refrain + page("moons") };
+    const { changes, coarse } = compare({ ...towns, ...song }, { "new.md": refrain + verses });
+    expect(changes.map(({ kind }) => kind)).not.toContain("renamed");
+    expect(coarse).toBe(true);
+  });
+
+  it("says nothing where files of one form keep their names, or come alone", () => {
+    expect(compare(forms(40, "berth"), {}).coarse).toBe(false);
+    expect(compare(forms(8, "berth"), forms(40, "mooring")).coarse).toBe(false);
+    const named = (folder: string) =>
+      Object.fromEntries(
+        Object.entries(forms(40, "berth")).map(([path, text]) => [
+          `${folder}/${path}`,
+          text + folder,
+        ]),
+      );
+    expect(compare(named("old"), named("new")).coarse).toBe(false);
+  });
+
+  it("says nothing of stubs, which are told apart by text of their own only", () => {
+    const stubs = (folder: string) =>
+      Object.fromEntries(
+        Array.from({ length: 1500 }, (_, index) => [
+          `${folder}/${folder}-${index}.md`,
+          `This page has moved to another place.\n-> /${folder}/${index}\n`,
+        ]),
+      );
+    expect(compare(stubs("berth"), stubs("mooring")).coarse).toBe(false);
+  });
+
+  it("says nothing where the files left over are unlike", () => {
+    const others = Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [`new/${index}.md`, page(`topic ${index}`)]),
+    );
+    expect(compare(forms(40, "berth"), others).coarse).toBe(false);
+  });
+
+  it("where it says nothing, comparing all files with all finds no other rename", () => {
+    const line = fc.integer({ min: 0, max: 30 }).map((index) => `Sentence ${index} of a few.`);
+    const file = fc.array(line, { minLength: 3, maxLength: 12 });
+    const files = fc.array(file, { minLength: 9, maxLength: 60 });
+    fc.assert(
+      fc.property(files, files, (removed, added) => {
+        const name = (folder: string, all: string[][]) =>
+          Object.fromEntries(
+            all.map((lines, index) => [`${folder}/${folder}${index}.md`, lines.join("\n")]),
+          );
+        const { changes, readText } = replace(name("old", removed), name("new", added));
+        const found = compareRemoved(changes, readText);
+        const profiles = (kind: "removed" | "added") =>
+          found.changes.flatMap((change) => {
+            if (change.kind !== kind) return [];
+            const { hash } = change.kind === "removed" ? change.from : change.to;
+            return [profileLines(splitLines(readText(hash) ?? ""))];
+          });
+        const fresh = profiles("added");
+        const missed = profiles("removed").some((old) =>
+          fresh.some((now) => measureLikeness(old, now) >= 0.5),
+        );
+        expect(found.coarse || !missed).toBe(true);
+      }),
+    );
   });
 });

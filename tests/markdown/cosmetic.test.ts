@@ -246,6 +246,24 @@ test.each([
   expect(signsOf(rows)).toBe("!");
 });
 
+test("items too many to be paired are content, which is said", () => {
+  const list = (count: number, target: string) =>
+    Array.from({ length: count }, (_, at) => `- [berth ${String(at)}](/${target})\n`).join("");
+  const few = classify(list(90, "old"), list(90, "new"));
+  expect([few.found.coarse, signsOf(few.rows)]).toEqual([false, "*"]);
+  const many = classify(list(110, "old"), list(110, "new"));
+  expect([many.found.coarse, signsOf(many.rows)]).toEqual([true, "!"]);
+});
+
+test("lines too different to be compared are content, which is said", () => {
+  const lines = (count: number, end: string) =>
+    Array.from({ length: count }, (_, at) => `x${String(at)}${end}\n`).join("");
+  const many = classify(lines(900, " y"), lines(900, " z"), "plain");
+  expect([many.found.coarse, signsOf(many.rows)]).toEqual([true, "!"]);
+  const few = classify(lines(90, " y"), lines(90, " z"), "plain");
+  expect([few.found.coarse, signsOf(few.rows)]).toEqual([false, "!"]);
+});
+
 test("if all changed lines are cosmetic, whole documents render alike", () => {
   let cosmetic = 0;
   fc.assert(

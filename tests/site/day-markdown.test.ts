@@ -1,7 +1,7 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { expect, test } from "vitest";
 import { encodeText } from "../../src/bytes.ts";
-import type { ArchiveFacts } from "../../src/model.ts";
+import type { ArchiveFacts, PairFacts } from "../../src/model.ts";
 import { writeDayMarkdown } from "../../src/site/day-markdown.ts";
 import { makeChange, makePair, makeRename, makeSource } from "./facts.ts";
 
@@ -15,11 +15,16 @@ const archive: ArchiveFacts = {
   sources: [],
 };
 
-function write(patch: string, changes = [makeChange("a.md")]): string {
+function write(
+  patch: string,
+  changes = [makeChange("a.md")],
+  told: Partial<PairFacts> = {},
+): string {
   const pair = {
     ...makePair("2026-01-05T0600Z", "2026-01-06T0600Z", changes),
     missing: [],
     returned: [],
+    ...told,
   };
   const day = { date: "2026-01-06", pairs: [pair] };
   return writeDayMarkdown(archive, makeSource({}), day, () => encodeText(patch));
@@ -49,6 +54,14 @@ test("names what changed and shows the diff", () => {
       .join("\n")
       .replace("T0600Z a.md)", "T0600Z%20a.md)"),
   );
+});
+
+test("what is shown coarser is said of the pair and of its changes", () => {
+  const text = write("", [makeChange("a.md", { coarse: ["moves"] })], { coarseRenames: true });
+  expect(text).toMatch(
+    /^1 file changed, \+1 −1\. Not all removed files were compared .+ renamed\.$/m,
+  );
+  expect(text).toMatch(/modified, \+1 −1\. Not all moved blocks were looked for: .+\.$/m);
 });
 
 test("nothing in a diff closes its fence", () => {

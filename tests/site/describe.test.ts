@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   describeChange,
+  describeCoarsePair,
   describeCosmetic,
   describeDay,
   listSections,
@@ -88,6 +89,14 @@ test("what else a reader should know is told in sentences", () => {
     "1 byte that is no UTF-8 is shown as \uFFFD; the patch keeps it.",
     "Changed words are not marked in some lines.",
   ]);
+});
+
+test("a pair says when renames were not all looked for", () => {
+  const pair = makePair("2026-05-20", "2026-05-21", [makeChange("a.md")]);
+  expect(describeCoarsePair(pair)).toBeNull();
+  expect(describeCoarsePair({ ...pair, coarseRenames: true })).toBe(
+    "Not all removed files were compared with all added ones: some may have been renamed.",
+  );
 });
 
 test("sections are listed once, by their innermost heading", () => {

@@ -139,6 +139,20 @@ describe("selective feeds", () => {
   const read = (view: "content" | "removals") =>
     parseRssFeed(writeFeed(archive, selectiveFeed(archive, small, view), "rss", readHtml));
 
+  test("says when renames were not all looked for", () => {
+    const pair = {
+      ...makePair("2026-01-01", "2026-01-02", [makeChange("a.md")].map(tellFeedBytes)),
+    };
+    const days = [{ date: "2026-01-02", pairs: [{ ...pair, coarseRenames: true as const }] }];
+    const source = { ...small, days };
+    const { items } = parseRssFeed(
+      writeFeed(makeArchive(source), sourceFeed(makeArchive(source), source), "rss", readHtml),
+    );
+    const note = "Not all removed files were compared with all added ones";
+    expect(items?.[0]?.description).toContain(`1 file changed, +1 −1. ${note}`);
+    expect(items?.[0]?.content?.encoded).toContain(note);
+  });
+
   test("content leaves formatting-only changes out", () => {
     expect(read("content").items?.[0]?.title).toBe("Tide tables: 1 file changed, +1 −1");
     expect(read("content").items?.[0]?.content?.encoded).not.toContain("kept.md");

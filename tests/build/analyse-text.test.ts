@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { analyseText } from "../../src/build/analyse-text.ts";
+import { compareText } from "../../src/build/compare-change.ts";
+
+/** The changed lines with their marks in brackets, `~` before those that are formatting only. */
+function show(from: string, to: string): string[] {
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const { coarse: coarseLines, ...lines } = compareText(encode(from), encode(to));
+  const moves = { old: new Map(), new: new Map(), coarse: false };
+  const text = analyseText({ path: "a.md", dialect: "markdown", ...lines, coarseLines, moves });
+  return text.hunks.flatMap(({ rows }) =>
+    rows.flatMap((row) => {
+      if (row.kind === "context") return [];
+      const side = row.kind === "deletion" ? text.oldLines : text.newLines;
+      let line = (side[row.line - 1] ?? "").trimEnd();
+      for (const { start, end } of row.marks.toReversed()) {
+        line = `${line.slice(0, start)}[${line.slice(start, end)}]${line.slice(end)}`;
+      }
+      return `${row.kind === "deletion" ? "-" : "+"}${row.class === "cosmetic" ? "~" : ""}${line}`;
+    }),
+  );
+}
+
+test("code that was only indented has its new blanks marked", () => {
+  expect(
+    show("```js\nmoor({\n  depth: 4\n});\n```\n", "```js\nmoor({\n    depth: 4\n});\n```\n"),
+  ).toEqual(["-  depth: 4", "+  [  ]depth: 4"]);
+});
+
+test("blanks in formatting-only lines and beside changed words have no marks", () => {
+  expect(show("- the  tide\n", "- the tide\n")).toEqual(["-~- the  tide", "+~- the tide"]);
+  expect(show("```\nlow  water at six\n```\n", "```\nlow water at seven\n```\n")).toEqual([
+    "-low  water at [six]",
+    "+low water at [seven]",
+  ]);
+});
