@@ -1,8 +1,8 @@
 /** What happened to the lines of one changed file. */
-import { decodeBytes } from "../bytes.ts";
 import { diffLines } from "../diff/lines.ts";
-import { isBinary, splitLines } from "../diff/text.ts";
+import { isBinary } from "../diff/text.ts";
 import type { ContentHash, FileChange, FileVersion, LineBlock, Path } from "../model.ts";
+import { splitVersions } from "./split-versions.ts";
 
 export interface ComparedChange {
   readonly change: FileChange;
@@ -47,8 +47,7 @@ export function compareText(
   newBytes: Uint8Array,
   whole = false,
 ): ComparedText {
-  const oldLines = splitLines(decodeBytes(oldBytes));
-  const newLines = splitLines(decodeBytes(newBytes));
+  const { oldLines, newLines } = splitVersions(oldBytes, newBytes);
   if (!whole) return { oldLines, newLines, ...diffLines(oldLines, newLines) };
   const block = {
     old: { start: 0, end: oldLines.length },

@@ -19,17 +19,31 @@ export interface Interned {
   readonly size: number;
 }
 
-/** Gives every distinct line a number, the same on both sides. */
-export function internLines(oldLines: readonly string[], newLines: readonly string[]): Interned {
+/**
+ * Gives every distinct line of a region a number, the same on both sides; lines outside of it have one
+ * that says nothing.
+ */
+export function internLines(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  { oldStart, oldEnd, newStart, newEnd }: Region,
+): Interned {
   const numbers = new Map<string, number>();
-  const intern = (line: string) => {
-    const known = numbers.get(line);
-    if (known !== undefined) return known;
-    numbers.set(line, numbers.size);
-    return numbers.size - 1;
+  const intern = (lines: readonly string[], start: number, end: number) => {
+    const side = new Int32Array(lines.length);
+    for (let at = start; at < Math.min(end, lines.length); at++) {
+      const line = lines[at] ?? "";
+      let number = numbers.get(line);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(line, number);
+      }
+      side[at] = number;
+    }
+    return side;
   };
-  const old = Int32Array.from(oldLines, intern);
-  return { old, new: Int32Array.from(newLines, intern), size: numbers.size };
+  const old = intern(oldLines, oldStart, oldEnd);
+  return { old, new: intern(newLines, newStart, newEnd), size: Math.max(1, numbers.size) };
 }
 
 /**

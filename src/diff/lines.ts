@@ -8,6 +8,7 @@ import { slideBlocks } from "./slide.ts";
 const MAX_DEPTH = 40;
 /** Windows of 2, 4 and 8 lines stand in where no single line is unique. */
 const WINDOW_DOUBLINGS = 3;
+const WIDEST_WINDOW = 2 ** WINDOW_DOUBLINGS;
 
 export interface LineDiff {
   /** Ascending, never empty, never adjacent. */
@@ -30,14 +31,17 @@ interface Comparison {
  * expects them. Cost is bounded by counting edits, so the same input gives the same blocks anywhere.
  */
 export function diffLines(oldLines: readonly string[], newLines: readonly string[]): LineDiff {
-  const comparison: Comparison = {
-    lines: internLines(oldLines, newLines),
-    matches: new Int32Array(oldLines.length).fill(-1),
-    budget: createEditBudget(),
-    coarse: false,
-  };
-  const whole = { oldStart: 0, oldEnd: oldLines.length, newStart: 0, newEnd: newLines.length };
-  matchRegion(comparison, whole, 0, createRegionAnchors(comparison.lines));
+  const matches = new Int32Array(oldLines.length).fill(-1);
+  // Most lines stand in the ends that both share, and need no number.
+  const rest = trimEnds(oldLines, newLines);
+  const { oldStart, oldEnd, newEnd } = rest;
+  for (let at = 0; at < oldStart; at += 1) matches[at] = at;
+  for (let at = oldEnd; at < oldLines.length; at += 1) matches[at] = newEnd + at - oldEnd;
+  // A window that begins in the region may end behind it.
+  const wide = { ...rest, oldEnd: oldEnd + WIDEST_WINDOW, newEnd: newEnd + WIDEST_WINDOW };
+  const lines = internLines(oldLines, newLines, wide);
+  const comparison: Comparison = { lines, matches, budget: createEditBudget(), coarse: false };
+  matchRegion(comparison, rest, 0, createRegionAnchors(lines));
   const blocks = blocksBetween(comparison.matches, newLines.length);
   return { blocks: slideBlocks(blocks, oldLines, newLines), coarse: comparison.coarse };
 }
@@ -94,6 +98,20 @@ function matchRegion(
     }
   }
   comparison.coarse = true;
+}
+
+/** What lies between the equal lines at both ends. */
+function trimEnds(oldLines: readonly string[], newLines: readonly string[]): Region {
+  let [oldStart, oldEnd, newStart, newEnd] = [0, oldLines.length, 0, newLines.length];
+  while (oldStart < oldEnd && newStart < newEnd && oldLines[oldStart] === newLines[newStart]) {
+    oldStart += 1;
+    newStart += 1;
+  }
+  while (oldStart < oldEnd && newStart < newEnd && oldLines[oldEnd - 1] === newLines[newEnd - 1]) {
+    oldEnd -= 1;
+    newEnd -= 1;
+  }
+  return { oldStart, oldEnd, newStart, newEnd };
 }
 
 /** Matches the equal lines at both ends of the region; gives what lies between. */

@@ -40,8 +40,8 @@ export function findDoubts(
   const sides = changed.map(({ block, rows }) => ({
     block,
     rows,
-    old: readSide(before, block.old),
-    now: readSide(after, block.new),
+    old: createSide(before, block.old),
+    now: createSide(after, block.new),
   }));
   const oldWords = createWordIndex(sides.map(({ old }) => old));
   const newWords = createWordIndex(sides.map(({ now }) => now));
@@ -56,44 +56,59 @@ export function findDoubts(
 
 interface Reader {
   readonly lines: readonly string[];
-  /** To be asked in the order of the lines. */
-  read(line: number): VisibleLine;
+  readonly read: (line: number) => VisibleLine;
 }
 
 function createReader(lines: readonly string[], { start }: Range): Reader {
-  let open: OpenTag = null;
-  let next = start;
+  /** The tag that is open before each line, as far as it was asked for. */
+  const open: OpenTag[] = [null];
   return {
     lines,
     read: (line) => {
-      while (next < line) open = findOpenTag(lines[next++] ?? "", open);
-      return readVisible(lines[line] ?? "", open);
+      for (let at = open.length; at <= line - start; at++) {
+        open.push(findOpenTag(lines[start + at - 1] ?? "", open[at - 1] ?? null));
+      }
+      return readVisible(lines[line] ?? "", open[line - start] ?? null);
     },
   };
 }
 
+/** One side of a block, read as far as it is asked for: most lines show early what they are. */
 interface SideOfBlock {
   readonly lines: readonly string[];
-  readonly visible: readonly VisibleLine[];
-  /** The words that are visible, by line. */
-  readonly words: readonly (readonly string[])[];
-  /** The same as one string each; a line whose words stand elsewhere may only have moved. */
-  readonly keys: readonly string[];
-  /** All words, hidden ones too. */
-  readonly all: ReadonlySet<string>;
+  readonly visible: (at: number) => VisibleLine;
+  /** The words of a line that are visible. */
+  readonly words: (at: number) => readonly string[];
+  /** All words of a line, hidden ones too. */
+  readonly lineWords: (at: number) => readonly string[];
+  /** All words of the block, hidden ones too. */
+  readonly has: (word: string) => boolean;
 }
 
-function readSide(reader: Reader, { start, end }: Range): SideOfBlock {
+function createSide(reader: Reader, { start, end }: Range): SideOfBlock {
   const lines = reader.lines.slice(start, end);
-  const visible = lines.map((_, at) => reader.read(start + at));
-  const words = visible.map(({ text }) => listWords(text));
-  const keys = words.map((some) => some.join(" ")).filter((key) => key !== "");
-  const all = new Set<string>();
-  lines.forEach((line, at) => {
-    const shown = visible[at]?.text === line ? (words[at] ?? []) : listWords(line);
-    for (const word of shown) all.add(word);
+  const visible = remember((at) => reader.read(start + at));
+  const words = remember((at) => listWords(visible(at).text));
+  const lineWords = remember((at) => {
+    const line = lines[at] ?? "";
+    return visible(at).text === line ? words(at) : listWords(line);
   });
-  return { lines, visible, words, keys, all };
+  let all: Set<string> | null = null;
+  return {
+    lines,
+    visible,
+    words,
+    lineWords,
+    has: (word) => {
+      all ??= new Set(lines.flatMap((_, at) => lineWords(at)));
+      return all.has(word);
+    },
+  };
+}
+
+function remember<Value>(compute: (at: number) => Value): (at: number) => Value {
+  const known: Value[] = [];
+  return (at) => (known[at] ??= compute(at));
 }
 
 /** Which lines surely are content; null where nothing can be said. */
@@ -105,23 +120,63 @@ function judgeBlock(
   newWords: WordIndex,
 ): { old: boolean[]; now: boolean[] } | null {
   if (old.lines.some(hasReference) || now.lines.some(hasReference)) return null;
-  if (old.keys.join(" ") === now.keys.join(" ")) return null;
-  const oldSure = old.lines.map((_, at) => isSureAlone(old, now, newWords, at));
-  const nowSure = now.lines.map((_, at) => isSureAlone(now, old, oldWords, at));
+  if (haveSameWords(old, now)) return null;
+  const oldSure = new Array<boolean>(old.lines.length).fill(false);
+  const nowSure = new Array<boolean>(now.lines.length).fill(false);
   for (const row of rows) {
-    if (row.old === null || row.new === null) {
-      if (!row.rewrapped) continue;
-      if (row.old !== null) oldSure[row.old] = false;
-      if (row.new !== null) nowSure[row.new] = false;
-      continue;
+    if (row.old !== null && row.new !== null) {
+      const sure = isSurePair(row, row.old, row.new, old, now);
+      oldSure[row.old] = sure;
+      nowSure[row.new] = sure;
+    } else if (row.old !== null) {
+      oldSure[row.old] = !row.rewrapped && isSureAlone(old, now, newWords, row.old);
+    } else if (row.new !== null) {
+      nowSure[row.new] = !row.rewrapped && isSureAlone(now, old, oldWords, row.new);
     }
-    const same = (old.words[row.old] ?? []).join(" ") === (now.words[row.new] ?? []).join(" ");
-    const isMarked = row.oldMarks.length + row.newMarks.length > 0;
-    const sure = !row.rewrapped && !same && isMarked && !mayFormat(row, old, now);
-    oldSure[row.old] = sure;
-    nowSure[row.new] = sure;
   }
   return { old: oldSure, now: nowSure };
+}
+
+/** Whether the visible words of both sides, line after line, are the same. */
+function haveSameWords(old: SideOfBlock, now: SideOfBlock): boolean {
+  const mine = createWordWalk(old);
+  const others = createWordWalk(now);
+  for (;;) {
+    const word = mine();
+    if (word !== others()) return false;
+    if (word === null) return true;
+  }
+}
+
+/** Gives the visible words one after the other, then null. */
+function createWordWalk({ lines, words }: SideOfBlock): () => string | null {
+  let line = 0;
+  let next = 0;
+  return () => {
+    for (; line < lines.length; line++, next = 0) {
+      const word = words(line)[next];
+      if (word === undefined) continue;
+      next += 1;
+      return word;
+    }
+    return null;
+  };
+}
+
+/** Lines of a pair that read otherwise, without formatting that could have changed. */
+function isSurePair(
+  row: ChangedRow,
+  oldAt: number,
+  newAt: number,
+  old: SideOfBlock,
+  now: SideOfBlock,
+): boolean {
+  const isMarked = row.oldMarks.length + row.newMarks.length > 0;
+  if (row.rewrapped || !isMarked) return false;
+  if (mayFormat(row.oldMarks, old, oldAt, now) || mayFormat(row.newMarks, now, newAt, old))
+    return false;
+  const [mine, others] = [old.words(oldAt), now.words(newAt)];
+  return mine.length !== others.length || mine.some((word, at) => word !== others[at]);
 }
 
 /**
@@ -129,29 +184,37 @@ function judgeBlock(
  * has not; short ones are looked for in their block only. Or there is no other side.
  */
 function isSureAlone(side: SideOfBlock, other: SideOfBlock, index: WordIndex, at: number): boolean {
-  const words = side.words[at] ?? [];
-  if (words.length > 0 && index.hasLine(words.join(" "))) return false;
+  const words = side.words(at);
   if (words.length > 2) return !index.hasRun(words);
+  if (words.length > 0 && index.hasLine(words)) return false;
   if (other.lines.length === 0) return words.length > 0 || SIGNS.test(side.lines[at] ?? "");
-  return words.some((word) => !other.all.has(word));
+  return words.some((word) => !other.has(word));
 }
 
 /** The words of all changed lines of one side of a region. */
 interface WordIndex {
-  /** Whether a line has these words, joined by blanks; it may only have moved. */
-  hasLine(words: string): boolean;
+  /** Whether a line has just these words; it may only have moved. */
+  readonly hasLine: (words: readonly string[]) => boolean;
   /** Whether each two neighbours of these words stand next to each other somewhere. */
-  hasRun(words: readonly string[]): boolean;
+  readonly hasRun: (words: readonly string[]) => boolean;
 }
 
 function createWordIndex(blocks: readonly SideOfBlock[]): WordIndex {
-  const lines = new Set<string>();
-  for (const { keys } of blocks) for (const key of keys) lines.add(key);
+  let lines: Set<string> | null = null;
+  let all: Set<string> | null = null;
   let pairs: Set<string> | null = null;
   return {
-    hasLine: (words) => lines.has(words),
+    hasLine: (words) => {
+      lines ??= new Set(
+        blocks.flatMap((block) => block.lines.map((_, at) => block.words(at).join(" "))),
+      );
+      return lines.has(words.join(" "));
+    },
     hasRun: (words) => {
-      if (words.some((word) => !blocks.some(({ all }) => all.has(word)))) return false;
+      all ??= new Set(
+        blocks.flatMap((block) => block.lines.flatMap((_, at) => block.lineWords(at))),
+      );
+      for (const word of words) if (!all.has(word)) return false;
       pairs ??= collectPairs(blocks);
       for (let at = 1; at < words.length; at++) {
         if (!pairs.has(`${words[at - 1] ?? ""} ${words[at] ?? ""}`)) return false;
@@ -166,14 +229,13 @@ function collectPairs(blocks: readonly SideOfBlock[]): Set<string> {
   const pairs = new Set<string>();
   let shown = "";
   let any = "";
-  for (const { lines, visible, words } of blocks) {
-    for (const [at, line] of lines.entries()) {
-      for (const word of words[at] ?? []) {
+  for (const { lines, words, lineWords } of blocks) {
+    for (let at = 0; at < lines.length; at++) {
+      for (const word of words(at)) {
         pairs.add(`${shown} ${word}`);
         shown = word;
       }
-      const plain = visible[at]?.text === line;
-      for (const word of plain ? (words[at] ?? []) : listWords(line)) {
+      for (const word of lineWords(at)) {
         pairs.add(`${any} ${word}`);
         any = word;
       }
@@ -208,23 +270,23 @@ function noteDoubts(
   }
 }
 
-/** Whether the marks of a pair may stand for formatting around words that stayed. */
-function mayFormat(row: ChangedRow, old: SideOfBlock, now: SideOfBlock): boolean {
-  const check = (marks: readonly Range[], side: SideOfBlock, at: number, other: SideOfBlock) => {
-    const line = side.lines[at] ?? "";
-    const { targets = [], text = "" } = side.visible[at] ?? {};
-    return marks.some((mark) => {
-      const marked = line.slice(mark.start, mark.end);
-      const within = targets.some(({ start, end }) => start < mark.end && mark.start < end);
-      if (!within && !FORMATTING.test(marked)) return false;
-      const words = listWords(text.slice(mark.start, mark.end));
-      if (words.length === 0 || words.some((word) => other.all.has(word))) return true;
-      return !isBalanced(marked);
-    });
-  };
-  return (
-    check(row.oldMarks, old, row.old ?? -1, now) || check(row.newMarks, now, row.new ?? -1, old)
-  );
+/** Whether marks in a line of a pair may stand for formatting around words that stayed. */
+function mayFormat(
+  marks: readonly Range[],
+  side: SideOfBlock,
+  at: number,
+  other: SideOfBlock,
+): boolean {
+  const line = side.lines[at] ?? "";
+  const { targets, text } = side.visible(at);
+  return marks.some((mark) => {
+    const marked = line.slice(mark.start, mark.end);
+    const within = targets.some(({ start, end }) => start < mark.end && mark.start < end);
+    if (!within && !FORMATTING.test(marked)) return false;
+    const words = listWords(text.slice(mark.start, mark.end));
+    if (words.length === 0 || words.some(other.has)) return true;
+    return !isBalanced(marked);
+  });
 }
 
 const FORMATTING = /[[\]*_`<>~]/;

@@ -4,6 +4,7 @@ import { MOST_OPEN_TAGS } from "./budgets.ts";
 import { readTag, splitTags, type Mark } from "./html.ts";
 import { blankJsxSpaces } from "./jsx-space.ts";
 import type { FlowNode } from "./parse.ts";
+import { endOfRun, isBlankAt } from "./words.ts";
 import { addOpen, createWriter, readSpace, type Token, type Writer } from "./writer.ts";
 
 export type Inline = Extract<FlowNode, { type: "paragraph" }>["children"][number];
@@ -41,8 +42,6 @@ interface Lines {
   readonly start: number;
   readonly end: number;
 }
-
-const PIECES = /[ \t\r\n]+|[\p{L}\p{N}\p{M}_]+|./gsu;
 
 function writeNode(
   writer: Writer,
@@ -116,14 +115,15 @@ function writeText(writer: Writer, value: string, lines: Lines, marks: readonly 
   // A line break may have been written as a character reference, or made a blank: then no telling.
   const exact = countBreaks(value) === lines.end - lines.start - 1;
   let line = lines.start;
-  for (const [piece] of value.matchAll(PIECES)) {
-    if (/^[ \t\r\n]/.test(piece)) {
+  for (let start = 0, end = 0; start < value.length; start = end) {
+    end = endOfRun(value, start);
+    if (isBlankAt(value, start)) {
       writer.space = all.length;
-      line += countBreaks(piece);
+      line += countBreaks(value.slice(start, end));
       continue;
     }
     writer.tokens.push({
-      text: readSpace(writer, all) + piece,
+      text: readSpace(writer, all) + value.slice(start, end),
       marks: all,
       start: exact ? line : lines.start,
       end: exact ? line + 1 : lines.end,
@@ -164,15 +164,13 @@ function writeImage(
 }
 
 function writeHtml(writer: Writer, html: string, lines: Lines, marks: readonly Mark[]): void {
-  const inner = (value: string, line: number): Lines =>
-    countBreaks(html) === lines.end - lines.start - 1
-      ? { start: line, end: line + countBreaks(value) + 1 }
-      : lines;
+  const exact = countBreaks(html) === lines.end - lines.start - 1;
   let line = lines.start;
   const parts = splitTags(html);
   for (const [index, part] of parts.entries()) {
-    const at = inner(part, line);
+    const start = line;
     line += countBreaks(part);
+    const at = exact ? { start, end: line + 1 } : lines;
     const tag = part.startsWith("<") ? readTag(part) : null;
     if (tag === null) {
       const isLast = index === parts.length - 1;

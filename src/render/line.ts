@@ -1,7 +1,7 @@
 import { toDisplay } from "../bytes.ts";
 import type { Range } from "../model.ts";
 import { classAttributes } from "./roles.ts";
-import { escapeText } from "./text.ts";
+import { escapeText, needsEscape } from "./text.ts";
 import type { Token } from "./tokens.ts";
 
 /** A stretch of a line that becomes an element; two of them are nested or apart. */
@@ -25,14 +25,16 @@ export function renderLine(
 ): string {
   // Keeps every column where it is, and the halves of a broken pair from becoming two signs.
   const text = toDisplay(line);
-  if (tokens.length === 0 && marks.length === 0) return escapeText(text);
+  const isPlain = !needsEscape(text);
+  if (tokens.length === 0 && marks.length === 0) return isPlain ? text : escapeText(text);
   const stretches = layStretches(tokens, marks, tag);
   const open: Stretch[] = [];
   let html = "";
   let at = 0;
 
   function writeUpTo(end: number): void {
-    if (end > at) html += escapeText(text.slice(at, end));
+    const part = text.slice(at, end);
+    if (end > at) html += isPlain ? part : escapeText(part);
     at = Math.max(at, end);
   }
 

@@ -22,6 +22,11 @@ export function escapeText(text: string): string {
   return toDisplay(text).replace(special, replaceInText);
 }
 
+/** Whether `escapeText` would change a text. */
+export function needsEscape(text: string): boolean {
+  return text.search(special) >= 0 || !text.isWellFormed();
+}
+
 /** The same for the value of an attribute in double quotes, where nothing can be fenced. */
 export function escapeAttribute(text: string): string {
   return toDisplay(text).replace(special, (character) =>
