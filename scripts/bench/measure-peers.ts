@@ -2,10 +2,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { createTwoFilesPatch } from "diff";
-import { warmUpChange } from "./warm-up.ts";
 import { InputError } from "../../src/errors.ts";
+import { colourLine } from "./colour-line.ts";
 import { type BenchLine, measure } from "./measure.ts";
 import type { BenchPair } from "./read-pairs.ts";
+import { warmUpChange } from "./warm-up.ts";
 
 /** The grammars of fences that documentation has; loaded before the clock starts. */
 const fences = [
@@ -121,14 +122,13 @@ async function renderBoth(render: (pair: BenchPair) => unknown): Promise<void> {
   for (const file of ["warm-up.md", "warm-up.mdx"]) await render({ ...warmUpPair, path: file });
 }
 
-/** What diff2html's own page code does in a browser: every line is coloured by highlight.js. */
+/** All lines of a rendered diff; MDX is coloured as Markdown. */
 function colourLines(html: string, highlight: Highlight["default"]): string {
+  const colour = (text: string) => highlight.highlight(text, { language: "markdown" }).value;
   return html.replaceAll(
     /(<span class="d2h-code-line-ctn">)([\s\S]*?)(<\/span>\s*<\/div>)/g,
-    (_, open: string, content: string, close: string) => {
-      const text = content.replaceAll(/<[^>]*>/g, "");
-      return `${open}${highlight.highlight(text, { language: "markdown" }).value}${close}`;
-    },
+    (_, open: string, content: string, close: string) =>
+      `${open}${colourLine(content, colour)}${close}`,
   );
 }
 
