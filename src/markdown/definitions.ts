@@ -1,5 +1,6 @@
 import { COST_OF_PARSING, isTooHard, MOST_TO_DEFINE } from "./budgets.ts";
-import { readDefinitions } from "./direct-definitions.ts";
+import { readBlocks } from "./direct/blocks.ts";
+import { readDefinitions } from "./direct/definitions.ts";
 import { createMemo } from "./memo.ts";
 import { parseMarkdown, type FlowNode } from "./parse.ts";
 import type { Segment } from "./segments.ts";
@@ -92,7 +93,9 @@ function escape(text: string, special: RegExp): string {
 
 const findDefinitions = createMemo((text: string): readonly Definition[] => {
   const found: Definition[] = [];
-  for (const node of parseMarkdown(text).children) visit(node, found);
+  const direct = text.includes("\0") ? null : readBlocks(text.split(/\r?\n/), new Map());
+  const nodes = direct ?? parseMarkdown(text).children;
+  for (const node of nodes) visit(node, found);
   return found;
 }, 500_000);
 

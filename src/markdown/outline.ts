@@ -1,6 +1,6 @@
 import type { Dialect } from "../model.ts";
 import { isTooHard, LARGEST_SEGMENT } from "./budgets.ts";
-import { readDirectly } from "./direct.ts";
+import { readDirectly } from "./direct/segment.ts";
 import { createDocument, parseSegment, type Document } from "./document.ts";
 import { firstLine, type FlowNode } from "./parse.ts";
 import type { Segment } from "./segments.ts";
@@ -91,7 +91,7 @@ function isTooLarge({ lines }: Document, { start, end }: Segment): boolean {
 
 function parseHeadings(document: Document, segment: Segment): Heading[] {
   const { start } = segment;
-  const direct = segment.kind === "heading" ? readDirectly(document, segment) : null;
+  const direct = readDirectly(document, segment);
   const { root, shift } = direct
     ? { root: { children: direct }, shift: 0 }
     : parseSegment(document, segment);

@@ -44,7 +44,7 @@ export function makeGroup(
 }
 
 /** A token with its marks, as one string. */
-export function writeToken({ text, marks }: Token): string {
+function writeToken({ text, marks }: Token): string {
   return marks.length === 0
     ? text
     : join([text, ...marks.map(({ kind, value }) => `${kind}:${value}`)], "\u0002");

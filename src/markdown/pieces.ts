@@ -1,5 +1,5 @@
 import { DEEPEST, MOST_MARK_TEXT } from "./budgets.ts";
-import { readDirectly } from "./direct.ts";
+import { readDirectly } from "./direct/segment.ts";
 import { parseSegment, type Document } from "./document.ts";
 import { blankJsxSpaces, isBlankLine } from "./jsx-space.ts";
 import { join, makeGroup, makeLeaf, measureMarks, readExact } from "./piece-keys.ts";

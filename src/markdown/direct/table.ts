@@ -1,7 +1,7 @@
-import { writeDefinitions, type Definitions } from "./definitions.ts";
-import { readInline } from "./direct-inline.ts";
-import { createMemo } from "./memo.ts";
-import { parseMarkdown, type FlowNode } from "./parse.ts";
+import { writeDefinitions, type Definitions } from "../definitions.ts";
+import { readInline } from "./inline.ts";
+import { createMemo } from "../memo.ts";
+import { parseMarkdown, type FlowNode } from "../parse.ts";
 
 type Table = Extract<FlowNode, { type: "table" }>;
 type Row = Table["children"][number];
@@ -34,7 +34,12 @@ const ROW = /^ {0,3}\|.*\|[ \t]*$/;
 const BAR = /(?<!\\)\|/;
 
 function splitCells(line: string): string[] {
-  return line.trim().slice(1, -1).split(BAR);
+  return trim(line).slice(1, -1).split(BAR);
+}
+
+/** Other white space than this is text. */
+function trim(text: string): string {
+  return text.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, "");
 }
 
 function readAlign(rule: string): "left" | "right" | "center" | null {
@@ -50,8 +55,7 @@ function readCells(
 ): readonly Cell[] | null {
   // In a cell `\|` is a bar, even in code; two backslashes may be one before a bar, or not.
   if (!line.includes("\\\\")) {
-    const texts = splitCells(line).map((cell) => cell.trim().replaceAll("\\|", "|"));
-    const cells = texts.map((text) => readCell(text, number, definitions));
+    const cells = splitCells(line).map((cell) => readCell(trim(cell), number, definitions));
     if (cells.length !== width) return null;
     const found = cells.filter((cell) => cell !== null);
     if (found.length === width) return found;
@@ -60,7 +64,10 @@ function readCells(
   return parseRow(`${used}${"| a ".repeat(width)}|\n${"| - ".repeat(width)}|\n${line}`);
 }
 
-function readCell(text: string, number: number, definitions: Definitions): Cell | null {
+function readCell(source: string, number: number, definitions: Definitions): Cell | null {
+  const text = source.replaceAll("\\|", "|");
+  // A tag keeps the backslash, and so do a label and an address.
+  if (text !== source && (definitions.size > 0 ? /<|:\/\/|\[/ : /<|:\/\//).test(text)) return null;
   const children = readInline(text, number, definitions);
   const position = { start: { line: number, column: 1 }, end: { line: number, column: 1 } };
   return children && ({ type: "tableCell", children: [...children], position } as Cell);

@@ -1,4 +1,4 @@
-import type { FlowNode } from "./parse.ts";
+import type { FlowNode } from "../parse.ts";
 
 type Definition = Extract<FlowNode, { type: "definition" }>;
 
@@ -12,7 +12,8 @@ export function readDefinitions(lines: readonly string[]): Definition[] | null {
     if (BLANK.test(line)) continue;
     const match = DEFINITION.exec(line);
     if (match === null) return null;
-    const [, label = "", url = ""] = match;
+    const [, label = "", enclosed, raw = ""] = match;
+    const url = enclosed ?? raw;
     const position = {
       start: { line: at + 1, column: 1 },
       end: { line: at + 1, column: line.length + 1 },
@@ -23,17 +24,19 @@ export function readDefinitions(lines: readonly string[]): Definition[] | null {
   return nodes;
 }
 
-/** What labels are compared by; for those that `LABEL` allows. */
+/** What labels are compared by; for those in ASCII. */
 export function normaliseLabel(label: string): string {
   return label
-    .replace(/[ \t]+/g, " ")
-    .trim()
+    .replace(/[ \t\n]+/g, " ")
+    .replace(/^ | $/g, "")
     .toLowerCase();
 }
 
-/** A label, or words of a reference, that hold nothing but plain text. */
-export const LABEL = String.raw`[A-Za-z0-9][A-Za-z0-9 .,:;/()+'"-]*`;
+/** A label that holds nothing but plain text. */
+const LABEL = String.raw`[A-Za-z0-9][A-Za-z0-9 .,:;/()+'"-]*`;
 
 const BLANK = /^[ \t]*$/;
 const URL = "[A-Za-z0-9/#.?][A-Za-z0-9/#.?=:,;+_@%~-]*";
-const DEFINITION = new RegExp(String.raw`^ {0,3}\[(${LABEL})\]:[ \t]+(${URL})[ \t]*$`);
+const DEFINITION = new RegExp(
+  String.raw`^ {0,3}\[(${LABEL})\]:[ \t]+(?:<([^<>\\&]*)>|(${URL}))[ \t]*$`,
+);
