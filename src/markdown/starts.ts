@@ -105,7 +105,10 @@ const BLOCK_NAMES =
 const BLOCK_TAG = new RegExp(String.raw`^</?(?:${BLOCK_NAMES})(?:[ \t\r\n>]|/>|$)`, "i");
 const RAW_TAG = /^<(?:script|pre|style|textarea)(?:[ \t\r\n>]|$)/i;
 const RAW_END = /<\/(?:script|pre|style|textarea)>/i;
-const ATTRIBUTE = String.raw`[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s"'=<>${"`"}]+))?`;
+/** As micromark has it: without quotes a value ends at a slash, and a further one may follow. */
+const BARE_VALUE = String.raw`(?:[^\s"'/=<>${"`"}]+|(?=/))`;
+const QUOTED_VALUE = String.raw`(?:"[^"\r\n]*"|'[^'\r\n]*')`;
+const ATTRIBUTE = String.raw`[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*${BARE_VALUE})*(?:[ \t]*=[ \t]*${QUOTED_VALUE})?`;
 const ANY_TAG = new RegExp(
   String.raw`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${ATTRIBUTE})*[ \t]*/?>|</[A-Za-z][A-Za-z0-9-]*[ \t]*>)[ \t]*[\r\n]*$`,
 );

@@ -60,6 +60,22 @@ describe("sectionAt", () => {
     expect(sections('<Tabs>\n<Tab title="x">\n\n## In\n\n</Tab>\n</Tabs>\n', "mdx")[3]).toBe("In");
   });
 
+  // A value without quotes ends at a slash, says micromark: the first three are text, the others HTML.
+  test.each([
+    ["<a href=/tides>", ["A"]],
+    ["<a href=a/b>", ["A"]],
+    ['<a b=c"d">', ["A"]],
+    ["<a b=c=d>", []],
+    ['<a b="/c" d=e/>', []],
+    ["<a b=/>", []],
+  ])("finds the heading behind a line of %s or not, as remark does", (tag, headings) => {
+    const text = `${tag}\n# A\n`;
+    expect(createOutline(splitLines(text), "markdown").headings.map(({ text }) => text)).toEqual(
+      headings,
+    );
+    expect(readHeadings(text).map(({ text }) => text)).toEqual(headings);
+  });
+
   test("counts lines as the diff does, whatever ends them", () => {
     expect(sections("\uFEFF# A\r\ntext\r# B\r\nmore")).toEqual(["A", "B", "B"]);
   });

@@ -2,7 +2,7 @@ import type { Definitions } from "../definitions.ts";
 import { readDefinitions } from "./definitions.ts";
 import { findFenceEnd, readFenced } from "./fence.ts";
 import { readAtx } from "./heading.ts";
-import { findHtmlEnd, hasOddValue } from "./html.ts";
+import { findHtmlEnd } from "./html.ts";
 import { readInline } from "./inline.ts";
 import { isBlank, placeBlock, takeColumns, trimLines, type Found, type Line } from "./lines.ts";
 import { interrupts, readList } from "./lists.ts";
@@ -85,7 +85,7 @@ function readParagraph(
   definitions: Definitions,
 ): Found | null {
   const end = findParagraphEnd(lines, start);
-  if (end < 0 || hasOddValue(lines[start]?.text ?? "")) return null;
+  if (end < 0) return null;
   const own = lines.slice(start, end);
   const text = own
     .map((line) => line.text.replace(/^[ \t]+/, ""))

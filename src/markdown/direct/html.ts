@@ -14,7 +14,7 @@ export function findHtmlEnd(lines: readonly { readonly text: string }[], at: num
     const end = findLine(lines, at + 1, start.end);
     return end < lines.length ? end + 1 : -1;
   }
-  if (start.kind !== "html" || (start.loose && hasOddValue(line))) return -1;
+  if (start.kind !== "html") return -1;
   return findLine(lines, at + 1, BLANK);
 }
 
@@ -29,15 +29,4 @@ function findLine(
   return at;
 }
 
-/**
- * Whether a line begins with a tag that has a value without quotes and a sign in it that micromark takes
- * in its own way: whether the tag is one is in doubt.
- */
-export function hasOddValue(line: string): boolean {
-  return TAG.test(line) && ODD_VALUE.test(line.replace(QUOTED, '""'));
-}
-
-const TAG = /^ {0,3}<[A-Za-z]/;
-const QUOTED = /"[^"]*"|'[^']*'/g;
-const ODD_VALUE = /=[ \t]*[^\s"'<>=`/]*(?:=|\/(?!>))/;
 const BLANK = /^[ \t]*$/;
