@@ -16,6 +16,13 @@ prints what the harbour office wrote down since.
 
 > Depths are below the lowest tide.
 
+Spring tides come *twice* a month,[^moon] see www.example.org for all of them:
+> new moon
+and full moon.
+
+[^moon]: At new
+moon and at full moon.
+
 - small anchors
 - **large** anchors, with [chains](/chains)
 
@@ -94,6 +101,8 @@ const after = before
     "prints what the harbour office wrote down since.",
     "prints what was\nwritten down since.",
   )
+  .replace("*twice*", "_twice_")
+  .replace("and full moon.", "and *full* moon.")
   .replace("lowest tide", "lowest tide of spring")
   .replace("- small", "* small")
   .replace("- **large**", "* **heavy**")

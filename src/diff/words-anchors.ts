@@ -22,6 +22,7 @@ export function findAnchors(
   region: Region,
   length: number,
 ): Anchor[] {
+  if (length === 1) return longestRun(findWords(old, new_, weights, region), ({ new: at }) => at);
   const inOld = indexUnique(old, weights, region.oldStart, region.oldEnd, length);
   const inNew = indexUnique(new_, weights, region.newStart, region.newEnd, length);
   const candidates: Anchor[] = [];
@@ -33,6 +34,47 @@ export function findAnchors(
   }
   // A map keeps the order of first insertion, so candidates ascend on the old side.
   return longestRun(candidates, (anchor) => anchor.new);
+}
+
+/** By token id: where it stands (1-based), 0 for nowhere; all 0 between calls. */
+let oldPlaces = new Int32Array(0);
+let newPlaces = new Int32Array(0);
+
+/** Telling words that stand once on both sides, ascending on the old one. */
+function findWords(
+  old: readonly number[],
+  new_: readonly number[],
+  weights: readonly number[],
+  { oldStart, oldEnd, newStart, newEnd }: Region,
+): Anchor[] {
+  if (oldPlaces.length < weights.length) {
+    oldPlaces = new Int32Array(weights.length * 2);
+    newPlaces = new Int32Array(weights.length * 2);
+  }
+  notePlaces(old, oldStart, oldEnd, oldPlaces);
+  notePlaces(new_, newStart, newEnd, newPlaces);
+  const anchors: Anchor[] = [];
+  for (let at = oldStart; at < oldEnd; at++) {
+    const token = old[at] as number;
+    const other = newPlaces[token] as number;
+    if (oldPlaces[token] !== at + 1 || other <= 0) continue;
+    if ((weights[token] as number) > STOP_WEIGHT) anchors.push({ old: at, new: other - 1 });
+  }
+  for (let at = oldStart; at < oldEnd; at++) oldPlaces[old[at] as number] = 0;
+  for (let at = newStart; at < newEnd; at++) newPlaces[new_[at] as number] = 0;
+  return anchors;
+}
+
+function notePlaces(
+  tokens: readonly number[],
+  start: number,
+  end: number,
+  places: Int32Array,
+): void {
+  for (let at = start; at < end; at++) {
+    const token = tokens[at] as number;
+    places[token] = places[token] === 0 ? at + 1 : REPEATED;
+  }
 }
 
 function indexUnique(

@@ -53,7 +53,7 @@ export function classifyLines(
       const inside = blocks
         .slice(region.blocks.start, region.blocks.end)
         .map((block, at) => ({ block, rows: changed.rows[region.blocks.start + at] ?? [] }));
-      const doubts = findDoubts(region, inside, from.lines, to.lines);
+      const doubts = findDoubts(region, inside, from, to);
       if (doubts.old.size + doubts.new.size === 0) continue;
       const reading = chooseSegments(from, to, region, inside, doubts);
       const size = measure(from.lines, reading.old) + measure(to.lines, reading.new);

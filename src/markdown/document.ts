@@ -3,12 +3,15 @@ import { collectDefinitions, writeDefinitions, type Definitions } from "./defini
 import { createMemo } from "./memo.ts";
 import { parseMarkdown, parseWhole, type Root } from "./parse.ts";
 import { scanSegments, type Segment } from "./segments.ts";
+import { listWords } from "./visible.ts";
 
 /** A text split for reading: what is parsed later, and alone, comes out as in the whole document. */
 export interface Document {
   readonly dialect: Dialect;
   /** Without a byte order mark; otherwise as they were handed in. */
   readonly lines: readonly string[];
+  /** The words of a line (see `listWords`), listed when they are first asked for. */
+  readonly wordsOf: (line: number) => readonly string[];
   readonly segments: readonly Segment[];
   readonly definitions: Definitions;
   /** There may be more definitions than these: see `collectDefinitions`. */
@@ -21,7 +24,19 @@ export function createDocument(lines: readonly string[], dialect: Dialect): Docu
   const clean = first.startsWith("\uFEFF") ? [first.slice(1), ...lines.slice(1)] : lines;
   const segments = scanSegments(clean);
   const { definitions, unread } = collectDefinitions(clean, segments);
-  return { dialect, lines: clean, segments, definitions, unreadDefinitions: unread };
+  const wordsOf = createWordLister(clean);
+  return { dialect, lines: clean, wordsOf, segments, definitions, unreadDefinitions: unread };
+}
+
+function createWordLister(lines: readonly string[]): (line: number) => readonly string[] {
+  const known = new Map<number, readonly string[]>();
+  return (line) => {
+    const found = known.get(line);
+    if (found) return found;
+    const words = listWords(lines[line] ?? "");
+    known.set(line, words);
+    return words;
+  };
 }
 
 /**

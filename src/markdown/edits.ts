@@ -14,6 +14,7 @@ export function describeMarks(
 ): PlacedEdit[] {
   const edits: PlacedEdit[] = [];
   for (const kind of listKinds(old, now)) {
+    const [readOld, readNow] = [createMarkReader(kind), createMarkReader(kind)];
     let open: { start: number; at: number; to: number; text: string; edit: PlacedEdit } | null =
       null;
     const close = () => {
@@ -33,7 +34,7 @@ export function describeMarks(
         close();
         return;
       }
-      const [from, into] = [readMarks(a, kind), readMarks(b, kind)];
+      const [from, into] = [readOld(a), readNow(b)];
       if (
         open &&
         open.edit.edit.from === from &&
@@ -99,6 +100,17 @@ function isWhole(
   if (mark === "") return true;
   const around = [tokens[first - 1], tokens[last + 1]];
   return !around.some((token) => token && readMarks(token, kind) === mark);
+}
+
+/** Reads marks of tokens one after another; those of one stretch of text share theirs. */
+function createMarkReader(kind: MarkupEdit["kind"]): (token: Token) => string {
+  let last: Token["marks"] | null = null;
+  let read = "";
+  return (token) => {
+    if (token.marks !== last) read = readMarks(token, kind);
+    last = token.marks;
+    return read;
+  };
 }
 
 function readMarks({ marks }: Token, kind: MarkupEdit["kind"]): string {

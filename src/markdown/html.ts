@@ -40,7 +40,7 @@ export function readTag(source: string): Tag | null {
     ([whole, key = "", double, single, bare]) => ({
       key,
       value: double ?? single ?? bare ?? null,
-      whole: collapse(whole),
+      whole,
     }),
   );
   const take = (key: string) => {
@@ -93,11 +93,12 @@ const FORMATS: ReadonlyMap<string, Mark | null> = new Map<string, Mark | null>([
 
 interface Attribute {
   readonly key: string;
+  /** As it is written, with the blanks before it. */
   readonly whole: string;
 }
 
 function join(attributes: readonly Attribute[]): string {
-  return attributes.map(({ whole }) => ` ${whole}`).join("");
+  return attributes.map(({ whole }) => ` ${collapse(whole)}`).join("");
 }
 
 function collapse(text: string): string {

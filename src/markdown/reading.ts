@@ -5,7 +5,6 @@ import { isBlankLine } from "./jsx-space.ts";
 import type { Region } from "./regions.ts";
 import type { Segment } from "./segments.ts";
 import type { ChangedBlock, Doubts } from "./surface.ts";
-import { listWords } from "./visible.ts";
 
 /** The segments of a region that have to be read, of both sides. */
 export interface Reading {
@@ -55,8 +54,8 @@ export function chooseSegments(
   }
   const oldRanges = changed.map(({ block }) => block.old);
   const newRanges = changed.map(({ block }) => block.new);
-  linkWords(from.lines, lone.old, to.lines, newRanges, link);
-  linkWords(to.lines, lone.new, from.lines, oldRanges, (newLine, oldLine) => {
+  linkWords(from, lone.old, to, newRanges, link);
+  linkWords(to, lone.new, from, oldRanges, (newLine, oldLine) => {
     link(oldLine, newLine);
   });
   const wanted = new Set<number>();
@@ -122,16 +121,16 @@ function linkStayed(
 
 /** Links doubtful lines to those of the other side that hold at least half of their words. */
 function linkWords(
-  lines: readonly string[],
+  document: Document,
   doubts: ReadonlySet<number>,
-  others: readonly string[],
+  other: Document,
   ranges: readonly Range[],
   link: (line: number, other: number) => void,
 ): void {
-  const asked = [...doubts].map((line) => ({ line, words: new Set(listWords(lines[line] ?? "")) }));
+  const asked = [...doubts].map((line) => ({ line, words: new Set(document.wordsOf(line)) }));
   const wanted = new Set(asked.flatMap(({ words }) => [...words]));
   if (wanted.size === 0) return;
-  const places = indexWords(others, ranges, wanted);
+  const places = indexWords(other, ranges, wanted);
   for (const { line, words } of asked) {
     const counts = new Map<number, number>();
     for (const word of words) {
@@ -143,14 +142,14 @@ function linkWords(
 
 /** The lines that each wanted word stands in, each line once. */
 function indexWords(
-  lines: readonly string[],
+  { wordsOf }: Document,
   ranges: readonly Range[],
   wanted: ReadonlySet<string>,
 ): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (const { start, end } of ranges) {
     for (let line = start; line < end; line++) {
-      for (const word of listWords(lines[line] ?? "")) {
+      for (const word of wordsOf(line)) {
         if (!wanted.has(word)) continue;
         const found = places.get(word);
         if (!found) places.set(word, [line]);

@@ -1,5 +1,6 @@
 import type { LineBlock, Range } from "../model.ts";
 import type { ChangedRow } from "./changed.ts";
+import type { Document } from "./document.ts";
 import { isBlankLine } from "./jsx-space.ts";
 import type { Region } from "./regions.ts";
 import {
@@ -32,11 +33,11 @@ export interface Doubts {
 export function findDoubts(
   region: Region,
   changed: readonly ChangedBlock[],
-  oldLines: readonly string[],
-  newLines: readonly string[],
+  from: Document,
+  to: Document,
 ): Doubts {
-  const before = createReader(oldLines, region.old);
-  const after = createReader(newLines, region.new);
+  const before = createReader(from, region.old);
+  const after = createReader(to, region.new);
   const sides = changed.map(({ block, rows }) => ({
     block,
     rows,
@@ -55,15 +56,16 @@ export function findDoubts(
 }
 
 interface Reader {
-  readonly lines: readonly string[];
+  readonly document: Document;
   readonly read: (line: number) => VisibleLine;
 }
 
-function createReader(lines: readonly string[], { start }: Range): Reader {
+function createReader(document: Document, { start }: Range): Reader {
+  const { lines } = document;
   /** The tag that is open before each line, as far as it was asked for. */
   const open: OpenTag[] = [null];
   return {
-    lines,
+    document,
     read: (line) => {
       for (let at = open.length; at <= line - start; at++) {
         open.push(findOpenTag(lines[start + at - 1] ?? "", open[at - 1] ?? null));
@@ -86,12 +88,13 @@ interface SideOfBlock {
 }
 
 function createSide(reader: Reader, { start, end }: Range): SideOfBlock {
-  const lines = reader.lines.slice(start, end);
+  const { document } = reader;
+  const lines = document.lines.slice(start, end);
+  const lineWords = (at: number) => document.wordsOf(start + at);
   const visible = remember((at) => reader.read(start + at));
-  const words = remember((at) => listWords(visible(at).text));
-  const lineWords = remember((at) => {
-    const line = lines[at] ?? "";
-    return visible(at).text === line ? words(at) : listWords(line);
+  const words = remember((at) => {
+    const { text } = visible(at);
+    return text === lines[at] ? lineWords(at) : listWords(text);
   });
   let all: Set<string> | null = null;
   return {

@@ -2,6 +2,9 @@ import { toDisplay } from "../bytes.ts";
 
 /** Characters that reorder, hide or break text, and must be seen to do so. */
 const invisible = /[\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
+/** All that is special but for the signs of markup. */
+const rare =
+  /[\0-\x08\x0B-\x1F\x7F-\x9F\n\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
 const special =
   /[\0-\x08\x0B-\x1F\x7F-\x9F\n&<>"\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 const control = /[\0-\x08\x0A-\x1F\x7F-\x9F]/g;
@@ -19,7 +22,9 @@ const entities: Readonly<Record<string, string>> = {
  * that it does no harm and is still copied.
  */
 export function escapeText(text: string): string {
-  return toDisplay(text).replace(special, replaceInText);
+  const shown = toDisplay(text);
+  if (rare.test(shown)) return shown.replace(special, replaceInText);
+  return shown.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** Whether `escapeText` would change a text. */
