@@ -1,6 +1,6 @@
 import { EncodedTokenMetadata, INITIAL, type IGrammar, type StateStackImpl } from "shiki/textmate";
 
-import { combineRole } from "./roles.ts";
+import { combineRole, roles } from "./roles.ts";
 import { roleOfForeground } from "./theme.ts";
 import { mergeTokens, type Token } from "./tokens.ts";
 
@@ -37,6 +37,7 @@ export interface LineMemo {
 export function createLineMemo(grammar: IGrammar, colours: readonly string[]): LineMemo {
   const internState = createInterner();
   const initial = internState(INITIAL as StateStackImpl);
+  const coloured = colours.map(roleOfForeground);
   let misses = 0;
   return {
     initial,
@@ -46,7 +47,7 @@ export function createLineMemo(grammar: IGrammar, colours: readonly string[]): L
       if (known !== undefined) return known;
       misses++;
       const result = grammar.tokenizeLine2(line, state.stack, 0);
-      const tokens = mergeTokens(line, decodeTokens(result.tokens, line.length, colours));
+      const tokens = mergeTokens(line, decodeTokens(result.tokens, line.length, coloured));
       const entry = { tokens, next: internState(result.ruleStack as StateStackImpl) };
       state.results.set(line, entry);
       return entry;
@@ -54,23 +55,28 @@ export function createLineMemo(grammar: IGrammar, colours: readonly string[]): L
   };
 }
 
-function* decodeTokens(
+/** The stretches of a line that have a role (see `roles.ts`); `coloured` are the roles of the colours. */
+function decodeTokens(
   encoded: Uint32Array,
   length: number,
-  colours: readonly string[],
-): Generator<Token> {
+  coloured: readonly number[],
+): readonly Token[] {
+  const tokens: Token[] = [];
   for (let at = 0; at < encoded.length; at += 2) {
-    const metadata = encoded[at + 1] ?? 0;
-    const style: number = EncodedTokenMetadata.getFontStyle(metadata);
-    const role = combineRole(
-      roleOfForeground(colours[EncodedTokenMetadata.getForeground(metadata)]),
-      style > 0 && (style & boldStyle) !== 0,
-      style > 0 && (style & italicStyle) !== 0,
-    );
+    const role = roleOf(encoded[at + 1] ?? 0, coloured);
+    if (role === 0) continue;
     // The last token may reach over the line feed that the tokeniser adds.
     const end = Math.min(encoded[at + 2] ?? length, length);
-    yield { start: Math.min(encoded[at] ?? 0, end), end, role };
+    tokens.push({ start: Math.min(encoded[at] ?? 0, end), end, role });
   }
+  return tokens;
+}
+
+function roleOf(metadata: number, coloured: readonly number[]): number {
+  const style: number = EncodedTokenMetadata.getFontStyle(metadata);
+  const role = coloured[EncodedTokenMetadata.getForeground(metadata)] ?? roles.plain;
+  if (style <= 0) return role;
+  return combineRole(role, (style & boldStyle) !== 0, (style & italicStyle) !== 0);
 }
 
 function createInterner(): (stack: StateStackImpl) => State {

@@ -56,9 +56,10 @@ export function walkLines(
       if (scan.restart() > at) {
         at = scan.restart();
         state = atRest;
-      } else {
-        tokeniseNext(false);
       }
+      const behind = scan.skipFence(at);
+      if (behind > at) at = behind;
+      else if (at < start) tokeniseNext(false);
     }
     while (at < end && spent <= walkBudget) tokeniseNext(true);
     if (at < end) coarse = true;

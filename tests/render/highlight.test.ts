@@ -45,14 +45,21 @@ describe("equals whole-file Shiki", () => {
     }
   });
 
-  // Lines of the fixtures in any order: fences, tags and lists that open and close at odd places.
+  // Lines of the fixtures in any order and at any depth: fences, tags and lists that open and close at
+  // odd places.
   test.each<[GrammarName, string]>([
     ["markdown", "guide.md"],
     ["mdx", "page.mdx"],
   ])("%s of shuffled lines, in runs", (grammar, name) => {
     const pool = splitLines(fixtures.find((one) => one.name === name)?.text ?? "");
     const headings = pool.filter((line) => line.startsWith("#"));
-    const line = fc.oneof(fc.constantFrom(...pool), fc.constantFrom(...headings, "\n"));
+    const line = fc.oneof(
+      fc.constantFrom(...pool),
+      fc.constantFrom(...headings, "\n"),
+      fc
+        .tuple(fc.nat(6), fc.constantFrom(...pool))
+        .map(([indent, text]) => text.replace(/^[\t ]*/, " ".repeat(indent))),
+    );
     fc.assert(
       fc.property(
         fc.array(line, { minLength: 5, maxLength: 40 }),
@@ -66,7 +73,7 @@ describe("equals whole-file Shiki", () => {
           expect([...tokens]).toEqual(shown.map((at) => [at, whole[at]]));
         },
       ),
-      { seed: 20260521, numRuns: 300 },
+      { seed: 20260521, numRuns: 500 },
     );
   });
 

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { createOnigurumaEngine } from "shiki/engine/oniguruma";
+import { bundledLanguages } from "shiki/langs";
 import { expect, test } from "vitest";
 
+import { grammarNames } from "../../src/render/languages.ts";
 import { createPatternEngine } from "../../src/render/pattern-engine.ts";
 
 const plain = await createOnigurumaEngine(import("shiki/wasm"));
@@ -30,6 +32,18 @@ const patterns = [
   "(?i:B|É)c?",
   "(?=[^a])[[:alpha:]]",
   "é|ba",
+  // Mere texts, captured or not.
+  "ab",
+  "(c)",
+  " ",
+  // Neighbours, and what they begin with.
+  "(a)(?:[bc]|é)",
+  "(?:b|c?a)(?=[ab])",
+  String.raw`(?<!a)[bc]a`,
+  String.raw`((?<=a|^)\s*(c))b?`,
+  "(a){2,}b|b{2}a",
+  "(?i)ß|ÉA",
+  "(?i)(?<!b)[a-c]É",
 ];
 
 /** Where the searches start in each text, in turn. */
@@ -52,6 +66,23 @@ test("finds what Oniguruma finds in a line, in any order of scanners, lines and 
   );
 });
 
+// Of what a pattern is made of, most texts hold enough to come near a match.
+test("finds what Oniguruma finds by every pattern of every grammar", async () => {
+  const sources = await collectPatterns();
+  const engine = createPatternEngine(plain);
+  const lists = sources.map((source, index) => [source, sources[index - 1] ?? "$"]);
+  const differing = lists.filter((list) => {
+    const words = list[0]?.match(/[A-Za-z][\w-]*|[^\w\s\\]/g)?.slice(0, 20) ?? [];
+    const texts = [words.join(""), words.toReversed().join(" "), `  x = "${words.join(" ")}é";`];
+    const searches = texts.flatMap((text, index) =>
+      [0, 1, text.length >> 1].map((start) => [0, index, start] as const),
+    );
+    const found = run(engine, [list], texts, searches);
+    return JSON.stringify(found) !== JSON.stringify(run(plain, [list], texts, searches));
+  });
+  expect(differing).toEqual([]);
+}, 60_000);
+
 test("scanners that are disposed can be made again", () => {
   const engine = createPatternEngine(plain);
   for (let round = 0; round < 3; round++) {
@@ -60,6 +91,23 @@ test("scanners that are disposed can be made again", () => {
     scanner.dispose?.();
   }
 });
+
+/** What ends a rule may refer to what began it: a text stands here for that. */
+async function collectPatterns(): Promise<readonly string[]> {
+  const modules = await Promise.all(grammarNames.map((name) => bundledLanguages[name]()));
+  const sources = new Set<string>();
+  JSON.stringify(
+    modules.map((module) => module.default),
+    (key, value: unknown) => {
+      if (typeof value === "string") {
+        if (key === "match" || key === "begin") sources.add(value);
+        if (key === "end" || key === "while") sources.add(value.replaceAll(/\\\d+/g, "ab"));
+      }
+      return value;
+    },
+  );
+  return [...sources];
+}
 
 function run(
   engine: typeof plain,

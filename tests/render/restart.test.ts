@@ -31,17 +31,22 @@ describe("Markdown starts afresh", () => {
       "```",
     ],
     ["behind an indented fence", ["# A", "- a", "  ```", "  # b", "  ```", "# C"], "# C"],
+    ["in a fence that its list ends", ["# A", "- a", "  ```", "# B"], "# B"],
+    ["behind whatever an item holds", ["# A", "- <div>", "  <script>", "1. ```", "# B"], "# B"],
+    ["behind what goes on with a paragraph", ["# A", "text", "    ```", "    <div>", "# B"], "# B"],
+    ["behind front matter", ["", "---", "# key", "---", "# A"], "# A"],
+    ["not in front matter", ["---", "# key", "# key"], "---"],
   ])("%s", (_, lines, line) => {
     expect(scan("markdown", lines)).toBe(line);
   });
 
   test.each([
-    ["front matter", ["---", "# key", "---", "# A"]],
-    ["front matter behind empty lines", ["", "---", "# A"]],
-    ["HTML, also in a list", ["# A", "- <div>", "# B"]],
+    ["front matter that is not plain", ["---- x", "# A"]],
+    ["HTML, also in a quotation", ["# A", "> <div>", "# B"]],
+    ["HTML behind a break of items", ["# A", "* * *", "  <div>", "# B"]],
+    ["HTML that an item may hold or not", ["# A", "- a", " <div>", "# B"]],
     ["a fence that its list may end", ["# A", "  ```", "# B"]],
-    ["a fence behind a list's mark", ["# A", "- ```", "# B"]],
-    ["a fence that may go on a paragraph", ["# A", "text", "    ```", "# B"]],
+    ["a fence that may go on with a paragraph", ["# A", "> text", "    ```", "# B"]],
   ])("never behind %s, unless tokenising settles it", (_, lines) => {
     expect(scan("markdown", lines)).toBe("doubt");
   });
@@ -51,6 +56,11 @@ describe("MDX starts afresh", () => {
   test.each([
     ["behind complete tags", ["# A", "<Card title='a' open={1}>", "text", "</Card>", "# B"], "# B"],
     ["behind expressions in text", ["# A", "text {a", "# B"], "# B"],
+    ["behind whatever an item holds", ["# A", "- <Card", "  {a", "1. > b", "   {", "# B"], "# B"],
+    ["behind what goes on with a paragraph", ["# A", "text", "    <Card", "# B"], "# B"],
+    ["behind a fence in a tag", ["# A", "<Card>", "    ```", "# b", "  ```", "# C"], "# C"],
+    ["not in a fence in a tag", ["# A", "<Card>", "    ```", "# B"], "<Card>"],
+    ["behind text in a tag", ["# A", "<Card>", "  text", "    {a", "  <b/>", "# B"], "# B"],
   ])("%s", (_, lines, heading) => {
     expect(scan("mdx", lines)).toBe(heading);
   });
@@ -58,6 +68,9 @@ describe("MDX starts afresh", () => {
   test.each([
     ["a tag that is not complete", ["# A", "<Card", "# B"]],
     ["a tag behind a tag", ["# A", "<b><Card", "# B"]],
+    ["a tag behind an item", ["# A", "- a", " <Card", "# B"]],
+    ["a tag behind a paragraph", ["# A", "text", "  <Card", "# B"]],
+    ["front matter", ["---", "a: b", "---", "# A"]],
     ["an import", ["# A", "import a from 'b'", "# B"]],
     ["an expression", ["# A", "{", "# B"]],
     ["mathematics", ["# A", "$$", "# B"]],
@@ -80,4 +93,14 @@ test("in doubt, a later line that was found at rest settles it", () => {
   reader.settle(2);
   reader.readTo(5);
   expect([reader.inDoubt(), reader.restart()]).toEqual([false, 4]);
+});
+
+test("inside a closed fence that stands in nothing, only its last line matters", () => {
+  const lines = ["# A", "```", "a", "b", "```", "  text", "- c", "  ```", "  d", "  ```"];
+  const reader = createRestartScan("markdown", lines);
+  reader.readTo(3);
+  expect([1, 2, 3].map(reader.skipFence)).toEqual([1, 2, 3]);
+  reader.readTo(9);
+  expect([0, 1, 2, 3, 4, 5].map(reader.skipFence)).toEqual([0, 1, 4, 4, 4, 5]);
+  expect([7, 8, 9].map(reader.skipFence)).toEqual([7, 8, 9]);
 });
