@@ -41,7 +41,7 @@ export function findCandidates(
     for (const other of ranked.sort((a, b) => b - a)) {
       const partner = new_[other];
       if (partner === undefined) continue;
-      const common = weighBag(line.telling, partner.telling, weights);
+      const common = weighBag([line.telling], [partner.telling], weights);
       const alike = judgeLikeness(line, partner, common);
       const worth = alike * alike * (line.tellingWeight + partner.tellingWeight);
       if (alike >= leastLikeness) candidates.push({ old: index, new: other, worth });

@@ -42,11 +42,13 @@ export function compareRewrapped(
   for (const stretch of listStretches(rows, comparison)) {
     // Other text may have come or gone before and behind a paragraph.
     const core = findCore(rows, stretch);
-    const whole = compareStretch(rows.slice(stretch.start, stretch.end), comparison);
-    const compared = whole ?? compareStretch(rows.slice(core.start, core.end), comparison);
-    if (compared === null) continue;
-    const start = whole === null ? core.start : stretch.start;
-    result.splice(start, compared.length, ...compared);
+    const isWhole = core.start === stretch.start && core.end === stretch.end;
+    for (const { start, end } of isWhole ? [stretch] : [stretch, core]) {
+      const compared = compareStretch(rows.slice(start, end), comparison);
+      if (compared === null) continue;
+      result.splice(start, compared.length, ...compared);
+      break;
+    }
   }
   return result;
 }
@@ -87,19 +89,20 @@ function compareStretch(
   { old, new: new_, commons, weights }: Comparison,
 ): AlignedRow[] | null {
   if (rows.length < 2) return null;
-  const oldRun = joinLines(
-    old,
-    rows.flatMap((row) => row.old ?? []),
-  );
-  const newRun = joinLines(
-    new_,
-    rows.flatMap((row) => row.new ?? []),
-  );
-  if (oldRun.depth !== newRun.depth) return null;
+  const oldLines = rows.flatMap((row) => row.old ?? []);
+  const newLines = rows.flatMap((row) => row.new ?? []);
   const byLine = rows.reduce((sum, row) => sum + (commons.get(row.old ?? -1) ?? 0), 0);
+  // Joined they are compared without their quotation marks, which weigh little here.
+  const idsOf = (lines: readonly BlockLine[], indices: readonly number[]) =>
+    indices.map((index) => lines[index]?.tokens.ids ?? []);
+  const most = weighBag(idsOf(old, oldLines), idsOf(new_, newLines), weights);
+  if (most - byLine < leastGain) return null;
+  const oldRun = joinLines(old, oldLines);
+  const newRun = joinLines(new_, newLines);
+  if (oldRun.depth !== newRun.depth) return null;
   const weight = oldRun.tokens.weight + newRun.tokens.weight;
-  const most = weighBag(oldRun.tokens.ids, newRun.tokens.ids, weights);
-  if (most - byLine < leastGain || 2 * most < leastRunLikeness * weight) return null;
+  const mostJoined = weighBag([oldRun.tokens.ids], [newRun.tokens.ids], weights);
+  if (mostJoined - byLine < leastGain || 2 * mostJoined < leastRunLikeness * weight) return null;
   if (!isProse(oldRun, weights) || !isProse(newRun, weights)) return null;
   const length = oldRun.tokens.ids.length + newRun.tokens.ids.length;
   const budget = { left: exactOperations + operationsPerWord * length };

@@ -109,7 +109,7 @@ function compareLines(
   const areRows = old.kind === "row" && new_.kind === "row";
   const isShort = old.tokens.ids.length + new_.tokens.ids.length < shortPair;
   if (!isShort && !areRows) {
-    const most = weighBag(old.tokens.ids, new_.tokens.ids, weights);
+    const most = weighBag([old.tokens.ids], [new_.tokens.ids], weights);
     if (2 * most < leastLikeness * weight) return null;
   }
   const comparison = areRows

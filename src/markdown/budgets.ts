@@ -30,6 +30,7 @@ const DEEP = /(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])[ \t]+){60}/;
 export function isTooHard(text: string): boolean {
   if (DEEP.test(text)) return true;
   if (text.length < MOST_SIGNS) return false;
+  if (text.length < MOST_LINES && (text.match(SIGNS)?.length ?? 0) <= MOST_SIGNS) return false;
   let signs = 0;
   let lines = 0;
   for (const line of text.split("\n")) {

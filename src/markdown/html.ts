@@ -1,4 +1,5 @@
 import type { MarkupEdit } from "../model.ts";
+import { createMemo } from "./memo.ts";
 
 /** What formats a stretch of text without being part of it: a link's target, emphasis, code. */
 export interface Mark {
@@ -7,7 +8,12 @@ export interface Mark {
 }
 
 export type Tag =
-  | { readonly kind: "open"; readonly name: string; readonly title: string; readonly marks: Mark[] }
+  | {
+      readonly kind: "open";
+      readonly name: string;
+      readonly title: string;
+      readonly marks: readonly Mark[];
+    }
   | { readonly kind: "close"; readonly name: string }
   | {
       readonly kind: "image";
@@ -15,18 +21,20 @@ export type Tag =
       readonly title: string;
       /** Other attributes, which count as text. */
       readonly rest: string;
-      readonly marks: Mark[];
+      readonly marks: readonly Mark[];
     }
   /** Any other tag counts as text, but for the address that it refers to. */
-  | { readonly kind: "other"; readonly text: string; readonly marks: Mark[] };
+  | { readonly kind: "other"; readonly text: string; readonly marks: readonly Mark[] };
 
 /** Splits HTML (or JSX read as such) into tags and what is between them; nothing is lost. */
 export function splitTags(html: string): string[] {
   return html.split(TAGS).filter((part) => part !== "");
 }
 
-/** Reads one tag as `splitTags` gives it; null when it is no tag but text. */
-export function readTag(source: string): Tag | null {
+/** Reads one tag as `splitTags` gives it; null when it is no tag but text. Most tags come again and again. */
+export const readTag = createMemo(parseTag, 500_000);
+
+function parseTag(source: string): Tag | null {
   const match = TAG.exec(source);
   if (match === null) return null;
   const [, slash = "", written = "", attributeText = "", selfClosing = ""] = match;

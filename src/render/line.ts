@@ -1,7 +1,7 @@
 import { toDisplay } from "../bytes.ts";
 import type { Range } from "../model.ts";
 import { classAttributes } from "./roles.ts";
-import { escapeText, needsEscape } from "./text.ts";
+import { chooseEscape } from "./text.ts";
 import type { Token } from "./tokens.ts";
 
 /** A stretch of a line that becomes an element; two of them are nested or apart. */
@@ -25,16 +25,15 @@ export function renderLine(
 ): string {
   // Keeps every column where it is, and the halves of a broken pair from becoming two signs.
   const text = toDisplay(line);
-  const isPlain = !needsEscape(text);
-  if (tokens.length === 0 && marks.length === 0) return isPlain ? text : escapeText(text);
+  const escape = chooseEscape(text);
+  if (tokens.length === 0 && marks.length === 0) return escape(text);
   const stretches = layStretches(tokens, marks, tag);
   const open: Stretch[] = [];
   let html = "";
   let at = 0;
 
   function writeUpTo(end: number): void {
-    const part = text.slice(at, end);
-    if (end > at) html += isPlain ? part : escapeText(part);
+    if (end > at) html += escape(text.slice(at, end));
     at = Math.max(at, end);
   }
 

@@ -2,6 +2,7 @@ import { toDisplay } from "../bytes.ts";
 
 /** Characters that reorder, hide or break text, and must be seen to do so. */
 const invisible = /[\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
+const signs = /[&<>]/;
 /** All that is special but for the signs of markup. */
 const rare =
   /[\0-\x08\x0B-\x1F\x7F-\x9F\n\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
@@ -22,14 +23,22 @@ const entities: Readonly<Record<string, string>> = {
  * that it does no harm and is still copied.
  */
 export function escapeText(text: string): string {
-  const shown = toDisplay(text);
-  if (rare.test(shown)) return shown.replace(special, replaceInText);
-  return shown.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return chooseEscape(text)(toDisplay(text));
 }
 
-/** Whether `escapeText` would change a text. */
-export function needsEscape(text: string): boolean {
-  return text.search(special) >= 0 || !text.isWellFormed();
+/** What escapes a text, and each part of it, with the least work; the parts must be well-formed. */
+export function chooseEscape(text: string): (part: string) => string {
+  if (rare.test(text)) return (part) => part.replace(special, replaceInText);
+  return signs.test(text) ? escapeSigns : keep;
+}
+
+function escapeSigns(part: string): string {
+  if (!signs.test(part)) return part;
+  return part.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+function keep(part: string): string {
+  return part;
 }
 
 /** The same for the value of an attribute in double quotes, where nothing can be fenced. */
