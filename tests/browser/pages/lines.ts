@@ -1,6 +1,6 @@
 /** Lines of a diff in both views: side by side, folded, found and copied. */
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { BuiltSite } from "../built-site.ts";
 import { handbookDay, topOf, visit, type Places } from "./visit.ts";
 
@@ -73,16 +73,33 @@ export function lineTests(site: BuiltSite, { findLargeChange }: Places): void {
     });
   });
 
+  /** Which closed `details` are to the browser's find; it passes by what is hidden in another way. */
+  test("lines that are out of sight are in closed folds, and in nothing else", async () => {
+    for (const address of [handbookDay, findLargeChange()]) {
+      await visit(site, address, { javaScriptEnabled: false }, async (page) => {
+        const lines = page.locator("article li");
+        const countHidden = () =>
+          lines.evaluateAll((all) => all.filter((line) => !line.checkVisibility()).length);
+        expect(await countHidden()).toBeGreaterThan(0);
+        await page.locator("article details").evaluateAll((folds) => {
+          for (const fold of folds) fold.setAttribute("open", "");
+        });
+        expect(await countHidden()).toBe(0);
+      });
+    }
+  });
+
   /** A text fragment goes by the browser's own find, which no protocol can drive. */
-  test.each([true, false])("find opens folds, with JavaScript: %s", async (javaScriptEnabled) => {
-    const phrase = ":~:text=Ship%20number%20300%20was%20entered%20at%20hour%2012.";
-    const address = `${findLargeChange()}#${phrase}`;
-    const options = { javaScriptEnabled, viewport: { width: 390, height: 800 } };
+  test.for([true, false])("find opens folds, with JavaScript: %s", async (scripts, { skip }) => {
+    const options = { javaScriptEnabled: scripts, viewport: { width: 390, height: 800 } };
     await visit(site, findLargeChange(), options, async (page) => {
+      skip(!(await followsFragments(page, site)), "the browser of npm follows no text fragments");
       const line = page.locator("li[id*=R]", { hasText: "Ship number 300 was entered" });
+      await page.goto(site.addressOf(findLargeChange()));
       expect(await line.isVisible()).toBe(false);
       await page.goto("about:blank");
-      await page.goto(site.addressOf(address));
+      const fragment = ":~:text=Ship%20number%20300%20was%20entered%20at%20hour%2012.";
+      await page.goto(site.addressOf(`${findLargeChange()}#${fragment}`));
       // Folds that open on the way push it about, and the browser holds it where it is read.
       const isInSight = () =>
         line.evaluate((element) => {
@@ -105,6 +122,20 @@ export function lineTests(site: BuiltSite, { findLargeChange }: Places): void {
       expect(await topOf(page, `[id="${id}"]`)).toBeGreaterThan(0);
     });
   });
+}
+
+/** Whether the browser scrolls to the text of a fragment on a page that is not ours. */
+async function followsFragments(page: Page, site: BuiltSite): Promise<boolean> {
+  const plain = site.addressOf("plain-page/");
+  const body = "<p>One line.</p>".repeat(200) + "<p>The last line.</p>";
+  await page.route(plain, (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto(`${plain}#:~:text=The%20last%20line.`);
+  try {
+    await vi.waitUntil(() => page.evaluate(() => scrollY > 0), { timeout: 2000 });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Presses on the first line that fits, and lets go at the end of the one `count` lines on. */
