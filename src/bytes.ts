@@ -7,6 +7,7 @@ const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 const escapes = /[\uDC80-\uDCFF]/;
+const beyondAscii = /[^\0-\x7f]/;
 
 /** Decodes UTF-8; every invalid byte is kept as one lone surrogate. A byte order mark stays. */
 export function decodeBytes(bytes: Uint8Array): string {
@@ -38,6 +39,10 @@ export function encodeText(text: string): Uint8Array<ArrayBuffer> {
     offset += part.length;
   }
   return all;
+}
+
+export function isAscii(text: string): boolean {
+  return !beyondAscii.test(text);
 }
 
 /** The text as people may see it: kept bytes become U+FFFD. */

@@ -83,7 +83,7 @@ async function measurePierre(pairs: readonly BenchPair[]): Promise<BenchLine> {
       const { oldFile, newFile } = readTexts(pair);
       const options = { theme: themes, diffStyle: "split" };
       const html = await server.preloadDiffHTML({ oldFile, newFile, options });
-      return { htmlBytes: Buffer.byteLength(html), patchBytes: 0 };
+      return { htmlBytes: Buffer.byteLength(html), patchBytes: () => 0 };
     };
     await renderBoth(render);
     return render;
@@ -110,7 +110,7 @@ async function measureDiff2Html(
       );
       const html = render(patch, { outputFormat, drawFileList: false, matching: "lines" });
       const coloured = colourLines(html, highlight);
-      return { htmlBytes: Buffer.byteLength(coloured), patchBytes: Buffer.byteLength(patch) };
+      return { htmlBytes: Buffer.byteLength(coloured), patchBytes: () => Buffer.byteLength(patch) };
     };
     await renderBoth(renderPair);
     return renderPair;

@@ -11,7 +11,7 @@ import { createHighlighter } from "../../src/render/highlight.ts";
 import { type BenchLine, measure, type RenderedBytes } from "./measure.ts";
 import type { BenchPair } from "./read-pairs.ts";
 
-/** Lines, marks, cosmetic lines, sections, highlighting, HTML and patch of every pair. */
+/** Lines, marks, cosmetic lines, sections, highlighting and HTML of every pair. */
 export async function measureTidemark(pairs: readonly BenchPair[]): Promise<BenchLine> {
   return measure("tidemark", pairs, async () => {
     const highlighter = await createHighlighter();
@@ -22,7 +22,7 @@ export async function measureTidemark(pairs: readonly BenchPair[]): Promise<Benc
       const { pieces } = renderText(pair.path, text, highlighter, moves);
       return {
         htmlBytes: pieces.reduce((sum, { html }) => sum + Buffer.byteLength(html), 0),
-        patchBytes: formatOne(pair, text).length,
+        patchBytes: () => formatOne(pair, text).length,
       };
     };
   });

@@ -4,6 +4,7 @@ import { groupBlocks, type HunkSpan } from "../diff/hunks.ts";
 import { markSpaces } from "../diff/space-marks.ts";
 import { compareHeaders, findTableHeader } from "../diff/table-header.ts";
 import { classifyLines } from "../markdown/cosmetic.ts";
+import { createLazyDocument, type LazyDocument } from "../markdown/document.ts";
 import { createOutline, type Outline, sectionAt } from "../markdown/outline.ts";
 import type {
   ChangedRow,
@@ -65,7 +66,11 @@ export function analyseText(input: TextInput): TextChange {
       },
     ),
   );
-  const verdict = classifyBlocks(input, alignments);
+  const texts: Texts = {
+    old: createLazyDocument(oldLines, dialect),
+    new: createLazyDocument(newLines, dialect),
+  };
+  const verdict = classifyBlocks(input, texts, alignments);
   const classes: LineClasses = { old: verdict.oldClass, new: verdict.newClass };
   const analysed = new Map<LineBlock, AnalysedBlock>(
     blocks.map((block, index) => [
@@ -77,7 +82,7 @@ export function analyseText(input: TextInput): TextChange {
       },
     ]),
   );
-  const sections = createSectionNamer(input);
+  const sections = createSectionNamer(texts);
   const hunks = groupBlocks(blocks, oldLines.length, newLines.length).map((span) => {
     const inside = span.blocks.flatMap((block) => analysed.get(block) ?? []);
     return buildHunk(span, inside, classes, input, sections.nameSection);
@@ -95,8 +100,15 @@ export function analyseText(input: TextInput): TextChange {
 
 type Verdict = ReturnType<typeof classifyLines>;
 
+/** Both sides, for all who read them as Markdown. */
+interface Texts {
+  readonly old: LazyDocument;
+  readonly new: LazyDocument;
+}
+
 function classifyBlocks(
-  { dialect, oldLines, newLines, blocks }: TextInput,
+  { oldLines, newLines, blocks }: TextInput,
+  texts: Texts,
   alignments: readonly { readonly rows: readonly AlignedRow[] }[],
 ): Verdict {
   // A file that appears or vanishes is content through and through.
@@ -110,7 +122,7 @@ function classifyBlocks(
     };
   }
   const rows = alignments.map((alignment) => alignment.rows);
-  return classifyLines(oldLines, newLines, dialect, { blocks, rows });
+  return classifyLines(texts.old, texts.new, { blocks, rows });
 }
 
 function buildHunk(
@@ -213,10 +225,10 @@ interface SectionNamer {
   readonly areCoarse: () => boolean;
 }
 
-function createSectionNamer(input: TextInput): SectionNamer {
+function createSectionNamer(texts: Texts): SectionNamer {
   const asked = new Set<Outline>();
-  const oldOutline = createOutline(input.oldLines, input.dialect);
-  const newOutline = createOutline(input.newLines, input.dialect);
+  const oldOutline = createOutline(texts.old);
+  const newOutline = createOutline(texts.new);
   const ask = (outline: Outline, line: number) => {
     asked.add(outline);
     return sectionAt(outline, line);

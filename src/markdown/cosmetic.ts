@@ -1,9 +1,9 @@
-import type { Dialect, LineBlock, LineClass, MarkupEdit, Range } from "../model.ts";
+import type { LineBlock, LineClass, MarkupEdit, Range } from "../model.ts";
 import { COST_OF_SEGMENT, isTooHard, MOST_OF_FILE, MOST_OF_REGION } from "./budgets.ts";
 import { findMarked, type ChangedLines } from "./changed.ts";
 import { comparePieces } from "./compare.ts";
 import type { Definitions } from "./definitions.ts";
-import { createDocument, type Document } from "./document.ts";
+import type { Document, LazyDocument } from "./document.ts";
 import { readPieces, type Piece } from "./pieces.ts";
 import { classifyPlain } from "./plain.ts";
 import { chooseSegments, listSegments, type Reading } from "./reading.ts";
@@ -30,22 +30,20 @@ export interface LineClasses {
  * line is content.
  */
 export function classifyLines(
-  oldLines: readonly string[],
-  newLines: readonly string[],
-  dialect: Dialect,
+  old: LazyDocument,
+  now: LazyDocument,
   changed: ChangedLines,
 ): LineClasses {
   const { blocks } = changed;
+  const [oldLines, newLines] = [old.lines, now.lines];
   const marked = findMarked(changed);
   const verdict = createVerdict(oldLines, newLines, blocks, marked.old, marked.new);
+  const [from, to] = [old.open(), now.open()];
   let coarse = false;
-  let unreadDefinitions = false;
-  if (dialect === "plain" || hasLoneReturn(oldLines) || hasLoneReturn(newLines)) {
-    coarse = dialect !== "plain";
+  if (from === null || to === null) {
+    coarse = now.dialect !== "plain";
     for (const block of blocks) classifyPlain(oldLines, newLines, block, verdict);
   } else {
-    const from = createDocument(oldLines, dialect);
-    const to = createDocument(newLines, dialect);
     let left = MOST_OF_FILE;
     for (const region of findRegions(blocks, from.segments, to.segments)) {
       // Only added, or only removed: nothing to compare with.
@@ -63,7 +61,6 @@ export function classifyLines(
         coarse = true;
         for (const { block } of inside) classifyPlain(oldLines, newLines, block, verdict);
       } else {
-        unreadDefinitions ||= from.unreadDefinitions || to.unreadDefinitions;
         compareRegion(from, to, region, reading, verdict);
       }
     }
@@ -73,7 +70,7 @@ export function classifyLines(
     newClass: verdict.new.classes,
     markupEdits: blocks.map((block) => takeEdits(verdict.edits, block)),
     coarse: coarse || verdict.isCoarse(),
-    unreadDefinitions,
+    unreadDefinitions: (from?.definitions.unread ?? false) || (to?.definitions.unread ?? false),
   };
 }
 
@@ -146,8 +143,4 @@ function measure(lines: readonly string[], segments: ReadonlySet<Segment>): numb
     for (let at = start; at < end; at++) size += lines[at]?.length ?? 0;
   }
   return size;
-}
-
-function hasLoneReturn(lines: readonly string[]): boolean {
-  return lines.some((line) => line.includes("\r") && /\r(?!\n)/.test(line));
 }

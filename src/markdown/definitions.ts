@@ -13,16 +13,40 @@ interface Definition {
 }
 
 /** A document's link and footnote definitions; of equal ids the first counts. */
-export type Definitions = ReadonlyMap<string, Definition>;
+export type Definitions = Pick<ReadonlyMap<string, Definition>, "get" | "has" | "size" | "values">;
+
+export interface DocumentDefinitions extends Definitions {
+  /** They were asked for, and some segments they may stand in were too many, or too hard, to be parsed. */
+  readonly unread: boolean;
+}
+
+/** The definitions of a document, which are looked for when the first reference asks for its own. */
+export function createDefinitions(
+  lines: readonly string[],
+  segments: readonly Segment[],
+): DocumentDefinitions {
+  let found: FoundDefinitions | null = null;
+  const all = () => (found ??= collectDefinitions(lines, segments)).definitions;
+  return {
+    get: (id) => all().get(id),
+    has: (id) => all().has(id),
+    values: () => all().values(),
+    get size() {
+      return all().size;
+    },
+    get unread() {
+      return found?.unread ?? false;
+    },
+  };
+}
 
 interface FoundDefinitions {
-  readonly definitions: Definitions;
-  /** Some segments in which definitions may stand were too many, or too hard, to be parsed. */
+  readonly definitions: ReadonlyMap<string, Definition>;
   readonly unread: boolean;
 }
 
 /** Parses only the segments in which a definition may stand. */
-export function collectDefinitions(
+function collectDefinitions(
   lines: readonly string[],
   segments: readonly Segment[],
 ): FoundDefinitions {
@@ -67,7 +91,7 @@ export function writeDefinitions(
   definitions: Definitions,
   text: string,
 ): { text: string; lines: number } {
-  if (definitions.size === 0 || !text.includes("[")) return { text: "", lines: 0 };
+  if (!text.includes("[") || definitions.size === 0) return { text: "", lines: 0 };
   const folded = text.toLowerCase().toUpperCase();
   const used: string[] = [];
   let footnotes = false;

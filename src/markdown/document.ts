@@ -1,5 +1,5 @@
 import type { Dialect } from "../model.ts";
-import { collectDefinitions, writeDefinitions, type Definitions } from "./definitions.ts";
+import { createDefinitions, writeDefinitions, type DocumentDefinitions } from "./definitions.ts";
 import { createMemo } from "./memo.ts";
 import { parseMarkdown, parseWhole, type Root } from "./parse.ts";
 import { scanSegments, type Segment } from "./segments.ts";
@@ -13,19 +13,35 @@ export interface Document {
   /** The words of a line (see `listWords`), listed when they are first asked for. */
   readonly wordsOf: (line: number) => readonly string[];
   readonly segments: readonly Segment[];
-  readonly definitions: Definitions;
-  /** There may be more definitions than these: see `collectDefinitions`. */
-  readonly unreadDefinitions: boolean;
+  readonly definitions: DocumentDefinitions;
 }
 
-/** `lines` hold no lone carriage return (see `splitReturns`). */
+/** A text whose document is made when it is first asked for. */
+export interface LazyDocument {
+  readonly lines: readonly string[];
+  readonly dialect: Dialect;
+  /** Null where the text is not Markdown, or holds a lone carriage return: that ends lines in Markdown only. */
+  readonly open: () => Document | null;
+}
+
+export function createLazyDocument(lines: readonly string[], dialect: Dialect): LazyDocument {
+  const make = () =>
+    dialect === "plain" || lines.some(hasLoneReturn) ? null : createDocument(lines, dialect);
+  let document: Document | null | undefined;
+  return { lines, dialect, open: () => (document === undefined ? (document = make()) : document) };
+}
+
+function hasLoneReturn(line: string): boolean {
+  return line.includes("\r") && /\r(?!\n)/.test(line);
+}
+
+/** `lines` hold no lone carriage return. */
 export function createDocument(lines: readonly string[], dialect: Dialect): Document {
   const first = lines[0] ?? "";
   const clean = first.startsWith("\uFEFF") ? [first.slice(1), ...lines.slice(1)] : lines;
   const segments = scanSegments(clean);
-  const { definitions, unread } = collectDefinitions(clean, segments);
-  const wordsOf = createWordLister(clean);
-  return { dialect, lines: clean, wordsOf, segments, definitions, unreadDefinitions: unread };
+  const definitions = createDefinitions(clean, segments);
+  return { dialect, lines: clean, wordsOf: createWordLister(clean), segments, definitions };
 }
 
 function createWordLister(lines: readonly string[]): (line: number) => readonly string[] {

@@ -1,7 +1,7 @@
 import type { Dialect } from "../model.ts";
 import { isTooHard, LARGEST_SEGMENT } from "./budgets.ts";
 import { readDirectly } from "./direct/segment.ts";
-import { createDocument, parseSegment, type Document } from "./document.ts";
+import { createDocument, parseSegment, type Document, type LazyDocument } from "./document.ts";
 import { firstLine, type FlowNode } from "./parse.ts";
 import type { Segment } from "./segments.ts";
 import type { Inline } from "./tokens.ts";
@@ -22,9 +22,9 @@ export interface Outline {
 }
 
 /** The headings of a text, found when they are first asked for; none in a `plain` one. */
-export function createOutline(lines: readonly string[], dialect: Dialect): Outline {
+export function createOutline(text: LazyDocument): Outline {
   let found: Outline | null = null;
-  const find = () => (found ??= dialect === "plain" ? nothing : findHeadings(lines, dialect));
+  const find = () => (found ??= text.dialect === "plain" ? nothing : findHeadings(text));
   return {
     get headings() {
       return find().headings;
@@ -61,9 +61,11 @@ const nothing: Outline = { headings: [], coarse: false };
 /** A heading of plain words, which needs no parser. */
 const PLAIN_HEADING = /^ {0,3}(#{1,6})[ \t]+([^\\&`*_<![\]~#\0]*?)[ \t]*[\r\n]*$/;
 
-function findHeadings(given: readonly string[], dialect: Dialect): Outline {
-  const { lines, lineOf } = splitReturns(given);
-  const document = createDocument(lines, dialect);
+function findHeadings(text: LazyDocument): Outline {
+  const opened = text.open();
+  const { document, lineOf } = opened
+    ? { document: opened, lineOf: (line: number) => line }
+    : splitReturns(text.lines, text.dialect);
   const headings: Heading[] = [];
   let coarse = false;
   for (const segment of document.segments) {
@@ -114,12 +116,10 @@ function readText(node: Node): string {
 }
 
 /** A lone carriage return ends a line in Markdown, though not in a diff. */
-function splitReturns(lines: readonly string[]): {
-  lines: readonly string[];
-  lineOf: (line: number) => number;
-} {
-  if (!lines.some((line) => line.includes("\r") && LONE_RETURN.test(line)))
-    return { lines, lineOf: (line) => line };
+function splitReturns(
+  lines: readonly string[],
+  dialect: Dialect,
+): { document: Document; lineOf: (line: number) => number } {
   const split: string[] = [];
   const origin: number[] = [];
   for (const [index, line] of lines.entries()) {
@@ -128,7 +128,6 @@ function splitReturns(lines: readonly string[]): {
       origin.push(index);
     }
   }
-  return { lines: split, lineOf: (line) => origin[line] ?? lines.length };
+  const document = createDocument(split, dialect);
+  return { document, lineOf: (line) => origin[line] ?? lines.length };
 }
-
-const LONE_RETURN = /\r(?!\n)/;

@@ -14,7 +14,8 @@ export type Start =
 
 /** Reads a line that is not blank and not indented by four columns; `offset` is its first character. */
 export function readStart(line: string, offset: number): Start {
-  switch (line.charCodeAt(offset)) {
+  const code = line.charCodeAt(offset);
+  switch (code) {
     case HASH:
       return ATX.test(line) ? atx : text;
     case BACKTICK:
@@ -38,12 +39,13 @@ export function readStart(line: string, offset: number): Start {
     case BRACKET:
       return line.charCodeAt(offset + 1) === CARET ? container : text;
     default:
-      return ORDERED.test(line) ? container : text;
+      return code >= ZERO && code <= NINE && ORDERED.test(line) ? container : text;
   }
 }
 
 /** The columns before the first character that is no space or tab; -1 when the line is blank. */
-export function measureIndent(line: string): { columns: number; offset: number } {
+export function measureIndent(line: string): Indent {
+  if (line.charCodeAt(0) > SPACE) return unindented;
   let columns = 0;
   for (let offset = 0; offset < line.length; offset++) {
     const code = line.charCodeAt(offset);
@@ -54,6 +56,13 @@ export function measureIndent(line: string): { columns: number; offset: number }
   }
   return { columns: -1, offset: line.length };
 }
+
+interface Indent {
+  readonly columns: number;
+  readonly offset: number;
+}
+
+const unindented: Indent = { columns: 0, offset: 0 };
 
 /** Whether the line closes a fence of `size` markers. */
 export function closesFence(line: string, marker: string, size: number): boolean {
@@ -77,6 +86,8 @@ const PLUS = 43;
 const GREATER = 62;
 const BRACKET = 91;
 const CARET = 94;
+const ZERO = 48;
+const NINE = 57;
 
 const ATX = /^ {0,3}#{1,6}(?:[ \t\r\n]|$)/;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*[\r\n]*$/;

@@ -45,24 +45,10 @@ export function createVerdict(
   oldMarked: ReadonlySet<number>,
   newMarked: ReadonlySet<number>,
 ): Verdict {
-  // Where each line stands in the new text; of a line that changed -1 less the index of its block.
-  const oldPlaces = new Int32Array(oldLines.length);
-  const newPlaces = new Int32Array(newLines.length);
-  let shift = 0;
-  let next = 0;
-  for (const [index, block] of blocks.entries()) {
-    for (let at = next; at < block.old.start; at++) oldPlaces[at] = at + shift;
-    oldPlaces.fill(-1 - index, block.old.start, block.old.end);
-    next = block.old.end;
-    shift = block.new.end - block.old.end;
-  }
-  for (let at = next; at < oldPlaces.length; at++) oldPlaces[at] = at + shift;
-  for (let at = 0; at < newPlaces.length; at++) newPlaces[at] = at;
-  blocks.forEach((block, index) => newPlaces.fill(-1 - index, block.new.start, block.new.end));
   let coarse = false;
   return {
-    old: createSide(oldLines, oldPlaces, oldMarked),
-    new: createSide(newLines, newPlaces, newMarked),
+    old: createSide(oldLines, blocks, "old", oldMarked),
+    new: createSide(newLines, blocks, "new", newMarked),
     edits: [],
     noteCoarse: () => {
       coarse = true;
@@ -73,14 +59,19 @@ export function createVerdict(
 
 function createSide(
   lines: readonly string[],
-  places: Int32Array,
+  blocks: readonly LineBlock[],
+  side: "old" | "new",
   marked: ReadonlySet<number>,
 ): Side {
   const classes = new Map<number, LineClass>();
-  places.forEach((place, line) => {
-    if (place < 0) classes.set(line, "content");
+  const places = new Map<number, number>();
+  blocks.forEach((block, index) => {
+    for (let line = block[side].start; line < block[side].end; line++) {
+      classes.set(line, "content");
+      places.set(line, index);
+    }
   });
-  const isChanged = (line: number) => (places[line] ?? 0) < 0;
+  const isChanged = (line: number) => classes.has(line);
   const isBlank = (line: number) => isBlankLine(lines[line] ?? "");
   const some = ({ start, end }: Range, test: (line: number) => boolean) => {
     for (let line = start; line < end; line++) if (isChanged(line) && test(line)) return true;
@@ -97,7 +88,7 @@ function createSide(
     text: (line) => lines[line] ?? "",
     textOf: ({ start, end }) => lines.slice(start, end).join(""),
     isChanged,
-    blockOf: (line) => Math.max(-1, -1 - (places[line] ?? 0)),
+    blockOf: (line) => places.get(line) ?? -1,
     set: (range, to) => {
       setWhere(range, to, () => true);
     },
@@ -108,10 +99,22 @@ function createSide(
     isCosmetic: (range) => !some(range, (line) => classes.get(line) !== "cosmetic"),
     placeOf: ({ start, end }) => {
       for (let line = start; line < end; line++) {
-        const place = places[line] ?? -1;
-        if (place >= 0 && !isBlank(line)) return place;
+        if (!isChanged(line) && !isBlank(line)) return line + findShift(blocks, side, line);
       }
       return -1;
     },
   };
+}
+
+/** How far a line that stayed was pushed by the blocks before it. */
+function findShift(blocks: readonly LineBlock[], side: "old" | "new", line: number): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle]?.[side].end ?? Infinity) <= line) low = middle + 1;
+    else high = middle;
+  }
+  const before = blocks[low - 1];
+  return before === undefined ? 0 : before.new.end - before[side].end;
 }

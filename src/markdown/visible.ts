@@ -1,3 +1,4 @@
+import { isAscii } from "../bytes.ts";
 import type { Range } from "../model.ts";
 
 /** A line as far as a look at its characters can tell what a reader will see of it. */
@@ -51,7 +52,7 @@ export function findOpenTag(line: string, before: OpenTag): OpenTag {
 
 /** The words of a text: runs of letters and digits. */
 export function listWords(text: string): readonly string[] {
-  return text.match(BEYOND_ASCII.test(text) ? WORDS : ASCII_WORDS) ?? [];
+  return text.match(isAscii(text) ? ASCII_WORDS : WORDS) ?? [];
 }
 
 /** Whether a character reference may stand for a letter. */
@@ -61,7 +62,6 @@ export function hasReference(line: string): boolean {
 
 /** The same in ASCII, found several times as fast. */
 const ASCII_WORDS = /[A-Za-z0-9]+/g;
-const BEYOND_ASCII = /[^\0-\x7f]/;
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
 const MARKERS = /^(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s))*(?:\[[ xX]\](?=\s))?/;
 const FORMATS = "a|strong|em|del|b|i|s|code|kbd|u|br|img";

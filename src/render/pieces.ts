@@ -1,3 +1,4 @@
+import { isAscii } from "../bytes.ts";
 import type { FragmentPiece, Range, Row, TextChange } from "../model.ts";
 import { pieceBudget } from "./budgets.ts";
 import { findFolded } from "./folds.ts";
@@ -88,6 +89,7 @@ function textOf(row: Row, { oldLines, newLines }: TextChange): string {
 /** Bytes in UTF-8; a kept byte (lone surrogate) counts as the three of U+FFFD. */
 function countBytes(text: string): number {
   let bytes = text.length;
+  if (isAscii(text)) return bytes;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code < 0x80) continue;

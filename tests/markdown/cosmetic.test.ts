@@ -3,19 +3,21 @@ import { describe, expect, test } from "vitest";
 
 import { alignBlock } from "../../src/diff/align.ts";
 import { classifyLines } from "../../src/markdown/cosmetic.ts";
+import { createLazyDocument } from "../../src/markdown/document.ts";
 import type { Dialect, LineBlock } from "../../src/model.ts";
 import { diffLines, renderWhole, splitLines } from "./whole.ts";
 
 /** The changed lines, each with what it amounts to: `~` cosmetic, `*` markup-only, `!` content. */
 function classify(from: string, to: string, dialect: Dialect = "markdown") {
   const [oldLines, newLines] = [splitLines(from), splitLines(to)];
+  const open = (lines: readonly string[]) => createLazyDocument(lines, dialect);
   const blocks = diffLines(oldLines, newLines);
   const rows = blocks.map(
     ({ old, new: now }) =>
       alignBlock(oldLines.slice(old.start, old.end), newLines.slice(now.start, now.end), dialect)
         .rows,
   );
-  const found = classifyLines(oldLines, newLines, dialect, { blocks, rows });
+  const found = classifyLines(open(oldLines), open(newLines), { blocks, rows });
   const signs = { cosmetic: "~", markup: "*", content: "!" };
   const show = (sign: string, line: string, kind: keyof typeof signs = "content") =>
     `${sign}${signs[kind]} ${line.trimEnd()}`;

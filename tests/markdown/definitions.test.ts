@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { alignBlock } from "../../src/diff/align.ts";
 import { classifyLines } from "../../src/markdown/cosmetic.ts";
+import { createLazyDocument } from "../../src/markdown/document.ts";
 import { diffLines, splitLines } from "./whole.ts";
 
 /** Sections with a definition each, which only a parser finds, and a link to the last of them or to the one before. */
@@ -14,13 +15,14 @@ function write(sections: number, target: number): string {
 
 function classify(from: string, to: string) {
   const [oldLines, newLines] = [splitLines(from), splitLines(to)];
+  const open = (lines: readonly string[]) => createLazyDocument(lines, "markdown");
   const blocks = diffLines(oldLines, newLines);
   const rows = blocks.map(
     ({ old, new: now }) =>
       alignBlock(oldLines.slice(old.start, old.end), newLines.slice(now.start, now.end), "markdown")
         .rows,
   );
-  return classifyLines(oldLines, newLines, "markdown", { blocks, rows });
+  return classifyLines(open(oldLines), open(newLines), { blocks, rows });
 }
 
 test("a link by reference is judged by its definition", () => {

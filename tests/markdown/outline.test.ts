@@ -1,14 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { createLazyDocument } from "../../src/markdown/document.ts";
 import { createOutline, sectionAt } from "../../src/markdown/outline.ts";
 import type { Dialect } from "../../src/model.ts";
 import { readHeadings, splitLines } from "./whole.ts";
 
+function outlineOf(text: string, dialect: Dialect = "markdown") {
+  return createOutline(createLazyDocument(splitLines(text), dialect));
+}
+
 function sections(text: string, dialect: Dialect = "markdown"): string[] {
-  const lines = splitLines(text);
-  const outline = createOutline(lines, dialect);
-  return lines.map((_, line) => sectionAt(outline, line).join(" > "));
+  const outline = outlineOf(text, dialect);
+  return splitLines(text).map((_, line) => sectionAt(outline, line).join(" > "));
 }
 
 describe("sectionAt", () => {
@@ -70,9 +74,7 @@ describe("sectionAt", () => {
     ["<a b=/>", []],
   ])("finds the heading behind a line of %s or not, as remark does", (tag, headings) => {
     const text = `${tag}\n# A\n`;
-    expect(createOutline(splitLines(text), "markdown").headings.map(({ text }) => text)).toEqual(
-      headings,
-    );
+    expect(outlineOf(text).headings.map(({ text }) => text)).toEqual(headings);
     expect(readHeadings(text).map(({ text }) => text)).toEqual(headings);
   });
 
@@ -89,7 +91,7 @@ test("headings are those of the whole document", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }), (parts) => {
       const text = parts.join("\n");
-      expect(createOutline(splitLines(text), "markdown").headings).toEqual(readHeadings(text));
+      expect(outlineOf(text).headings).toEqual(readHeadings(text));
     }),
     { numRuns: 1000, seed: 7 },
   );

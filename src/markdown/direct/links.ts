@@ -1,3 +1,4 @@
+import { isAscii } from "../../bytes.ts";
 import { normaliseLabel } from "./definitions.ts";
 import { resolveParts } from "./emphasis.ts";
 import { countBreaks, matchAt, addWords, placeLines } from "./scan.ts";
@@ -96,7 +97,7 @@ function readTarget(scan: Scan, { inside }: Bracket): Target | "none" | null {
 
 /** The identifier of a definition by its label: empty where there is none, null in doubt. */
 function findIdentifier(label: string, definitions: Definitions): string | null {
-  if (BEYOND_ASCII.test(label)) return null;
+  if (!isAscii(label)) return null;
   const identifier = normaliseLabel(label);
   if (identifier.startsWith("^")) return null;
   return definitions.has(identifier) ? identifier : "";
@@ -109,7 +110,6 @@ function readResource(text: string, at: number): Target | "none" | null {
   return { url: enclosed ?? raw ?? "", title: double ?? single ?? null, end: at + size };
 }
 
-const BEYOND_ASCII = /[^\0-\x7f]/;
 const REFERENCE = /\[([^\][\\]*)\]/y;
 const SPACE = String.raw`[ \t\n]`;
 /** No escapes and no character references. */
