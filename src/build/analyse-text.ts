@@ -2,6 +2,7 @@
 import { type AlignedRow, alignBlock } from "../diff/align.ts";
 import { groupBlocks, type HunkSpan } from "../diff/hunks.ts";
 import { markSpaces } from "../diff/space-marks.ts";
+import type { PairMarks } from "../diff/words-marks.ts";
 import { compareHeaders, findTableHeader } from "../diff/table-header.ts";
 import { classifyLines } from "../markdown/cosmetic.ts";
 import { createLazyDocument, type LazyDocument } from "../markdown/document.ts";
@@ -18,6 +19,7 @@ import type {
   MarkupEdit,
   MoveEnd,
   Path,
+  Range,
   Row,
   TextChange,
 } from "../model.ts";
@@ -90,6 +92,7 @@ export function analyseText(input: TextInput): TextChange {
   const coarse: Coarseness[] = [
     ...(input.coarseLines ? (["lines"] as const) : []),
     ...(alignments.some((alignment) => alignment.coarse) ? (["marks"] as const) : []),
+    ...(alignments.some((alignment) => alignment.wide) ? (["spans"] as const) : []),
     ...(input.moves.coarse ? (["moves"] as const) : []),
     ...(verdict.coarse ? (["cosmetic"] as const) : []),
     ...(verdict.unreadDefinitions ? (["definitions"] as const) : []),
@@ -179,27 +182,22 @@ function buildContext(oldLine: number, newLine: number, count: number): ContextR
 
 function buildChangedRows(
   row: AlignedRow,
-  { old, new: new_ }: LineBlock,
+  block: LineBlock,
   classes: LineClasses,
   { oldLines, newLines, moves }: TextInput,
 ): ChangedRow[] {
-  const oldAt = row.old === null ? null : old.start + row.old;
-  const newAt = row.new === null ? null : new_.start + row.new;
-  const oldClass = (oldAt === null ? null : classes.old.get(oldAt)) ?? "content";
-  const newClass = (newAt === null ? null : classes.new.get(newAt)) ?? "content";
+  const oldAt = row.old === null ? null : block.old.start + row.old;
+  const newAt = row.new === null ? null : block.new.start + row.new;
+  const old = describeSide(oldAt, oldLines, classes.old);
+  const new_ = describeSide(newAt, newLines, classes.new);
   const isPair = oldAt !== null && newAt !== null;
-  const isMarked = row.rewrapped || row.oldMarks.length + row.newMarks.length > 0;
-  const isContent = oldClass === "content" && newClass === "content";
-  const marks =
-    isPair && isContent && !isMarked
-      ? markSpaces(oldLines[oldAt] ?? "", newLines[newAt] ?? "")
-      : { old: row.oldMarks, new: row.newMarks };
+  const marks = chooseMarks(row, block, old, new_);
   const rows: ChangedRow[] = [];
   if (oldAt !== null) {
     rows.push({
       kind: "deletion",
       line: oldAt + 1,
-      class: oldClass,
+      class: old.class,
       marks: marks.old,
       paired: isPair,
       move: moves.old.get(oldAt + 1) ?? null,
@@ -209,13 +207,43 @@ function buildChangedRows(
     rows.push({
       kind: "insertion",
       line: newAt + 1,
-      class: newClass,
+      class: new_.class,
       marks: marks.new,
       paired: isPair,
       move: moves.new.get(newAt + 1) ?? null,
     });
   }
   return rows;
+}
+
+interface RowSide {
+  readonly text: string;
+  readonly class: LineClass;
+}
+
+function describeSide(
+  at: number | null,
+  lines: readonly string[],
+  classes: ReadonlyMap<number, LineClass>,
+): RowSide {
+  if (at === null) return { text: "", class: "content" };
+  return { text: lines[at] ?? "", class: classes.get(at) ?? "content" };
+}
+
+function chooseMarks(row: AlignedRow, block: LineBlock, old: RowSide, new_: RowSide): PairMarks {
+  const isPair = row.old !== null && row.new !== null;
+  const isMarked = row.rewrapped || row.oldMarks.length + row.newMarks.length > 0;
+  const isContent = old.class === "content" && new_.class === "content";
+  if (isPair && isContent && !isMarked) return markSpaces(old.text, new_.text);
+  const marks = { old: row.oldMarks, new: row.newMarks };
+  // Laid out over more or fewer lines, a tag lost no words, though they left the line.
+  if (block.old.end - block.old.start === block.new.end - block.new.start) return marks;
+  return { old: dropWords(old, marks.old), new: dropWords(new_, marks.new) };
+}
+
+function dropWords({ text, class: found }: RowSide, marks: readonly Range[]): readonly Range[] {
+  if (found !== "cosmetic") return marks;
+  return marks.filter(({ start, end }) => !/\p{L}/u.test(text.slice(start, end)));
 }
 
 interface SectionNamer {

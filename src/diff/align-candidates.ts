@@ -1,6 +1,7 @@
 import { judgeLikeness, leastLikeness } from "./align-likeness.ts";
 import type { BlockLine } from "./align-lines.ts";
 import type { LinePair } from "./align-pairs.ts";
+import { type ChainLink, keepHeaviest } from "./heaviest-chain.ts";
 import { weighBag } from "./words-bag.ts";
 
 /** A word that stands in more lines than this on either side tells nothing of which belong together. */
@@ -8,22 +9,18 @@ const mostLines = 4;
 /** Of the lines that share rare words with a line, so many are looked at. */
 const mostCandidates = 4;
 
-interface Candidate extends LinePair {
-  readonly worth: number;
-}
-
 /**
  * Finds pairs of lines in a large block that share rare words and are alike, and keeps the series, in
- * order on both sides, that is worth most (heaviest increasing subsequence).
+ * order on both sides, that is worth most.
  */
 export function findCandidates(
   old: readonly BlockLine[],
   new_: readonly BlockLine[],
   weights: readonly number[],
-): LinePair[] {
+): readonly LinePair[] {
   const inOld = indexRare(old, weights.length);
   const inNew = indexRare(new_, weights.length);
-  const candidates: Candidate[] = [];
+  const candidates: ChainLink[] = [];
   const votes = new Float64Array(new_.length);
   old.forEach((line, index) => {
     const voted: number[] = [];
@@ -47,7 +44,7 @@ export function findCandidates(
       if (alike >= leastLikeness) candidates.push({ old: index, new: other, worth });
     }
   });
-  return keepHeaviest(candidates, new_.length);
+  return keepHeaviest(candidates, new_.length).map(({ old, new: at }) => ({ old, new: at }));
 }
 
 /** For each word that stands in few lines, these lines. */
@@ -64,32 +61,4 @@ function indexRare(lines: readonly BlockLine[], words: number): (number[] | null
     }
   });
   return places;
-}
-
-/** By a Fenwick tree of the best chains that end at or before a new line. */
-function keepHeaviest(candidates: readonly Candidate[], newLength: number): LinePair[] {
-  const tree = new Int32Array(newLength + 1).fill(-1);
-  const totals = new Float64Array(candidates.length);
-  const previous = new Int32Array(candidates.length).fill(-1);
-  let last = -1;
-  candidates.forEach((candidate, index) => {
-    let best = -1;
-    for (let at = candidate.new; at > 0; at -= at & -at) {
-      const chain = tree[at] ?? -1;
-      if (chain >= 0 && (best < 0 || (totals[chain] ?? 0) > (totals[best] ?? 0))) best = chain;
-    }
-    previous[index] = best;
-    totals[index] = candidate.worth + (best < 0 ? 0 : (totals[best] ?? 0));
-    for (let at = candidate.new + 1; at <= newLength; at += at & -at) {
-      const chain = tree[at] ?? -1;
-      if (chain < 0 || (totals[index] ?? 0) > (totals[chain] ?? 0)) tree[at] = index;
-    }
-    if (last < 0 || (totals[index] ?? 0) > (totals[last] ?? 0)) last = index;
-  });
-  const kept: LinePair[] = [];
-  for (let at = last; at >= 0; at = previous[at] ?? -1) {
-    const candidate = candidates[at];
-    if (candidate !== undefined) kept.push({ old: candidate.old, new: candidate.new });
-  }
-  return kept.reverse();
 }

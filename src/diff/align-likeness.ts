@@ -16,6 +16,28 @@ export function createScratch(words: number): Scratch {
 }
 
 /**
+ * How many looks at words `measureLikeness` takes, at most: each telling word of an old line looks at all
+ * new lines that hold it. Where every line holds every word, that grows faster than the text.
+ */
+export function countLooks(
+  oldLines: readonly BlockLine[],
+  newLines: readonly BlockLine[],
+  { counts }: Scratch,
+): number {
+  let words = 0;
+  for (const { telling } of oldLines) words += telling.length;
+  if (words * newLines.length <= fewLooks) return words * newLines.length;
+  let looks = 0;
+  for (const { telling } of newLines) for (const id of telling) counts[id] = (counts[id] ?? 0) + 1;
+  for (const { telling } of oldLines) for (const id of telling) looks += counts[id] ?? 0;
+  for (const { telling } of newLines) for (const id of telling) counts[id] = 0;
+  return looks;
+}
+
+/** So few are not worth counting. */
+const fewLooks = 1_000_000;
+
+/**
  * Measures the likeness (0 to 1) of each old line to each new line of two ranges, by the weight of the
  * telling words that they share, wherever they stand. Row-major, `new` lines a row.
  */

@@ -1,6 +1,12 @@
 import type { Range } from "../model.ts";
 import { findCandidates } from "./align-candidates.ts";
-import { createScratch, leastLikeness, measureLikeness, type Scratch } from "./align-likeness.ts";
+import {
+  countLooks,
+  createScratch,
+  leastLikeness,
+  measureLikeness,
+  type Scratch,
+} from "./align-likeness.ts";
 import type { BlockLine } from "./align-lines.ts";
 import { weighByRarity } from "./align-rarity.ts";
 import { type Budget, spend } from "./words-budget.ts";
@@ -22,6 +28,8 @@ interface Work {
 
 /** A matrix of likenesses has at most so many cells. */
 const mostCells = 40_000;
+/** Words that are looked at to fill it; of long lines fewer fit. */
+const mostLooks = 5_000_000;
 
 /**
  * Pairs lines by likeness, keeping the order of both sides, so that the likeness of all pairs is
@@ -43,7 +51,7 @@ export function pairLines(
     { start: 0, end: old.length },
     { start: 0, end: new_.length },
   ] as const;
-  if (old.length * new_.length <= mostCells) {
+  if (countParts(work, ...whole) === 1) {
     return { complete: pairRange(work, ...whole), pairs: work.pairs };
   }
   let complete = true;
@@ -69,13 +77,31 @@ function pairRange(work: Work, old: Range, new_: Range): boolean {
   const rows = old.end - old.start;
   const columns = new_.end - new_.start;
   if (rows === 0 || columns === 0) return true;
-  if (rows * columns <= mostCells) return pairAll(work, old, new_);
+  const parts = countParts(work, old, new_);
+  if (parts === 1) return pairAll(work, old, new_);
   // Cut in proportion: lines that moved far are missed, others are still found.
-  const parts = Math.ceil(Math.max(rows, columns) / Math.sqrt(mostCells));
   for (let part = 0; part < parts; part++) {
     pairAll(work, cutRange(old, part, parts), cutRange(new_, part, parts));
   }
   return false;
+}
+
+/** Into how many parts two ranges must be cut, so that each part can be looked at. */
+function countParts(
+  { old: oldLines, new: newLines, scratch }: Work,
+  old: Range,
+  new_: Range,
+): number {
+  const rows = old.end - old.start;
+  const columns = new_.end - new_.start;
+  const looks = countLooks(
+    oldLines.slice(old.start, old.end),
+    newLines.slice(new_.start, new_.end),
+    scratch,
+  );
+  const byCells =
+    rows * columns <= mostCells ? 1 : Math.ceil(Math.max(rows, columns) / Math.sqrt(mostCells));
+  return Math.max(byCells, Math.ceil(looks / mostLooks));
 }
 
 function cutRange({ start, end }: Range, part: number, parts: number): Range {

@@ -20,8 +20,10 @@ const leastRunLikeness = 0.5;
 /** A paragraph that was re-wrapped is compared quickly; one that needs more was rewritten. */
 const exactOperations = 500_000;
 const operationsPerWord = 20;
-/** What joining must gain: a telling word, and this share of the text unless marks become fewer. */
-const leastGain = 6;
+/** What joining must gain: a stop-word, and this share of the text unless marks become fewer. */
+const leastGain = STOP_WEIGHT;
+/** Less than a telling word is worth it only if marks do become fewer. */
+const smallGain = 6;
 const leastGainShare = 0.1;
 /** Of lines that had no partner so much may be marked: a new line was not wrapped. */
 const mostMarked = 0.6;
@@ -36,9 +38,10 @@ const leastWords = 0.4;
 export function compareRewrapped(
   rows: readonly AlignedRow[],
   comparison: Comparison,
-): readonly AlignedRow[] {
-  if (rows.length < 2) return rows;
+): { rows: readonly AlignedRow[]; wide: boolean } {
+  if (rows.length < 2) return { rows, wide: false };
   const result = [...rows];
+  let wide = false;
   for (const stretch of listStretches(rows, comparison)) {
     // Other text may have come or gone before and behind a paragraph.
     const core = findCore(rows, stretch);
@@ -46,11 +49,12 @@ export function compareRewrapped(
     for (const { start, end } of isWhole ? [stretch] : [stretch, core]) {
       const compared = compareStretch(rows.slice(start, end), comparison);
       if (compared === null) continue;
-      result.splice(start, compared.length, ...compared);
+      result.splice(start, compared.rows.length, ...compared.rows);
+      wide ||= compared.wide;
       break;
     }
   }
-  return result;
+  return { rows: result, wide };
 }
 
 /** Runs of rows of prose; headings, tables, fences and blank lines on both sides end them. */
@@ -87,7 +91,7 @@ function findCore(rows: readonly AlignedRow[], { start, end }: Range): Range {
 function compareStretch(
   rows: readonly AlignedRow[],
   { old, new: new_, commons, weights }: Comparison,
-): AlignedRow[] | null {
+): { rows: AlignedRow[]; wide: boolean } | null {
   if (rows.length < 2) return null;
   const oldLines = rows.flatMap((row) => row.old ?? []);
   const newLines = rows.flatMap((row) => row.new ?? []);
@@ -117,11 +121,12 @@ function compareStretch(
     newRun,
     changes.map((change) => [change.newStart, change.newEnd]),
   );
+  let wide = false;
   const rewrapped = rows.map((row): AlignedRow => {
-    const marks = limitMarks({
-      old: oldMarks.get(row.old ?? -1) ?? [],
-      new: newMarks.get(row.new ?? -1) ?? [],
-    });
+    const all = { old: oldMarks.get(row.old ?? -1) ?? [], new: newMarks.get(row.new ?? -1) ?? [] };
+    const texts = { old: old[row.old ?? -1]?.text ?? "", new: new_[row.new ?? -1]?.text ?? "" };
+    const marks = limitMarks(all, texts);
+    wide ||= marks.wide;
     return { ...row, oldMarks: marks.old, newMarks: marks.new, rewrapped: true };
   });
   // New lines before or after the paragraph are no part of it.
@@ -131,8 +136,16 @@ function compareStretch(
   if (inner.length < 2 || measureMarked(inner.filter(isAlone), old, new_) > mostMarked) return null;
   const before = rows.slice(start, end);
   const gainsMuch = 2 * (common - byLine) >= leastGainShare * weight;
-  if (!gainsMuch && countStretches(inner) > countStretches(before)) return null;
-  return [...rows.slice(0, start), ...inner, ...rows.slice(end)];
+  const fewer = countStretches(before) - countStretches(inner);
+  if (common - byLine < smallGain) {
+    if (fewer <= 0 || hasNumbers(old, oldLines) || hasNumbers(new_, newLines)) return null;
+  } else if (!gainsMuch && fewer < 0) return null;
+  return { rows: [...rows.slice(0, start), ...inner, ...rows.slice(end)], wide };
+}
+
+/** Numbers of items are found again in any list: that is no gain. */
+function hasNumbers(all: readonly BlockLine[], indices: readonly number[]): boolean {
+  return indices.some((index) => /^[\s>]*\d+[.)]\s/.test(all[index]?.text ?? ""));
 }
 
 function isAlone(row: AlignedRow | undefined): boolean {

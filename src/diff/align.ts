@@ -25,8 +25,10 @@ export interface AlignedRow {
 export interface Alignment {
   /** In display order; old lines ascend and new lines ascend, every line stands in exactly one row. */
   readonly rows: readonly AlignedRow[];
-  /** A budget was hit: some lines have no marks, or marks that are larger than necessary. */
+  /** A budget was hit: some lines have no marks. */
   readonly coarse: boolean;
+  /** Some marks reach over text that stayed, because a pair has eight of them at most. */
+  readonly wide: boolean;
 }
 
 /** The header rows of the table that the block begins in, where the block does not hold them. */
@@ -55,7 +57,7 @@ export function alignBlock(
   table: TableContext = { oldHeader: null, newHeader: null },
 ): Alignment {
   if (oldLines.length === 0 || newLines.length === 0) {
-    return { rows: listRows([], oldLines.length, newLines.length), coarse: false };
+    return { rows: listRows([], oldLines.length, newLines.length), coarse: false, wide: false };
   }
   const vocabulary = createVocabulary();
   const old = oldLines.map((line) => describeLine(line, vocabulary, dialect));
@@ -65,6 +67,7 @@ export function alignBlock(
   const headers = findHeaders(old, new_, table);
   const budget = { left: wordBudget };
   let coarse = !complete;
+  let wide = false;
   const compared: ComparedRow[] = [];
   for (const pair of pairs) {
     const a = old[pair.old];
@@ -73,13 +76,15 @@ export function alignBlock(
     const columns = headers(pair.old, pair.new);
     const comparison = compareLines(a, b, columns, weights, budget);
     coarse ||= comparison?.coarse ?? false;
-    if (comparison !== null) compared.push({ ...pair, comparison });
+    if (comparison === null) continue;
+    wide ||= comparison.wide;
+    compared.push({ ...pair, comparison });
   }
   const rows = listRows(compared, old.length, new_.length);
-  if (dialect === "plain") return { rows, coarse };
+  if (dialect === "plain") return { rows, coarse, wide };
   const commons = new Map(compared.map((row) => [row.old, row.comparison.common]));
   const rewrapped = compareRewrapped(rows, { old, new: new_, commons, weights });
-  return { rows: rewrapped, coarse };
+  return { rows: rewrapped.rows, coarse, wide: wide || rewrapped.wide };
 }
 
 interface ComparedRow {
@@ -103,7 +108,7 @@ function compareLines(
     new_.kind === "rule"
   ) {
     if (old.kind !== new_.kind) return null;
-    return { old: [], new: [], common: old.tokens.weight, near: 0, coarse: false };
+    return { old: [], new: [], common: old.tokens.weight, near: 0, coarse: false, wide: false };
   }
   const weight = old.tokens.weight + new_.tokens.weight;
   const areRows = old.kind === "row" && new_.kind === "row";

@@ -25,7 +25,8 @@ export function markSpaces(oldLine: string, newLine: string): PairMarks {
     oldAt = oldGap;
     newAt = newGap;
   }
-  return oldAt === oldEnd && newAt === newEnd ? limitMarks({ old, new: new_ }) : none;
+  if (oldAt < oldEnd || newAt < newEnd) return none;
+  return limitMarks({ old, new: new_ }, { old: oldLine, new: newLine });
 }
 
 function endOfSpaces(line: string, at: number): number {

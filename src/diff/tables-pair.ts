@@ -43,6 +43,7 @@ export function compareRows(
   let common = 0;
   let near = 0;
   let coarse = false;
+  let wide = false;
   oldCells.forEach((cell, index) => {
     const target = targets[index] ?? -1;
     const partner = newCells[target];
@@ -55,6 +56,7 @@ export function compareRows(
     common += comparison.common;
     near += comparison.near;
     coarse ||= comparison.coarse;
+    wide ||= comparison.wide;
     oldMarks.push(...comparison.old);
     newMarks.push(...comparison.new);
   });
@@ -64,7 +66,8 @@ export function compareRows(
   newMarks.sort((a, b) => a.start - b.start);
   // Pipes are no words, but both rows have them.
   common += Math.min(oldCells.length, newCells.length) + 1;
-  return { ...limitMarks({ old: oldMarks, new: newMarks }), common, near, coarse };
+  const marks = limitMarks({ old: oldMarks, new: newMarks }, { old: old.text, new: new_.text });
+  return { ...marks, wide: marks.wide || wide, common, near, coarse };
 }
 
 const outerPipes = /^[|\s]*(.*?)[|\s]*$/s;

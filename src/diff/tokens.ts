@@ -20,14 +20,14 @@ const longestPath = 40;
 const shortPath = /(?:\/[A-Za-z0-9_.~-]+){1,3}(?![/A-Za-z0-9_~])/y;
 const jsxSpace = /\{(?:" "|' ')\}/y;
 
-const [hash, dollar, percent, apostrophe, comma, hyphen, dot, slash] = codes("#$%',-./");
+const [hash, dollar, percent, apostrophe, plus, comma, hyphen, dot, slash] = codes("#$%'+,-./");
 const [less, at, underscore, backslash, brace, curled, joiner, variation] =
   codes("<@_\\{’\u200d\ufe0f");
 
 /**
  * Cuts a line into words and symbols. A word is a run of letters and digits with what holds
- * identifiers together, so `gpt-5.5`, `--flag`, `response_format`, `/v1/messages`, `X-Api-Key`, `$ref`
- * and `1.2.3` are one each, and a long URL one for each of its segments.
+ * identifiers together, so `gpt-5.5`, `--flag`, `response_format`, `/v1/messages`, `X-Api-Key`, `$ref`,
+ * `@scope/name` and `1.2.3+build.4` are one each, and a long URL one for each of its segments.
  */
 export function tokenizeLine(line: string, vocabulary: Vocabulary, dialect: Dialect): Tokens {
   const ids: number[] = [];
@@ -90,6 +90,9 @@ function endOfWord(line: string, position: number): number {
       while (line.charCodeAt(next) === underscore) next += 1;
     } else if (code === comma) {
       if (!isDigit(line, position - 1) || !isDigit(line, next)) return position;
+    } else if (code === plus) {
+      // What was built, behind a version; a sum has digits on both sides.
+      if (!isDigit(line, position - 1) || isDigit(line, next)) return position;
     } else if (code !== dot && code !== hyphen && code !== apostrophe && code !== curled) {
       return code === percent && isDigit(line, position - 1) ? next : position;
     }
@@ -108,12 +111,19 @@ function endOfPrefixed(line: string, position: number): number {
   const code = line.charCodeAt(position);
   const before = position > 0 ? line.charCodeAt(position - 1) : 32;
   if (code === dollar || code === at || code === hash) {
-    return isWordAt(line, position + 1) ? endOfWord(line, position + 1) : position;
+    if (!isWordAt(line, position + 1)) return position;
+    const end = endOfWord(line, position + 1);
+    const isScope = code === at && line.charCodeAt(end) === slash && isWordAt(line, end + 1);
+    return isScope ? endOfWord(line, end + 1) : end;
   }
   if (before === code || before === dot || (position > 0 && isWordAt(line, position - 1))) {
     return position;
   }
-  if (code === dot) return isWordAt(line, position + 1) ? endOfWord(line, position + 1) : position;
+  if (code === dot) {
+    // Behind what it is a member of, it begins no name such as `.env`.
+    const isMember = "?!)]}".includes(String.fromCharCode(before));
+    return !isMember && isWordAt(line, position + 1) ? endOfWord(line, position + 1) : position;
+  }
   if (code === hyphen) {
     const start = line.charCodeAt(position + 1) === hyphen ? position + 2 : position + 1;
     const isFlag = isWordAt(line, start) && !isDigit(line, start);
@@ -134,17 +144,28 @@ function isWordAt(line: string, position: number): boolean {
   return position < line.length && classAt(line, position) === WORD;
 }
 
-/** One code point; an emoji with all that is joined to it. */
+/** One code point; an emoji with its colour of skin and all that is joined to it, a flag with both letters. */
 function endOfSymbol(line: string, position: number): number {
-  const size = (index: number) => ((line.codePointAt(index) ?? 0) > 0xffff ? 2 : 1);
+  const point = (index: number) => line.codePointAt(index) ?? 0;
+  const size = (index: number) => (point(index) > 0xffff ? 2 : 1);
   let end = position + size(position);
+  if (isFlagLetter(point(position)) && isFlagLetter(point(end))) end += 2;
   for (;;) {
     const code = line.charCodeAt(end);
     if (code === variation) end += 1;
+    else if (isSkinTone(point(end))) end += 2;
     else if (code === joiner && end + 1 < line.length && classAt(line, end + 1) === SYMBOL) {
       end += 1 + size(end + 1);
     } else return end;
   }
+}
+
+function isFlagLetter(point: number): boolean {
+  return point >= 0x1f1e6 && point <= 0x1f1ff;
+}
+
+function isSkinTone(point: number): boolean {
+  return point >= 0x1f3fb && point <= 0x1f3ff;
 }
 
 /** In plain Markdown only at a line's end, where formatters of JSX put it: it may be code elsewhere. */

@@ -1,6 +1,6 @@
 import type { Region } from "./words.ts";
+import { type ChainLink, keepHeaviest } from "./heaviest-chain.ts";
 import { STOP_WEIGHT } from "./tokens-vocabulary.ts";
-import { longestRun } from "./words-run.ts";
 
 export interface Anchor {
   readonly old: number;
@@ -12,8 +12,10 @@ const REPEATED = -2;
 
 /**
  * Finds runs of `length` tokens (with a telling word among them) that stand exactly once on both sides
- * of a region, and keeps the longest series of them in order on both. An anchor is the run's first
- * token; the comparison around it finds the rest. After Bram Cohen's patience diff.
+ * of a region, and keeps the series of them, in order on both, that is worth most. An anchor is the
+ * run's first token; the comparison around it finds the rest. After Bram Cohen's patience diff, which
+ * counts anchors: here they weigh what stayed around them, so that a phrase that moved does not outweigh
+ * the page that stayed because its words are rarer.
  */
 export function findAnchors(
   old: readonly number[],
@@ -21,8 +23,59 @@ export function findAnchors(
   weights: readonly number[],
   region: Region,
   length: number,
+): readonly Anchor[] {
+  const candidates =
+    length === 1
+      ? findWords(old, new_, weights, region)
+      : findRuns(old, new_, weights, region, length);
+  return keepHeaviest(weighAnchors(candidates, old, new_, weights, region), region.newEnd);
+}
+
+/**
+ * Gives each anchor its share of the weight of the equal tokens before and behind it, which the anchors
+ * among them have in common. Every token is looked at twice at most: by the anchors next to it.
+ */
+function weighAnchors(
+  anchors: readonly Anchor[],
+  old: readonly number[],
+  new_: readonly number[],
+  weights: readonly number[],
+  { oldStart, oldEnd, newStart, newEnd }: Region,
+): ChainLink[] {
+  const links: ChainLink[] = [];
+  for (let first = 0; first < anchors.length;) {
+    const { old: oldAt, new: newAt } = anchors[first] as Anchor;
+    const shift = newAt - oldAt;
+    let start = oldAt;
+    while (
+      start > oldStart &&
+      start + shift > newStart &&
+      old[start - 1] === new_[start - 1 + shift]
+    )
+      start -= 1;
+    let end = oldAt + 1;
+    while (end < oldEnd && end + shift < newEnd && old[end] === new_[end + shift]) end += 1;
+    let next = first + 1;
+    while (isOnRun(anchors[next], shift, end)) next += 1;
+    let weight = 0;
+    for (let at = start; at < end; at++) weight += weights[old[at] as number] as number;
+    const worth = weight / (next - first);
+    for (; first < next; first++) links.push({ ...(anchors[first] as Anchor), worth });
+  }
+  return links;
+}
+
+function isOnRun(anchor: Anchor | undefined, shift: number, end: number): boolean {
+  return anchor !== undefined && anchor.old < end && anchor.new - anchor.old === shift;
+}
+
+function findRuns(
+  old: readonly number[],
+  new_: readonly number[],
+  weights: readonly number[],
+  region: Region,
+  length: number,
 ): Anchor[] {
-  if (length === 1) return longestRun(findWords(old, new_, weights, region), ({ new: at }) => at);
   const inOld = indexUnique(old, weights, region.oldStart, region.oldEnd, length);
   const inNew = indexUnique(new_, weights, region.newStart, region.newEnd, length);
   const candidates: Anchor[] = [];
@@ -33,7 +86,7 @@ export function findAnchors(
     if (areEqual(old, at, new_, other, length)) candidates.push({ old: at, new: other });
   }
   // A map keeps the order of first insertion, so candidates ascend on the old side.
-  return longestRun(candidates, (anchor) => anchor.new);
+  return candidates;
 }
 
 /** By token id: where it stands (1-based), 0 for nowhere; all 0 between calls. */

@@ -3,7 +3,7 @@ import type { Tokens } from "./tokens.ts";
 import type { Budget } from "./words-budget.ts";
 import { shareAffixes } from "./words-affixes.ts";
 import { type WordChange, joinIslands, listChanges, weighTokens } from "./words-changes.ts";
-import { type PairMarks, limitMarks, markTokens } from "./words-marks.ts";
+import { type LimitedMarks, limitMarks, markTokens } from "./words-marks.ts";
 import { slideChanges } from "./words-slide.ts";
 import { matchWords } from "./words.ts";
 
@@ -13,7 +13,7 @@ export interface TokenizedLine {
   readonly tokens: Tokens;
 }
 
-export interface PairComparison extends PairMarks {
+export interface PairComparison extends LimitedMarks {
   /** The weight of the tokens that stayed. */
   readonly common: number;
   /** The weight of what nearly stayed: changed words that begin and end alike. */
@@ -29,10 +29,11 @@ export function comparePair(
   budget: Budget,
 ): PairComparison {
   const { changes, ...rest } = compareTokens(old, new_, weights, budget);
-  const marks = limitMarks({
+  const all = {
     old: markSide(old.tokens, changes, "old"),
     new: markSide(new_.tokens, changes, "new"),
-  });
+  };
+  const marks = limitMarks(all, { old: old.text, new: new_.text });
   return { ...marks, ...rest };
 }
 

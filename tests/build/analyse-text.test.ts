@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { analyseText } from "../../src/build/analyse-text.ts";
 import { compareText } from "../../src/build/compare-change.ts";
+import { dialectOf } from "../../src/render/languages.ts";
 
 /** The changed lines with their marks in brackets, `~` before those that are formatting only. */
-function show(from: string, to: string): string[] {
+function show(from: string, to: string, path = "a.md"): string[] {
   const encode = (text: string) => new TextEncoder().encode(text);
   const { coarse: coarseLines, ...lines } = compareText(encode(from), encode(to));
   const moves = { old: new Map(), new: new Map(), coarse: false };
-  const text = analyseText({ path: "a.md", dialect: "markdown", ...lines, coarseLines, moves });
+  const text = analyseText({ path, dialect: dialectOf(path), ...lines, coarseLines, moves });
   return text.hunks.flatMap(({ rows }) =>
     rows.flatMap((row) => {
       if (row.kind === "context") return [];
@@ -25,6 +26,14 @@ test("code that was only indented has its new blanks marked", () => {
   expect(
     show("```js\nmoor({\n  depth: 4\n});\n```\n", "```js\nmoor({\n    depth: 4\n});\n```\n"),
   ).toEqual(["-  depth: 4", "+  [  ]depth: 4"]);
+});
+
+test("a tag that was laid out over more lines lost no words", () => {
+  const tag = '  <Card title="Tides" icon="gauge" href="/tides" />';
+  const laidOut = ["  <Card", '    title="Tides"', '    icon="gauge"', '    href="/tides"', "  />"];
+  const inside = (lines: readonly string[]) => `<Cards>\n${lines.join("\n")}\n</Cards>\n`;
+  const shown = show(inside([tag]), inside(laidOut), "a.mdx");
+  expect(shown.toSorted()).toEqual([...laidOut.map((line) => `+~${line}`), `-~${tag}`].toSorted());
 });
 
 test("blanks in formatting-only lines and beside changed words have no marks", () => {

@@ -46,6 +46,46 @@ the topic.`,
     );
   });
 
+  it("keeps a small word that went over to the next line", () => {
+    expect(
+      showAlignment(
+        `
+The gauge gives back a warning if it is
+not moored. Read again.`,
+        `
+The gauge gives back a warning if it
+is not moored. Wait again.`,
+      ),
+    ).toBe(
+      `
+<~ The gauge gives back a warning if it is
+>~ The gauge gives back a warning if it
+<~ not moored. [-Read-] again.
+>~ is not moored. {+Wait+} again.`.trim(),
+    );
+  });
+
+  it("is no list whose numbers went up", () => {
+    expect(
+      showAlignment(
+        `
+1. Lower the anchor.
+2. Read the gauge.`,
+        `
+1. Tell the harbour office.
+2. Lower the anchor.
+3. Read the gauge.`,
+      ),
+    ).toBe(
+      `
++ 1. Tell the harbour office.
+< [-1-]. Lower the anchor.
+> {+2+}. Lower the anchor.
+< [-2-]. Read the gauge.
+> {+3+}. Read the gauge.`.trim(),
+    );
+  });
+
   it("is compared across a mark that crosses a line break", () => {
     expect(
       showAlignment(

@@ -124,6 +124,38 @@ describe("word marks", () => {
     expect((rows[0]?.oldMarks.length ?? 0) + (rows[0]?.newMarks.length ?? 0)).toBe(8);
   });
 
+  it("are said to be wide where one reaches over text that stayed", () => {
+    const sentences = (seed: string) =>
+      Array.from({ length: 12 }, (_, index) => {
+        const word = index % 2 === 0 ? `${seed}${String(index)}` : "always";
+        return `Sentence ${String(index)} is ${word} followed by words of no account at all`;
+      }).join(", ");
+    const near = alignBlock(["a b c d e f g\n"], ["1 b 2 d 3 f 4\n"], "markdown");
+    const far = alignBlock([sentences("once")], [sentences("twice")], "markdown");
+    expect([near.wide, far.wide]).toEqual([false, true]);
+  });
+
+  it("reach over the border of two cells only if nothing else is left to join", () => {
+    const cell = (word: string) =>
+      `${word}1 stands before harbour office ${word}2 stands behind harbour office ${word}3`;
+    const row = (word: string) => `| ${cell(word)} | ${cell(word)} |`;
+    expect(showPair(row("old"), row("new"))).toEqual([
+      "< | [-old1 stands before harbour office old2 stands behind harbour office old3-] " +
+        "| [-old1-] stands before harbour office [-old2-] stands behind harbour office [-old3-] |",
+      "> | {+new1 stands before harbour office new2 stands behind harbour office new3+} " +
+        "| {+new1+} stands before harbour office {+new2+} stands behind harbour office {+new3+} |",
+    ]);
+  });
+
+  it("are right in a long line of which a phrase moved behind what repeats itself", () => {
+    const phrase = "Call alpha beta gamma delta epsilon zeta first.";
+    const stayed = `${"The value is a string. ".repeat(40)}Then omega.`;
+    expect(showPair(`${phrase} ${stayed}`, `${stayed} ${phrase}`)).toEqual([
+      `< [-${phrase}-] ${stayed}`,
+      `> ${stayed} {+${phrase}+}`,
+    ]);
+  });
+
   it("stand in a line of a megabyte", () => {
     const words = Array.from(
       { length: 150_000 },
@@ -200,6 +232,16 @@ describe("pairs", () => {
     expect(rows).toHaveLength(3_001);
     expect(rows.slice(1).every((row) => row.old !== null && row.new === row.old + 1)).toBe(true);
     expect(rows[1]?.newMarks).toEqual([{ start: 26, end: 30 }]);
+  });
+
+  it("are said to be coarse where every long line holds the words of every other", () => {
+    const lines = (shift: number) =>
+      Array.from({ length: 60 }, (_, line) => {
+        const word = (index: number) => `w${String((index * 7 + line * 13 + shift) % 1_500)}`;
+        return `${Array.from({ length: 2_000 }, (_, index) => word(index)).join(" ")}\n`;
+      });
+    expect(alignBlock(lines(0), lines(5), "markdown").coarse).toBe(true);
+    expect(alignBlock(lines(0).slice(30), lines(5).slice(30), "markdown").coarse).toBe(false);
   });
 
   it("are found, and said to be coarse, where a large block repeats one line", () => {

@@ -75,6 +75,32 @@ describe("an inserted or deleted block", () => {
 `);
   });
 
+  it("is one whole element between two of its kind", () => {
+    expectDiff(`
+ <Ship
+   name="Anna"
+ >
+
+ - one
+
+ </Ship>
++<Ship
++  name="Berta"
++>
++
++- two
++
++</Ship>
+ <Ship
+   name="Clara"
+ >
+
+ - three
+
+ </Ship>
+`);
+  });
+
   it("keeps brackets together inside a fence", () => {
     expectDiff(`
  \`\`\`js

@@ -19,9 +19,12 @@ describe("tokenizeLine", () => {
     "X-Api-Key",
     "$ref",
     "@scope",
+    "@scope/name.js",
     "#anchor",
     "camelCase",
     "1.2.3",
+    "v2.0.1-beta.3",
+    "2.0.1+build.5",
     "1,000",
     "50%",
     "file.config.js",
@@ -90,6 +93,16 @@ describe("tokenizeLine", () => {
 
   it("keeps an emoji and what is joined to it together", () => {
     expect(cut("👩‍💻!")).toEqual(["👩‍💻", "!"]);
+  });
+
+  it("keeps a flag, and the colour of a hand, in one piece", () => {
+    expect(cut("🇩🇪🇩🇰👍🏿!")).toEqual(["🇩🇪", "🇩🇰", "👍🏿", "!"]);
+  });
+
+  it("takes a sum and a member for what they are made of", () => {
+    expect(cut("1+2")).toEqual(["1", "+", "2"]);
+    expect(cut("options?.ssr")).toEqual(["options", "?", ".", "ssr"]);
+    expect(cut("read().depth")).toEqual(["read", "(", ")", ".", "depth"]);
   });
 
   it("takes kept bytes for symbols", () => {
