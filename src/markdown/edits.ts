@@ -1,122 +1,124 @@
 import type { MarkupEdit } from "../model.ts";
+import { createMarkReader, type MarkReading } from "./mark-reader.ts";
+import { nameText, nameToken } from "./mark-names.ts";
 import type { Leaf } from "./pieces.ts";
-import type { Token } from "./writer.ts";
-import type { PlacedEdit, Side, Verdict } from "./verdict.ts";
+import type { PlacedEdit, Side } from "./verdict.ts";
 
-const KINDS: readonly MarkupEdit["kind"][] = ["link", "image", "emphasis", "code", "html"];
+type Kind = MarkupEdit["kind"];
+
+const KINDS: readonly Kind[] = ["link", "image", "emphasis", "code", "html"];
+
+/** One side of a comparison. */
+export interface Compared {
+  readonly leaf: Leaf;
+  /** By token: the other side's that it stayed, or -1. */
+  readonly partners: Int32Array;
+  readonly side: Side;
+}
 
 /** Says which links, images, emphasis and code marks changed around words that stayed. */
-export function describeMarks(
-  old: Leaf,
-  now: Leaf,
-  partners: Int32Array,
-  verdict: Verdict,
-): PlacedEdit[] {
+export function describeMarks(old: Compared, now: Compared): PlacedEdit[] {
   const edits: PlacedEdit[] = [];
-  for (const kind of listKinds(old, now)) {
-    const [readOld, readNow] = [createMarkReader(kind), createMarkReader(kind)];
-    let open: { start: number; at: number; to: number; text: string; edit: PlacedEdit } | null =
-      null;
-    const close = () => {
-      if (!open) return;
-      const { from, to } = open.edit.edit;
-      const whole =
-        isWhole(old.tokens, open.start, open.at, kind, from) &&
-        isWhole(now.tokens, open.to - (open.at - open.start), open.to, kind, to);
-      // Where the marked words changed as well, half of them would say nothing.
-      if (whole)
-        edits.push({ ...open.edit, edit: { ...open.edit.edit, text: nameText(open.text) } });
-      open = null;
-    };
-    partners.forEach((to, at) => {
-      const [a, b] = [old.tokens[at], now.tokens[to]];
-      if (!a || !b) {
-        close();
-        return;
-      }
-      const [from, into] = [readOld(a), readNow(b)];
-      if (
-        open &&
-        open.edit.edit.from === from &&
-        open.edit.edit.to === into &&
-        open.at + 1 === at &&
-        open.to + 1 === to
-      ) {
-        open = { ...open, at, to, text: open.text + b.text };
-        return;
-      }
-      close();
-      if (from === into) return;
-      const edit = { kind, text: "", from, to: into };
-      open = {
-        start: at,
-        at,
-        to,
-        text: b.text,
-        edit: {
-          old: placeIn(old, a.start, verdict.old),
-          new: placeIn(now, b.start, verdict.new),
-          edit,
-        },
-      };
-    });
-    close();
+  for (const kind of listKinds(old.leaf, now.leaf)) {
+    const stretches = listStretches(old, now, kind);
+    for (const [at, stretch] of stretches.entries()) {
+      if (isTail(stretch, stretches[at - 1]) || !isWhole(stretch, old, now, kind)) continue;
+      const { first, to, text, from, into } = stretch;
+      edits.push({
+        old: placeIn(old, first),
+        new: placeIn(now, to),
+        edit: { kind, text: nameText(text), from: from.value, to: into.value },
+      });
+    }
   }
   return edits.sort((a, b) => a.new - b.new || a.old - b.old);
 }
 
+/** Tokens that stayed next to each other and had one mark on each side, which changed. */
+interface Stretch {
+  readonly first: number;
+  readonly to: number;
+  length: number;
+  text: string;
+  readonly from: MarkReading;
+  readonly into: MarkReading;
+}
+
+function listStretches(old: Compared, now: Compared, kind: Kind): Stretch[] {
+  const [readOld, readNow] = [createMarkReader(kind), createMarkReader(kind)];
+  const stretches: Stretch[] = [];
+  old.partners.forEach((to, at) => {
+    const [a, b] = [old.leaf.tokens[at], now.leaf.tokens[to]];
+    if (!a || !b) return;
+    const [from, into] = [readOld(a), readNow(b)];
+    const last = stretches.at(-1);
+    const goesOn =
+      last !== undefined && last.first + last.length === at && last.to + last.length === to;
+    if (goesOn && last.from.place === from.place && last.into.place === into.place) {
+      last.length += 1;
+      last.text += nameToken(b);
+    } else if (from.value !== into.value) {
+      stretches.push({ first: at, to, length: 1, text: nameToken(b), from, into });
+    }
+  });
+  return stretches;
+}
+
 /** The kinds of marks that there are on either side, in the order of `KINDS`. */
-function listKinds(old: Leaf, now: Leaf): MarkupEdit["kind"][] {
+function listKinds(old: Leaf, now: Leaf): Kind[] {
   const found = new Set<string>();
   for (const { marks } of old.tokens) for (const { kind } of marks) found.add(kind);
   for (const { marks } of now.tokens) for (const { kind } of marks) found.add(kind);
   return KINDS.filter((kind) => found.has(kind));
 }
 
-/** The words that the marks stand around; of an image or a tag, what it is called. */
-function nameText(written: string): string {
-  const text = written.replaceAll("\u0005", "");
-  const named = /^ ?<[\w.:-]+ (?:[^<>]*? )?(?:alt|title)=["']([^<>]*?)["'][^<>]*>$/.exec(text);
-  return named?.[1] ?? text.trim();
+/**
+ * Whether a stretch is all that its marks stand around, but for words that stayed: where marked words next
+ * to it changed as well, half of them would say nothing.
+ */
+function isWhole(
+  { first, to, length, from, into }: Stretch,
+  old: Compared,
+  now: Compared,
+  kind: Kind,
+): boolean {
+  return (
+    !hasChangedBeside(old, kind, first, length, from) &&
+    !hasChangedBeside(now, kind, to, length, into)
+  );
 }
 
-/** The changed line of a leaf next to `line`: a tag may stand on another line than its words. */
-function placeIn({ start, end }: Leaf, line: number, side: Side): number {
+/** Whether a word next to a stretch stands in the same mark and has no partner. */
+function hasChangedBeside(
+  { leaf: { tokens }, partners }: Compared,
+  kind: Kind,
+  first: number,
+  length: number,
+  { value }: MarkReading,
+): boolean {
+  if (value === "") return false;
+  return [first - 1, first + length].some((at) => {
+    const token = tokens[at];
+    return (
+      token !== undefined &&
+      (partners[at] ?? -1) < 0 &&
+      createMarkReader(kind)(token).value === value
+    );
+  });
+}
+
+/** Punctuation behind words whose marks changed too: said of the words, it is said. */
+function isTail({ first, text }: Stretch, before: Stretch | undefined): boolean {
+  if (before === undefined || before.first + before.length !== first) return false;
+  return text !== "" && !/[\p{L}\p{N}]/u.test(text);
+}
+
+/** The changed line of a leaf next to a token: a tag may stand on another line than its words. */
+function placeIn({ leaf: { start, end, tokens }, side }: Compared, token: number): number {
+  const line = tokens[token]?.start ?? start;
   for (let away = 0; away < end - start; away++) {
     if (line - away >= start && side.isChanged(line - away)) return line - away;
     if (line + away < end && side.isChanged(line + away)) return line + away;
   }
   return line;
-}
-
-/** Whether tokens `first` to `last` are all that the mark stands around. */
-function isWhole(
-  tokens: readonly Token[],
-  first: number,
-  last: number,
-  kind: MarkupEdit["kind"],
-  mark: string,
-): boolean {
-  if (mark === "") return true;
-  const around = [tokens[first - 1], tokens[last + 1]];
-  return !around.some((token) => token && readMarks(token, kind) === mark);
-}
-
-/** Reads marks of tokens one after another; those of one stretch of text share theirs. */
-function createMarkReader(kind: MarkupEdit["kind"]): (token: Token) => string {
-  let last: Token["marks"] | null = null;
-  let read = "";
-  return (token) => {
-    if (token.marks !== last) read = readMarks(token, kind);
-    last = token.marks;
-    return read;
-  };
-}
-
-function readMarks({ marks }: Token, kind: MarkupEdit["kind"]): string {
-  if (marks.length === 0) return "";
-  return marks
-    .filter((mark) => mark.kind === kind)
-    .map(({ value }) => value)
-    .join(" ");
 }

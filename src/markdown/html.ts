@@ -68,7 +68,8 @@ function parseTag(source: string): Tag | null {
   }
   if (name === "br" && attributes.length === 0) return { kind: "other", text: "<br>", marks: [] };
   const src = take("src");
-  const marks: Mark[] = src === undefined ? [] : [{ kind: "image", value: src }];
+  const marks: Mark[] =
+    src === undefined ? [] : [{ kind: PICTURES.test(name) ? "image" : "link", value: src }];
   if (name === "img" && src !== undefined) {
     const alt = take("alt") ?? "";
     const title = take("title") ?? "";
@@ -78,6 +79,9 @@ function parseTag(source: string): Tag | null {
   if (href !== undefined) marks.push({ kind: "link", value: href });
   return { kind: "other", text: `<${name}${join(attributes)}${selfClosing}>`, marks };
 }
+
+/** Elements and components that show what their `src` names; others run, play or frame it. */
+const PICTURES = /^(?:img|source)$|image|picture|icon|logo/i;
 
 const VALUE = String.raw`"[^"]*"|'[^']*'|\{[^{}]*\}|[^\s"'=<>{}]+`;
 const ATTRIBUTE = String.raw`\s+[A-Za-z_:@][\w.:-]*(?:\s*=\s*(?:${VALUE}))?`;

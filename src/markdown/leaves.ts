@@ -48,7 +48,12 @@ export function compareLeaves(old: Leaf, now: Leaf, verdict: Verdict): void {
   );
   report(old, left, leftToo, reworded, verdict.old);
   report(now, right, rightToo, reworded, verdict.new);
-  verdict.edits.push(...describeMarks(old, now, partners, verdict));
+  verdict.edits.push(
+    ...describeMarks(
+      { leaf: old, partners, side: verdict.old },
+      { leaf: now, partners: back, side: verdict.new },
+    ),
+  );
 }
 
 /** The underline of a heading; its depth is compared before. */

@@ -8,13 +8,35 @@ export function readExact(
   start: number,
   end: number,
 ): Leaf {
-  const tokens = lines.slice(start, end).map((line, index) => ({
-    text: line.trimEnd(),
+  return readLines(
+    type,
+    lines.slice(start, end).map((line) => line.trimEnd()),
+    start,
+  );
+}
+
+/** Reads lines as they are written, white space at their ends too. */
+export function readVerbatim(
+  type: string,
+  lines: readonly string[],
+  start: number,
+  end: number,
+): Leaf {
+  return readLines(
+    type,
+    lines.slice(start, end).map((line) => line.replace(/\r?\n$/, "")),
+    start,
+  );
+}
+
+function readLines(type: string, lines: readonly string[], start: number): Leaf {
+  const tokens = lines.map((text, index) => ({
+    text,
     marks: [],
     start: start + index,
     end: start + index + 1,
   }));
-  return makeLeaf(type, tokens, start, end);
+  return makeLeaf(type, tokens, start, start + lines.length);
 }
 
 /** Characters of all marks, counted for every token that has them. */

@@ -63,8 +63,19 @@ function renderColumns({ added, removed, reordered }: ColumnChange): string {
 function renderEdit({ kind, text, from, to }: MarkupEdit): string {
   const name = kind === "html" ? "HTML" : kind;
   const quoted = text === "" ? "" : ` “${escapeText(text)}”`;
-  return `${name}${quoted}: <del>${escapeText(from) || "none"}</del> → <ins>${escapeText(to) || "none"}</ins>`;
+  const show = (mark: string) => escapeText(shorten(mark)) || "none";
+  return `${name}${quoted}: <del>${show(from)}</del> → <ins>${show(to)}</ins>`;
 }
+
+/** The lines below show it whole: an address may be a picture by itself. */
+function shorten(mark: string): string {
+  if (mark.length <= longestMark) return mark;
+  const half = Math.floor(longestMark / 2);
+  return `${mark.slice(0, half)} … ${mark.slice(-half)}`;
+}
+
+/** Characters of an address that are read in a sentence. */
+const longestMark = 200;
 
 /** Rows outside folds as lists, and each run inside as a closed fold. */
 function renderRuns({ rows, folded }: HunkPart, context: RowContext): string {

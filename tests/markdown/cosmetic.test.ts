@@ -101,12 +101,21 @@ describe("content", () => {
     ["a heading's depth", "# a\n", "## a\n"],
     ["a table's alignment", "|a|\n|-|\n", "|a|\n|-:|\n"],
     ["preformatted HTML", "<pre>\n a\n</pre>\n", "<pre>\n  a\n</pre>\n"],
+    ["blanks at a line's end in it", "<pre>\na\n</pre>\n", "<pre>\na  \n</pre>\n"],
     ["a new paragraph and its blank line", "a\n", "a\n\nb\n"],
     ["a repeated item", "- a\n- b\n", "- a\n- b\n- a\n"],
     ["loosened spacing", "- a\n- b\n", "- a\n\n- b\n"],
     ["a link's title", '[a](/b "c")\n', '[a](/b "d")\n'],
   ])("%s", (_, from, to) => {
     expect(signsOf(classify(from, to).rows)).toBe("!");
+  });
+
+  test("an edited line of code that shows a fence", () => {
+    const code = (call: string) => `    \`\`\`js\n    depth = 4;\n    ${call};\n    \`\`\`\n`;
+    expect(classify(code("moor()"), code("moor(1)")).rows).toEqual([
+      "-!     moor();",
+      "+!     moor(1);",
+    ]);
   });
 
   test("one row of a table that was padded anew", () => {
@@ -192,10 +201,36 @@ describe("markup", () => {
     ["![a b](/a.png)\n", "![a b](/b.png)\n", "image", "a b", "/a.png", "/b.png"],
     ['<Card title="A" href="/a">\n', '<Card title="A" href="/b">\n', "link", "A", "/a", "/b"],
     ["|a|\n|-|\n|[b](/a)|\n", "|a|\n|-|\n|[b](/b)|\n", "link", "b", "/a", "/b"],
+    ["see [here.](/a) then\n", "see [here](/b). then\n", "link", "here", "/a", "/b"],
+    ["**low water** now\n", "**low** water now\n", "emphasis", "water", "bold", ""],
+    ["![](/a.png)\n", "![](/b.png)\n", "image", "", "/a.png", "/b.png"],
+    ['<iframe src="/a"></iframe>\n', '<iframe src="/b"></iframe>\n', "link", "", "/a", "/b"],
+    [
+      '<p>\nsee <a href="/a">A &amp; &#66;</a>\n</p>\n',
+      '<p>\nsee <a href="/b">A &amp; &#66;</a>\n</p>\n',
+      "link",
+      "A & B",
+      "/a",
+      "/b",
+    ],
   ])("%j to %j", (from, to, kind, text, before, after) => {
     const { rows, found } = classify(from, to, "mdx");
     expect(signsOf(rows)).toBe("*");
     expect(found.markupEdits.flat()).toEqual([{ kind, text, from: before, to: after }]);
+  });
+
+  test("is told of each of several links", () => {
+    const { found } = classify("[a](/1) [b c](/1) [d](/1)\n", "[a](/3) [b c](/3) [d](/3)\n");
+    expect(found.markupEdits.flat()).toEqual([
+      { kind: "link", text: "a", from: "/1", to: "/3" },
+      { kind: "link", text: "b c", from: "/1", to: "/3" },
+      { kind: "link", text: "d", from: "/1", to: "/3" },
+    ]);
+  });
+
+  test("is not told of a link whose words changed as well", () => {
+    const { found } = classify("see [the old log](/a)\n", "see [the new log](/b)\n");
+    expect(found.markupEdits.flat()).toEqual([]);
   });
 
   test("a line with other words is content, and its links are listed all the same", () => {

@@ -148,6 +148,17 @@ describe("hunks", () => {
     );
   });
 
+  test("a long address is shortened in the sentence, not in the line", () => {
+    const address = (end: string) => `data:image/png;base64,${"A".repeat(900)}${end}`;
+    const change = diff("a.md", [`- ![m](${address("B")})`, `+ ![m](${address("C")})`]);
+    const edit = { kind: "image", text: "m", from: address("B"), to: address("C") } as const;
+    const out = html({ ...change, hunks: [{ ...firstHunk(change), markupEdits: [edit] }] });
+    const [sentence = "", lines = ""] = out.split("</ul>");
+    expect(sentence).toMatch(/<del>data:image\/png;base64,A+ … A+B<\/del>/);
+    expect(sentence.length).toBeLessThan(600);
+    expect(lines).toContain(address("C"));
+  });
+
   test("a file with one hunk costs little besides its lines", () => {
     const out = html(diff("notes.txt", ["  a", "+ b"])).replaceAll("\0", "c0123456789");
     expect(out.length).toBeLessThan(200);
