@@ -1,4 +1,6 @@
 import type { Dialect } from "../model.ts";
+import { findLooseRows } from "./align-table-rows.ts";
+import { stripMarkup } from "./table-names.ts";
 import { isTableRow, isTableRule, splitCells } from "./tables.ts";
 import { tokenizeLine } from "./tokens.ts";
 import { type Vocabulary, internWord, STOP_WEIGHT } from "./tokens-vocabulary.ts";
@@ -11,15 +13,32 @@ export interface BlockLine extends TokenizedLine {
   /** Ids of its telling words; a line without any has its whole text for one. */
   readonly telling: readonly number[];
   readonly tellingWeight: number;
-  /** What a table row is about: its first cell's text; "" for none. */
+  /** What a table row is about: its first cell's text without case and markup; "" for none. */
   readonly key: string;
 }
 
 const verbatim = /^\s*(?:#{1,6}\s|```|~~~|---|===|\|)/;
 
-export function describeLine(text: string, vocabulary: Vocabulary, dialect: Dialect): BlockLine {
+/** Describes the lines of a block; `header` is that of the table that it begins in, or null. */
+export function describeLines(
+  lines: readonly string[],
+  vocabulary: Vocabulary,
+  dialect: Dialect,
+  header: string | null,
+): BlockLine[] {
+  const rows = dialect === "plain" ? null : findLooseRows(lines, header);
+  return lines.map((line, index) => describeLine(line, vocabulary, dialect, rows?.[index] === 1));
+}
+
+/** `isRow` says that the line is one of a table though it lacks outer pipes. */
+function describeLine(
+  text: string,
+  vocabulary: Vocabulary,
+  dialect: Dialect,
+  isRow: boolean,
+): BlockLine {
   const tokens = tokenizeLine(text, vocabulary, dialect);
-  const kind = classifyLine(text, tokens.ids.length, dialect);
+  const kind = classifyLine(text, tokens.ids.length, dialect, isRow);
   const { weights } = vocabulary;
   const telling: number[] = [];
   let tellingWeight = 0;
@@ -37,15 +56,22 @@ export function describeLine(text: string, vocabulary: Vocabulary, dialect: Dial
   return { text, tokens, kind, telling, tellingWeight, key: kind === "row" ? readKey(text) : "" };
 }
 
-function classifyLine(text: string, tokens: number, dialect: Dialect): BlockLine["kind"] {
+function classifyLine(
+  text: string,
+  tokens: number,
+  dialect: Dialect,
+  isRow: boolean,
+): BlockLine["kind"] {
   if (tokens === 0) return "blank";
   if (dialect === "plain") return "verbatim";
-  if (!verbatim.test(text)) return isTableRule(text) ? "rule" : "text";
-  if (isTableRule(text)) return "rule";
-  return isTableRow(text) ? "row" : "verbatim";
+  if (text.includes("|")) {
+    if (isTableRule(text)) return "rule";
+    if (isRow || isTableRow(text)) return "row";
+  }
+  return verbatim.test(text) ? "verbatim" : "text";
 }
 
 function readKey(text: string): string {
   const cell = splitCells(text)[0];
-  return cell === undefined ? "" : text.slice(cell.start, cell.end);
+  return cell === undefined ? "" : stripMarkup(text.slice(cell.start, cell.end)).toLowerCase();
 }

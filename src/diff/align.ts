@@ -1,9 +1,9 @@
 import type { Dialect, Range } from "../model.ts";
 import { leastLikeness, measureAffixes } from "./align-likeness.ts";
-import { type BlockLine, describeLine } from "./align-lines.ts";
+import { type BlockLine, describeLines } from "./align-lines.ts";
 import { pairLines } from "./align-pairs.ts";
 import { compareRewrapped } from "./align-rewrap.ts";
-import { findHeaders } from "./align-headers.ts";
+import { findHeaders, pairHeads } from "./align-headers.ts";
 import { compareRows } from "./tables-pair.ts";
 import { createVocabulary } from "./tokens-vocabulary.ts";
 import { weighBag } from "./words-bag.ts";
@@ -60,8 +60,8 @@ export function alignBlock(
     return { rows: listRows([], oldLines.length, newLines.length), coarse: false, wide: false };
   }
   const vocabulary = createVocabulary();
-  const old = oldLines.map((line) => describeLine(line, vocabulary, dialect));
-  const new_ = newLines.map((line) => describeLine(line, vocabulary, dialect));
+  const old = describeLines(oldLines, vocabulary, dialect, table.oldHeader);
+  const new_ = describeLines(newLines, vocabulary, dialect, table.newHeader);
   const { weights } = vocabulary;
   const { pairs, complete } = pairLines(old, new_, weights, { left: lineBudget });
   const headers = findHeaders(old, new_, table);
@@ -69,12 +69,14 @@ export function alignBlock(
   let coarse = !complete;
   let wide = false;
   const compared: ComparedRow[] = [];
-  for (const pair of pairs) {
+  for (const pair of pairHeads(pairs, old, new_)) {
     const a = old[pair.old];
     const b = new_[pair.new];
     if (a === undefined || b === undefined) continue;
     const columns = headers(pair.old, pair.new);
-    const comparison = compareLines(a, b, columns, weights, budget);
+    const comparison = pair.isHead
+      ? compareRows(a, b, columns, weights, budget)
+      : compareLines(a, b, columns, weights, budget);
     coarse ||= comparison?.coarse ?? false;
     if (comparison === null) continue;
     wide ||= comparison.wide;
@@ -97,7 +99,7 @@ interface ComparedRow {
 function compareLines(
   old: BlockLine,
   new_: BlockLine,
-  headers: { readonly old: string; readonly new: string } | null,
+  columns: readonly number[] | null,
   weights: readonly number[],
   budget: Budget,
 ): PairComparison | null {
@@ -118,7 +120,7 @@ function compareLines(
     if (2 * most < leastLikeness * weight) return null;
   }
   const comparison = areRows
-    ? compareRows(old, new_, headers, weights, budget)
+    ? compareRows(old, new_, columns, weights, budget)
     : comparePair(old, new_, weights, budget);
   if (areRows && old.key !== "" && old.key === new_.key) return comparison;
   const likeness = (2 * (comparison.common + comparison.near)) / weight;

@@ -1,20 +1,27 @@
 import type { ColumnChange } from "../model.ts";
-import { compareColumns, isTableRow, isTableRule } from "./tables.ts";
+import { findFencedLines } from "./fences.ts";
+import { SAMPLE_ROWS } from "./table-cells.ts";
+import { compareColumns, type Table } from "./table-columns.ts";
+import { countQuotes, isLooseRow, isTableHead, isTableRow } from "./tables.ts";
 
 /** Rows that are looked at above a block: longer tables are compared without their header. */
 const farthest = 400;
 
 /**
- * The header row of the table that line `index` (0-based) continues, or null where the lines above it
- * are no table. The header stands right above the rule.
+ * The header row of the table that line `index` (0-based) belongs to, be it the header itself, the rule
+ * or a row; null where the line stands in no table.
  */
 export function findTableHeader(lines: readonly string[], index: number): string | null {
-  for (let at = index - 1; at > 0 && index - at <= farthest; at -= 1) {
+  if (!isLooseRow(lines[index] ?? "")) return null;
+  const depth = countQuotes(lines[index] ?? "");
+  let head = -1;
+  for (let at = index; at >= 0 && index - at <= farthest; at -= 1) {
     const line = lines[at] ?? "";
-    if (isTableRule(line)) return lines[at - 1] ?? null;
-    if (!isTableRow(line)) return null;
+    if (!isLooseRow(line) || countQuotes(line) !== depth) break;
+    // A row of dashes further down is no rule: the topmost one is.
+    if (isHeadAt(lines, at)) head = at;
   }
-  return null;
+  return head < 0 ? null : (lines[head] ?? null);
 }
 
 /**
@@ -27,8 +34,32 @@ export function compareHeaders(
   oldIndex: number,
   newIndex: number,
 ): ColumnChange | null {
-  const isHeader = (lines: readonly string[], index: number) =>
-    isTableRow(lines[index] ?? "") && isTableRule(lines[index + 1] ?? "");
-  if (!isHeader(oldLines, oldIndex) || !isHeader(newLines, newIndex)) return null;
-  return compareColumns(oldLines[oldIndex] ?? "", newLines[newIndex] ?? "");
+  if (!isHeadAt(oldLines, oldIndex) || !isHeadAt(newLines, newIndex)) return null;
+  return compareColumns(readTable(oldLines, oldIndex), readTable(newLines, newIndex));
+}
+
+function isHeadAt(lines: readonly string[], index: number): boolean {
+  const header = lines[index] ?? "";
+  if (!isTableHead(header, lines[index + 1] ?? "")) return false;
+  // Code may look like rows, but hardly with pipes at both ends.
+  return isTableRow(header) || !isFenced(lines, index);
+}
+
+function readTable(lines: readonly string[], header: number): Table {
+  const start = header + 2;
+  let end = start;
+  while (end - start < SAMPLE_ROWS && isLooseRow(lines[end] ?? "")) end += 1;
+  return { header: lines[header] ?? "", rows: lines.slice(start, end) };
+}
+
+/** By text: found once, and only where a table without outer pipes asks. */
+const fencedLines = new WeakMap<readonly string[], Uint8Array>();
+
+function isFenced(lines: readonly string[], index: number): boolean {
+  let fenced = fencedLines.get(lines);
+  if (fenced === undefined) {
+    fenced = findFencedLines(lines);
+    fencedLines.set(lines, fenced);
+  }
+  return fenced[index] === 1;
 }

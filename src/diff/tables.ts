@@ -1,16 +1,57 @@
-import type { ColumnChange, Range } from "../model.ts";
+import type { Range } from "../model.ts";
 
-const rule = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
-const row = /^\s*\|.*\|\s*$/s;
+/** A table row as Markdown writes it: what stands between unescaped pipes are its cells. */
 
-/** True for a row with a pipe at both ends: what stands between the pipes are cells. */
+const ruleCharacters = /^[\s>|:-]+$/;
+const ruleCell = /^:?-+:?$/;
+/** Headings, fences and list items end a table, whatever pipes they hold. */
+const otherBlock = /(?:#{1,6}\s|```|~~~|[-+*]\s|\d{1,9}[.)]\s)/y;
+const unescapedPipe = /(?:^|[^\\])\|/;
+
+/** True for a row with a pipe at both ends, in block quotes or not: a row wherever it stands. */
 export function isTableRow(line: string): boolean {
-  return row.test(line) && line.trim().length > 1;
+  if (!line.includes("|")) return false;
+  const start = startOfRow(line);
+  const end = line.trimEnd().length;
+  return end - start > 1 && line.charAt(start) === "|" && line.charAt(end - 1) === "|";
+}
+
+/** True for a line that is a row if it stands in a table: there the outer pipes may be left out. */
+export function isLooseRow(line: string): boolean {
+  if (!line.includes("|") || !unescapedPipe.test(line)) return false;
+  otherBlock.lastIndex = startOfRow(line);
+  return !otherBlock.test(line);
 }
 
 /** True for the rule under a table's header, such as `|---|:-:|`. */
 export function isTableRule(line: string): boolean {
-  return line.includes("|") && line.includes("-") && rule.test(line);
+  if (!line.includes("|") || !line.includes("-") || !ruleCharacters.test(line)) return false;
+  return isLooseRow(line) && readCells(line).every((cell) => ruleCell.test(cell));
+}
+
+/**
+ * True where the second line is the rule of a table that the first one heads. Without outer pipes both
+ * must have the same number of cells, as GFM asks; with them a miscounted table is still one.
+ */
+export function isTableHead(header: string, rule: string): boolean {
+  if (!isTableRule(rule) || !isLooseRow(header)) return false;
+  if (countQuotes(header) !== countQuotes(rule)) return false;
+  if (isTableRow(header) && isTableRow(rule)) return true;
+  return splitCells(header).length === splitCells(rule).length;
+}
+
+/** How many block quotes a line stands in; all rows of a table stand in the same ones. */
+export function countQuotes(line: string): number {
+  let count = 0;
+  for (let at = startOfRow(line) - 1; at >= 0; at--) if (line.charAt(at) === ">") count += 1;
+  return count;
+}
+
+/** The column where a line's text starts, behind its indent and the marks of block quotes. */
+export function startOfRow(line: string): number {
+  if (line.startsWith("|")) return 0;
+  const start = line.search(/[^\s>]/);
+  return start < 0 ? line.length : start;
 }
 
 /**
@@ -20,7 +61,7 @@ export function isTableRule(line: string): boolean {
 export function splitCells(line: string): Range[] {
   const cells: Range[] = [];
   const end = line.trimEnd().length;
-  let position = line.length - line.trimStart().length;
+  let position = startOfRow(line);
   if (line.charAt(position) === "|") position += 1;
   let start = position;
   while (position < end) {
@@ -37,37 +78,18 @@ export function splitCells(line: string): Range[] {
   return cells;
 }
 
-/** Compares two header rows; null when the columns are the same in the same order. */
-export function compareColumns(oldHeader: string, newHeader: string): ColumnChange | null {
-  const oldNames = nameColumns(oldHeader);
-  const newNames = nameColumns(newHeader);
-  const added = newNames.filter((name) => !oldNames.includes(name));
-  const removed = oldNames.filter((name) => !newNames.includes(name));
-  const stayed = newNames.filter((name) => oldNames.includes(name));
-  const reordered = oldNames.filter((name) => newNames.includes(name)).join() !== stayed.join();
-  if (added.length === 0 && removed.length === 0 && !reordered) return null;
-  return { added: added.map(showName), removed: removed.map(showName), reordered };
-}
-
-/**
- * For each old column the index of the new column that continues it, or -1. Columns are told by name;
- * one that has another name in the same place, between the same neighbours, counts as renamed.
- */
-export function mapColumns(oldHeader: string, newHeader: string): number[] {
-  const oldNames = nameColumns(oldHeader);
-  const newNames = nameColumns(newHeader);
-  const targets = oldNames.map((name) => newNames.indexOf(name));
-  if (oldNames.length !== newNames.length) return targets;
-  return targets.map((target, index) => {
-    const isFree = target < 0 && !oldNames.includes(newNames[index] ?? "");
-    return isFree ? index : target;
-  });
+/** The text of each cell. */
+export function readCells(line: string): string[] {
+  return splitCells(line).map(({ start, end }) => line.slice(start, end));
 }
 
 function trimRange(line: string, start: number, end: number): Range {
   const text = line.slice(start, end);
   const head = text.length - text.trimStart().length;
-  return { start: start + head, end: start + Math.max(head, text.trimEnd().length) };
+  return {
+    start: start + head,
+    end: start + Math.max(head, text.trimEnd().length),
+  };
 }
 
 /** The end of the code span that opens at `position`, or of its ticks where it is never closed. */
@@ -83,21 +105,4 @@ function endOfCode(line: string, position: number, end: number): number {
     close = line.indexOf(ticks, after);
   }
   return open;
-}
-
-const separator = "\u0000";
-
-/** The names of a header's columns; a name that stands again gets a number, so that all differ. */
-function nameColumns(header: string): string[] {
-  const seen = new Map<string, number>();
-  return splitCells(header).map(({ start, end }) => {
-    const name = header.slice(start, end);
-    const count = seen.get(name) ?? 0;
-    seen.set(name, count + 1);
-    return count === 0 ? name : `${name}${separator}${String(count)}`;
-  });
-}
-
-function showName(name: string): string {
-  return name.split(separator)[0] ?? "";
 }

@@ -101,6 +101,74 @@ describe("table rows", () => {
     );
   });
 
+  it.each([
+    [
+      "markup",
+      "| **Name** | **Type** | **Since** |",
+      "| Name | Type |",
+      "| {+**+}Name{+**+} | {+**+}Type{+**+} | {+**Since**+} |",
+    ],
+    [
+      "case",
+      "| name | type | since |",
+      "| [-Name-] | [-Type-] |",
+      "| {+name+} | {+type+} | {+since+} |",
+    ],
+    ["words", "| Name | Kind | Since |", "| Name | [-Type-] |", "| Name | {+Kind+} | {+Since+} |"],
+  ])("are compared by column where headers also changed in %s", (_, header, before, after) => {
+    expect(
+      showAlignment(
+        "| Name | Type |\n|---|---|\n| alpha | string |\n| beta | number |",
+        `${header}\n|---|---|---|\n| alpha | string | v1 |\n| beta | text | v2 |`,
+      ),
+    ).toBe(
+      `
+< ${before}
+> ${after}
+< |---|---|
+> |---|---|---|
+< | alpha | string |
+> | alpha | string | {+v1+} |
+< | beta | [-number-] |
+> | beta | {+text+} | {+v2+} |`.trim(),
+    );
+  });
+
+  it("follow their cells where the first column went and all others were renamed", () => {
+    expect(
+      showAlignment(
+        "| Group | Channel |\n|--|--|\n| Client Names | #names |\n| Tools | #tools |",
+        "| Room | Goes on as |\n|--|--|\n| #names | a thread |\n| #tools | the call |",
+      ),
+    ).toContain(
+      `
+< | [-Client Names-] | #names |
+> | #names | {+a thread+} |
+< | [-Tools-] | #tools |
+> | #tools | {+the call+} |`,
+    );
+  });
+
+  it("stand in block quotes too", () => {
+    expect(
+      showAlignment(
+        "> | a | b |\n> |---|---|\n> | one | two |",
+        "> | a | b | c |\n> |---|---|---|\n> | one | 2 | three |",
+      ),
+    ).toBe(
+      `
+< > | a | b |
+> > | a | b | {+c+} |
+< > |---|---|
+> > |---|---|---|
+< > | one | [-two-] |
+> > | one | {+2+} | {+three+} |`.trim(),
+    );
+    expect(showAlignment("| one | two |", "> | one | two |")).toBe(
+      "< | one | two |\n> {+>+} | one | two |",
+    );
+  });
+
   it("take their headers from outside the block", () => {
     expect(
       showAlignment("| a-1 | 10 |", "| a-1 | 8k | 10 |", "markdown", {
@@ -113,6 +181,12 @@ describe("table rows", () => {
   it("are compared by words where columns cannot be told", () => {
     expect(showAlignment("| a-1 | ten |", "| a-1 | big | ten |")).toBe(
       "< | a-1 | ten |\n> | a-1 | {+big+} | ten |",
+    );
+  });
+
+  it("have no mark over a pipe where words are compared", () => {
+    expect(showAlignment("| a-1 | ten |", "| a-1 | big | small | ten |")).toBe(
+      "< | a-1 | ten |\n> | a-1 | {+big+} | {+small+} | ten |",
     );
   });
 });

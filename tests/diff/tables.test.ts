@@ -1,26 +1,30 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import {
-  compareColumns,
+  countQuotes,
+  isLooseRow,
+  isTableHead,
   isTableRow,
   isTableRule,
-  mapColumns,
-  splitCells,
+  readCells,
 } from "../../src/diff/tables.ts";
 
-const cells = (line: string) => splitCells(line).map(({ start, end }) => line.slice(start, end));
-
-describe("splitCells", () => {
+describe("readCells", () => {
   it("leaves out padding and pipes", () => {
-    expect(cells("|  one |two  |\n")).toEqual(["one", "two"]);
-    expect(cells("one | two")).toEqual(["one", "two"]);
+    expect(readCells("|  one |two  |\n")).toEqual(["one", "two"]);
+    expect(readCells("one | two")).toEqual(["one", "two"]);
   });
 
   it("keeps empty cells", () => {
-    expect(cells("| a |  || b |")).toEqual(["a", "", "", "b"]);
+    expect(readCells("| a |  || b |")).toEqual(["a", "", "", "b"]);
+  });
+
+  it("leaves out the marks of block quotes", () => {
+    expect(readCells("> | a | b |\n")).toEqual(["a", "b"]);
+    expect(readCells(" > > a | b\n")).toEqual(["a", "b"]);
   });
 
   it("takes escaped pipes and pipes in code for text", () => {
-    expect(cells("| a \\| b | `c | d` | ``e ` | f`` |")).toEqual([
+    expect(readCells("| a \\| b | `c | d` | ``e ` | f`` |")).toEqual([
       "a \\| b",
       "`c | d`",
       "``e ` | f``",
@@ -28,54 +32,57 @@ describe("splitCells", () => {
   });
 
   it("does not let a lone tick swallow the row", () => {
-    expect(cells("| ` | a |")).toEqual(["`", "a"]);
+    expect(readCells("| ` | a |")).toEqual(["`", "a"]);
   });
 });
 
-describe("isTableRow and isTableRule", () => {
+describe("rows and rules", () => {
   it.each([
-    ["| a | b |\n", true, false],
-    ["  | a |\n", true, false],
-    ["|---|:-:|\n", true, true],
-    ["--- | ---\n", false, true],
-    ["a | b\n", false, false],
-    ["---\n", false, false],
-    ["|\n", false, false],
-  ])("%j", (line, isRow, isRule) => {
-    expect(isTableRow(line)).toBe(isRow);
-    expect(isTableRule(line)).toBe(isRule);
+    ["| a | b |\n", "row", ""],
+    ["  | a |\n", "row", ""],
+    ["> | a |\n", "row", ""],
+    ["|---|:-:|\n", "row", "rule"],
+    ["> > |---|:-:|\n", "row", "rule"],
+    ["--- | ---\n", "loose", "rule"],
+    ["|---\n", "loose", "rule"],
+    ["a | b\n", "loose", ""],
+    ["| a | b\n", "loose", ""],
+    ["a \\| b\n", "", ""],
+    ["- a | b\n", "", ""],
+    ["1. a | b\n", "", ""],
+    ["# a | b\n", "", ""],
+    ["``` a | b\n", "", ""],
+    ["- | -\n", "", ""],
+    ["---\n", "", ""],
+    ["-->|\n", "loose", ""],
+    ["> a\n", "", ""],
+    ["|\n", "loose", ""],
+    ["", "", ""],
+  ])("%j", (line, row, rule) => {
+    expect(isTableRow(line) ? "row" : isLooseRow(line) ? "loose" : "").toBe(row);
+    expect(isTableRule(line) ? "rule" : "").toBe(rule);
+  });
+
+  it("are told of a megabyte of blanks at once", () => {
+    expect(isTableRule(`${" ".repeat(1_000_000)}x|-\n`)).toBe(false);
   });
 });
 
-describe("compareColumns", () => {
-  const before = "| Model | Price | Context |";
-
-  it("finds nothing where only the padding changed", () => {
-    expect(compareColumns(before, "|Model|Price  |  Context|")).toBeNull();
-  });
-
-  it("names added and removed columns", () => {
-    expect(compareColumns(before, "| Model | Tier | Context |")).toEqual({
-      added: ["Tier"],
-      removed: ["Price"],
-      reordered: false,
-    });
-  });
-
-  it("tells a new order from a column between others", () => {
-    expect(compareColumns(before, "| Model | Context | Price |")?.reordered).toBe(true);
-    expect(compareColumns(before, "| Model | New | Price | Context |")?.reordered).toBe(false);
-  });
-
-  it("tells columns of one name apart", () => {
-    expect(compareColumns("| a | a |", "| a | a | a |")?.added).toEqual(["a"]);
+describe("isTableHead", () => {
+  it.each([
+    ["a | b", "--- | ---", true],
+    ["a | b", "|---|---|", true],
+    ["a | b", "--- | --- | ---", false],
+    ["ls | wc", "---", false],
+    ["- a | b", "--- | ---", false],
+    ["> a | b", "> --- | ---", true],
+    ["a | b", "> --- | ---", false],
+    ["| a | b |", "|---|", true],
+  ])("%j over %j", (header, rule, isHead) => {
+    expect(isTableHead(header, rule)).toBe(isHead);
   });
 });
 
-describe("mapColumns", () => {
-  it("follows names, then places", () => {
-    expect(mapColumns("| a | b | c |", "| c | a | b |")).toEqual([1, 2, 0]);
-    expect(mapColumns("| a | b | c |", "| a | c |")).toEqual([0, -1, 1]);
-    expect(mapColumns("| a | b |", "| a | renamed |")).toEqual([0, 1]);
-  });
+test("quotes are counted to the text", () => {
+  expect(["a > b", "> a", " >> a", "> > | > |"].map(countQuotes)).toEqual([0, 1, 2, 2]);
 });
