@@ -6,7 +6,15 @@ import { type GapRule, isCollectionGap } from "../diff/gaps.ts";
 import { findRenames } from "../diff/renames.ts";
 import { isBinary } from "../diff/text.ts";
 import { compareTrees } from "../diff/trees.ts";
-import type { ContentHash, FileChange, FileEntry, Path, Snapshot, Tree } from "../model.ts";
+import type {
+  ContentHash,
+  FileChange,
+  FileEntry,
+  FileVersion,
+  Path,
+  Snapshot,
+  Tree,
+} from "../model.ts";
 import { hashText } from "./hash.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
 
@@ -19,8 +27,10 @@ export interface PairPlan {
 
 /** What is carried from pair to pair. */
 interface History {
-  /** The last version before the present one, by path. */
+  /** By path the last text before the present one. */
   readonly earlier: Map<Path, EarlierVersion>;
+  /** By path the last text of a file that was removed or went missing. */
+  readonly gone: Map<Path, EarlierVersion>;
   /** The last known version of files that went missing in a collection gap. */
   readonly missing: Map<Path, FileEntry>;
 }
@@ -36,13 +46,13 @@ export async function planPairs(
   { snapshots, places }: ReadSnapshots,
   plan: PairPlan,
 ): Promise<PairTask[]> {
-  const history: History = { earlier: new Map(), missing: new Map() };
+  const history: History = { earlier: new Map(), gone: new Map(), missing: new Map() };
   const tasks: PairTask[] = [];
   for (const [index, to] of snapshots.entries()) {
     const from = snapshots[index - 1];
     if (!from) continue;
     const shown = await compareShown(from, to, history, plan, places);
-    const before = trackVersions(shown.changes, from, history);
+    const before = trackVersions(shown, from, history);
     const happened = shown.changes.length + shown.missing.length + shown.returned.length > 0;
     if (happened) tasks.push(buildTask({ from, to, shown, before }, plan, places));
   }
@@ -91,21 +101,53 @@ async function readTexts(
   };
 }
 
-/** Gives, for each modified path, the version before *from*'s, and notes *from*'s for the next pair. */
+/**
+ * Gives, for each path whose text was modified, the text before *from*'s, and notes *from*'s for the next
+ * pair. A new mode or a new name makes no new text, and neither does a file that comes back as it was.
+ */
 function trackVersions(
-  changes: readonly FileChange[],
+  { changes, missing, returned }: ShownChanges,
   from: Snapshot,
-  { earlier }: History,
+  history: History,
 ): Map<Path, EarlierVersion> {
+  const { earlier, gone } = history;
   const before = new Map<Path, EarlierVersion>();
   for (const change of changes) {
-    if (change.kind !== "modified") continue;
-    const { path, hash } = change.from;
-    const version = earlier.get(path);
-    if (version) before.set(path, version);
-    earlier.set(path, { hash, stamp: from.stamp });
+    if (change.kind === "removed") noteGone(change.from.path, from, gone);
+    else if (change.kind === "added") noteComeBack(change.to, history);
+    else {
+      if (change.kind === "renamed") followRename(change.from.path, change.to.path, history);
+      const { path, hash } = change.to;
+      if (hash === change.from.hash) continue;
+      const version = earlier.get(path);
+      if (version && change.kind === "modified") before.set(path, version);
+      // What comes back from a gap was last seen before the gap.
+      const { stamp } = gone.get(path) ?? from;
+      earlier.set(path, { hash: change.from.hash, stamp });
+    }
   }
+  for (const path of returned) gone.delete(path);
+  for (const path of missing) noteGone(path, from, gone);
   return before;
+}
+
+function noteGone(path: Path, { tree, stamp }: Snapshot, gone: History["gone"]): void {
+  const entry = tree.get(path);
+  if (entry) gone.set(path, { hash: entry.hash, stamp });
+}
+
+function noteComeBack({ path, hash }: FileVersion, { earlier, gone }: History): void {
+  const version = gone.get(path);
+  if (version && version.hash !== hash) earlier.set(path, version);
+  gone.delete(path);
+}
+
+function followRename(from: Path, to: Path, { earlier, gone }: History): void {
+  const version = earlier.get(from);
+  if (version) earlier.set(to, version);
+  else earlier.delete(to);
+  earlier.delete(from);
+  gone.delete(to);
 }
 
 function buildTask(

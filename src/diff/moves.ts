@@ -1,16 +1,8 @@
 import type { Path } from "../model.ts";
-import { collectRuns, type ChangedFile, type ChangedRun } from "./changed-runs.ts";
-import { findTwins, type Twin } from "./twins.ts";
-import { countSubstance, isFiller } from "./substance.ts";
-
-/** Lines that moved together, at least. */
-const MIN_LINES = 3;
-/** Lines of a run that say something, at least. */
-const MIN_TELLING_LINES = 2;
-/** Their characters, white space left out, at least. */
-const MIN_TELLING_CHARACTERS = 40;
-/** A line that is deleted or inserted more often than this says nothing about where a block went. */
-const MAX_OCCURRENCES = 8;
+import { type ChangedFile, collectRuns, MIN_LINES } from "./changed-runs.ts";
+import { dropInPlace } from "./in-place.ts";
+import { createJudge, type Judge } from "./telling.ts";
+import { findTwins, isAtOneSpot, type Twin } from "./twins.ts";
 
 /** One end of a moved block, in the file that its change stands under; `line` is 1-based. */
 interface MovedEnd {
@@ -34,38 +26,15 @@ export interface Moves {
 
 /**
  * Finds runs of three lines or more that were deleted in one place and inserted in another, in the same
- * file or across the files of a pair. White space at line ends does not count, and a run of blank lines,
- * rules, brackets or lines found everywhere is none. The longest runs come first; each line is used once.
+ * file or across the files of a pair. They may be indented by the same amount more or less; other white
+ * space at the ends of lines does not count. A run that tells nothing (rules, brackets, imports, lines
+ * found everywhere) is none, and neither is one that was only indented where it stands. The longest runs
+ * come first; each line is used once. A run that tells little is believed where others went its way.
  */
 export function findMoves(files: readonly ChangedFile[]): Moves {
-  const { deleted, inserted, texts } = collectRuns(files);
-  const occurrences = countOccurrences(texts.length, deleted, inserted);
-  const isTelling = (line: number) =>
-    (occurrences[line] ?? 0) <= MAX_OCCURRENCES && !isFiller(texts[line] ?? "");
-  const isMove = (lines: Int32Array) => {
-    const telling = [...lines].filter(isTelling);
-    const substance = telling.reduce((sum, line) => sum + countSubstance(texts[line] ?? ""), 0);
-    return telling.length >= MIN_TELLING_LINES && substance >= MIN_TELLING_CHARACTERS;
-  };
-
-  const claimed: Twin[] = [];
-  const { twins, cut } = findTwins(deleted, inserted);
-  const queue = queueByCount(twins);
-  for (let twin = queue.take(); twin !== undefined; twin = queue.take()) {
-    const trimmed = trimBlank(twin, texts);
-    const free = freeParts(trimmed);
-    if (free.length !== 1 || free[0]?.count !== trimmed.count) {
-      queue.put(free);
-      continue;
-    }
-    const { from, fromOffset, to, toOffset, count } = trimmed;
-    if (count < MIN_LINES || !isMove(from.lines.subarray(fromOffset, fromOffset + count))) continue;
-    from.used.fill(1, fromOffset, fromOffset + count);
-    to.used.fill(1, toOffset, toOffset + count);
-    // Lines that stand in one block on both sides differ in white space only: they did not move.
-    if (from.block !== to.block) claimed.push(trimmed);
-  }
-  const blocks = claimed
+  const runs = collectRuns(files);
+  const { twins, cut } = findTwins(runs);
+  const blocks = dropInPlace(claimTwins(twins, createJudge(files, runs)))
     .sort((left, right) => left.to.order - right.to.order || left.toOffset - right.toOffset)
     .map(({ from, fromOffset, to, toOffset, count }) => ({
       from: { path: from.path, line: from.start + fromOffset + 1, count },
@@ -74,22 +43,40 @@ export function findMoves(files: readonly ChangedFile[]): Moves {
   return { blocks, cut };
 }
 
-function countOccurrences(
-  size: number,
-  deleted: readonly ChangedRun[],
-  inserted: readonly ChangedRun[],
-): Uint32Array {
-  const counts = [deleted, inserted].map((runs) => {
-    const side = new Uint32Array(size);
-    for (const { lines } of runs) for (const line of lines) side[line] = (side[line] ?? 0) + 1;
-    return side;
-  });
-  return new Uint32Array(size).map((_, line) =>
-    Math.max(counts[0]?.[line] ?? 0, counts[1]?.[line] ?? 0),
-  );
+/** Chooses twins, or parts of them, that tell enough and have no line in common. */
+function claimTwins(twins: readonly Twin[], judge: Judge): Twin[] {
+  const claimed: Twin[] = [];
+  const doubtful: Twin[] = [];
+  const queue = queueByCount(twins);
+  for (let twin = queue.take(); twin !== undefined; twin = queue.take()) {
+    const trimmed = trimBlank(twin);
+    if (!isFree(trimmed)) {
+      queue.put(freeParts(trimmed));
+      continue;
+    }
+    if (trimmed.count < MIN_LINES) continue;
+    const { from, fromOffset, count } = trimmed;
+    const told = judge(from.lines.subarray(fromOffset, fromOffset + count));
+    if (told === "little") doubtful.push(trimmed);
+    if (told !== "enough") continue;
+    markUsed(trimmed);
+    claimed.push(trimmed);
+  }
+  return [...claimed, ...claimCompanions(doubtful, claimed)];
 }
 
-/** Hands out twins by falling count; of equals, whitespace-only changes in place first, then in order. */
+/** Of twins that tell little those that went from one file to another as others did that tell enough. */
+function claimCompanions(doubtful: readonly Twin[], claimed: readonly Twin[]): Twin[] {
+  const nameWay = ({ from, to }: Twin) => `${from.path}\0${to.path}`;
+  const ways = new Set(claimed.filter(({ from, to }) => from.path !== to.path).map(nameWay));
+  return doubtful.filter((twin) => {
+    if (!ways.has(nameWay(twin)) || !isFree(twin)) return false;
+    markUsed(twin);
+    return true;
+  });
+}
+
+/** Hands out twins by falling count; of equals, those in place first, then those indented alike. */
 function queueByCount(twins: readonly Twin[]): {
   take: () => Twin | undefined;
   put: (parts: readonly Twin[]) => void;
@@ -113,7 +100,8 @@ function queueByCount(twins: readonly Twin[]): {
 
 function compareTwins(left: Twin, right: Twin): number {
   return (
-    Number(right.from.block === right.to.block) - Number(left.from.block === left.to.block) ||
+    Number(isAtOneSpot(right)) - Number(isAtOneSpot(left)) ||
+    Number(left.indented) - Number(right.indented) ||
     Number(right.from.path === right.to.path) - Number(left.from.path === left.to.path) ||
     left.from.order - right.from.order ||
     left.fromOffset - right.fromOffset ||
@@ -122,14 +110,22 @@ function compareTwins(left: Twin, right: Twin): number {
   );
 }
 
-function trimBlank(twin: Twin, texts: readonly string[]): Twin {
-  const isBlank = (offset: number) =>
-    texts[twin.from.lines[twin.fromOffset + offset] ?? -1]?.trim() === "";
+function trimBlank(twin: Twin): Twin {
+  const isBlank = (offset: number) => twin.from.indents[twin.fromOffset + offset] === -1;
   let start = 0;
   let end = twin.count;
   while (start < end && isBlank(start)) start += 1;
   while (end > start && isBlank(end - 1)) end -= 1;
   return partOf(twin, start, end);
+}
+
+function markUsed({ from, fromOffset, to, toOffset, count }: Twin): void {
+  from.used.fill(1, fromOffset, fromOffset + count);
+  to.used.fill(1, toOffset, toOffset + count);
+}
+
+function isFree(twin: Twin): boolean {
+  return twin.count === 0 || freeParts(twin)[0]?.count === twin.count;
 }
 
 /** The parts of a twin none of whose lines is used on either side. */

@@ -1,3 +1,4 @@
+import { measureOrderedLikeness } from "./ordered-likeness.ts";
 import { measureLikeness, profileLines } from "./similarity.ts";
 
 /** A text this much like an earlier one brings it back. */
@@ -10,7 +11,8 @@ const MAX_REMAINDER = 0.25;
 /**
  * Tells whether `now` brings back `before`, the text of two versions ago: line by line the same, or at
  * least 98 % like it. In the second case the version `between` must be less than 95 % like both, and at
- * least three quarters of its change undone: a small edit of a long text is not a revert.
+ * least three quarters of its change undone: a small edit of a long text is not a revert. The order of
+ * lines counts: a text whose lines were all sorted anew is another one.
  */
 export function isRevert(
   before: readonly string[],
@@ -19,12 +21,13 @@ export function isRevert(
 ): boolean {
   if (isSameText(before, now)) return !isSameText(between, now);
   if (before.length === 0 || now.length === 0) return false;
-  const first = profileLines(before);
-  const last = profileLines(now);
-  const back = measureLikeness(first, last);
+  // Cheap, and never less than with the order of lines.
+  if (measureLikeness(profileLines(before), profileLines(now)) < NEARLY_SAME) return false;
+  const last = measureOrderedLikeness(between, now);
+  if (last >= UNLIKE) return false;
+  const back = measureOrderedLikeness(before, now);
   if (back < NEARLY_SAME) return false;
-  const middle = profileLines(between);
-  const away = Math.max(measureLikeness(first, middle), measureLikeness(middle, last));
+  const away = Math.max(measureOrderedLikeness(before, between), last);
   return away < UNLIKE && 1 - back <= MAX_REMAINDER * (1 - away);
 }
 

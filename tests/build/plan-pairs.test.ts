@@ -7,7 +7,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Snapshots a day apart from `path: text` of each. */
+/** Snapshots a day apart from `path: text` of each; a path that ends in `*` is an executable file. */
 function readSnapshots(...trees: Record<string, string>[]): ReadSnapshots {
   const folder = mkdtempSync(path.join(tmpdir(), "tidemark-plan-"));
   const places = new Map<string, ContentPlace>();
@@ -19,7 +19,8 @@ function readSnapshots(...trees: Record<string, string>[]): ReadSnapshots {
         const file = path.join(folder, hash);
         writeFileSync(file, text);
         places.set(hash, { kind: "file", file, link: false });
-        return [name, { hash, size: text.length, mode: "100644" as const }];
+        const mode = name.endsWith("*") ? ("100755" as const) : ("100644" as const);
+        return [name.replace("*", ""), { hash, size: text.length, mode }];
       }),
     ),
   }));
@@ -92,15 +93,73 @@ test("files that moved elsewhere are renames, by likeness too", async () => {
   expect(task?.missing).toEqual([]);
 });
 
+/** Per pair: what each modified file is told of its text before, as `path: text of stamp`. */
+async function planBefore(...trees: Record<string, string>[]) {
+  const read = readSnapshots(...trees);
+  const texts = [...new Set(trees.flatMap((tree) => Object.values(tree)))];
+  const textOf = new Map(texts.map((text) => [hashContent(Buffer.from(text)), text]));
+  const gap = { files: 2, share: 0.2 };
+  const tasks = await planPairs(read, { cacheFolder: "", maker: "", gap });
+  return tasks.map(({ to, before }) => [
+    to,
+    ...[...before].map(
+      ([name, { hash, stamp }]) => `${name}: ${String(textOf.get(hash))} of ${stamp}`,
+    ),
+  ]);
+}
 test("a change knows the version before the last", async () => {
-  const tasks = await planPairs(readSnapshots({ a: "1" }, { a: "2" }, { a: "3" }), {
-    cacheFolder: "",
-    maker: "",
-    gap: { files: 5, share: 0.2 },
-  });
-  expect(tasks[0]?.before.get("a")).toBeUndefined();
-  expect(tasks[1]?.before.get("a")).toEqual({
-    hash: hashContent(Buffer.from("1")),
-    stamp: "2026-01-01",
-  });
+  expect(await planBefore({ a: "1" }, { a: "2" }, { a: "3" }, { a: "4" })).toEqual([
+    ["2026-01-02"],
+    ["2026-01-03", "a: 1 of 2026-01-01"],
+    ["2026-01-04", "a: 2 of 2026-01-02"],
+  ]);
+});
+
+test("a version ends with the last snapshot that has it", async () => {
+  expect(
+    (await planBefore({ a: "1" }, { a: "1" }, { a: "2" }, { a: "2" }, { a: "1" })).at(-1),
+  ).toEqual(["2026-01-05", "a: 1 of 2026-01-02"]);
+});
+
+test("a new mode is no new version", async () => {
+  expect(await planBefore({ a: "1" }, { a: "2" }, { "a*": "2" }, { "a*": "1" })).toEqual([
+    ["2026-01-02"],
+    ["2026-01-03"],
+    ["2026-01-04", "a: 1 of 2026-01-01"],
+  ]);
+});
+
+test("a new name is no new version", async () => {
+  expect(await planBefore({ a: "1" }, { a: "2" }, { b: "2" }, { b: "1" })).toEqual([
+    ["2026-01-02"],
+    ["2026-01-03"],
+    ["2026-01-04", "b: 1 of 2026-01-01"],
+  ]);
+});
+
+test("a name that is taken anew has no earlier version", async () => {
+  const trees = [{ a: "1" }, { a: "2" }, { b: "2" }, { a: "3", b: "2" }, { a: "1", b: "2" }];
+  expect((await planBefore(...trees)).at(-1)).toEqual(["2026-01-05"]);
+});
+
+test("a text that was removed is a version", async () => {
+  const z = "z";
+  const trees = [{ a: "1", z }, { a: "2", z }, { z }, { a: "3", z }, { a: "1", z }];
+  expect((await planBefore(...trees)).at(-1)).toEqual(["2026-01-05", "a: 2 of 2026-01-02"]);
+});
+
+test("a file that comes back as it was goes on where it was", async () => {
+  const z = "z";
+  const trees = [{ a: "1", z }, { a: "2", z }, { z }, { a: "2", z }, { a: "1", z }];
+  expect((await planBefore(...trees)).at(-1)).toEqual(["2026-01-05", "a: 1 of 2026-01-01"]);
+});
+
+test("a version seen before a gap ends there", async () => {
+  const [y, z] = ["y", "z"];
+  const trees = [{ a: "1", y, z }, { z }, { a: "2", y, z }, { a: "1", y, z }];
+  expect(await planBefore(...trees)).toEqual([
+    ["2026-01-02"],
+    ["2026-01-03"],
+    ["2026-01-04", "a: 1 of 2026-01-01"],
+  ]);
 });

@@ -41,6 +41,30 @@ describe("isRevert", () => {
     expect(isRevert(before, between, now)).toBe(false);
   });
 
+  it("takes lines in another order for another text", () => {
+    const before = text(100, "tides");
+    const between = text(100, "moons");
+    expect(isRevert(before, between, before.toReversed())).toBe(false);
+    expect(isRevert(before, before.toReversed(), before.with(7, "Mended.\n"))).toBe(true);
+  });
+
+  it("sees that all but one moved section came back", () => {
+    const before = text(200, "tides");
+    const now = [...before.slice(2), ...before.slice(0, 2)];
+    expect(isRevert(before, text(200, "moons"), now)).toBe(true);
+  });
+
+  it("sees a long paragraph that came back but for its end", () => {
+    const before = "The sea comes and goes. ".repeat(200);
+    const between = "The moon waxes and wanes. ".repeat(200);
+    expect(isRevert([`${before}\n`], [`${between}\n`], [`${before}It does.\n`])).toBe(true);
+  });
+
+  it("stays quick on long texts in another order", () => {
+    const before = text(10_000, "tides");
+    expect(isRevert(before, text(10_000, "moons"), before.toReversed())).toBe(false);
+  });
+
   it("sees a text that was emptied and came back", () => {
     expect(isRevert(["a\n"], [], ["a\n"])).toBe(true);
     expect(isRevert([], ["a\n"], ["b\n"])).toBe(false);
