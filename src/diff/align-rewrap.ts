@@ -1,7 +1,7 @@
 import type { Range } from "../model.ts";
 import type { AlignedRow } from "./align.ts";
 import type { BlockLine } from "./align-lines.ts";
-import { type LineRun, joinLines, markLines } from "./align-run.ts";
+import { type LineRun, joinLines, markLines, measureDepth, weighLines } from "./align-run.ts";
 import { STOP_WEIGHT } from "./tokens-vocabulary.ts";
 import { weighBag } from "./words-bag.ts";
 import { limitMarks } from "./words-marks.ts";
@@ -96,17 +96,18 @@ function compareStretch(
   const oldLines = rows.flatMap((row) => row.old ?? []);
   const newLines = rows.flatMap((row) => row.new ?? []);
   const byLine = rows.reduce((sum, row) => sum + (commons.get(row.old ?? -1) ?? 0), 0);
-  // Joined they are compared without their quotation marks, which weigh little here.
   const idsOf = (lines: readonly BlockLine[], indices: readonly number[]) =>
     indices.map((index) => lines[index]?.tokens.ids ?? []);
   const most = weighBag(idsOf(old, oldLines), idsOf(new_, newLines), weights);
   if (most - byLine < leastGain) return null;
-  const oldRun = joinLines(old, oldLines);
-  const newRun = joinLines(new_, newLines);
-  if (oldRun.depth !== newRun.depth) return null;
-  const weight = oldRun.tokens.weight + newRun.tokens.weight;
-  const mostJoined = weighBag([oldRun.tokens.ids], [newRun.tokens.ids], weights);
+  // Joined they are compared without their quotation marks.
+  const depth = measureDepth(old, oldLines);
+  if (depth !== measureDepth(new_, newLines)) return null;
+  const weight = weighLines(old, oldLines, depth) + weighLines(new_, newLines, depth);
+  const mostJoined = most - depth * Math.min(oldLines.length, newLines.length);
   if (mostJoined - byLine < leastGain || 2 * mostJoined < leastRunLikeness * weight) return null;
+  const oldRun = joinLines(old, oldLines, depth);
+  const newRun = joinLines(new_, newLines, depth);
   if (!isProse(oldRun, weights) || !isProse(newRun, weights)) return null;
   const length = oldRun.tokens.ids.length + newRun.tokens.ids.length;
   const budget = { left: exactOperations + operationsPerWord * length };

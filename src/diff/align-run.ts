@@ -7,8 +7,6 @@ import type { TokenizedLine } from "./words-pair.ts";
 /** Lines joined to one run of words; columns count in the joined text. */
 export interface LineRun extends TokenizedLine {
   readonly lines: readonly RunLine[];
-  /** How many `>` every line begins with; they are left out of the run. 0 where lines differ. */
-  readonly depth: number;
 }
 
 interface RunLine {
@@ -18,16 +16,32 @@ interface RunLine {
   readonly tokens: Range;
 }
 
-/** Joins the lines of these indices. */
-export function joinLines(all: readonly BlockLine[], indices: readonly number[]): LineRun {
+/** How many `>` every one of these lines begins with; 0 where they differ. */
+export function measureDepth(all: readonly BlockLine[], indices: readonly number[]): number {
+  const depths = indices.map((index) => measureQuote(all[index]?.tokens));
+  return depths.every((other) => other === depths[0]) ? (depths[0] ?? 0) : 0;
+}
+
+/** What the run of these lines weighs, without `depth` quotation marks a line, before it is joined. */
+export function weighLines(
+  all: readonly BlockLine[],
+  indices: readonly number[],
+  depth: number,
+): number {
+  return indices.reduce((sum, index) => sum + (all[index]?.tokens.weight ?? 0) - depth, 0);
+}
+
+/** Joins the lines of these indices, without the `depth` quotation marks that each begins with. */
+export function joinLines(
+  all: readonly BlockLine[],
+  indices: readonly number[],
+  depth: number,
+): LineRun {
   const ids: number[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
   const lines: RunLine[] = [];
-  const depths = indices.map((index) => measureQuote(all[index]?.tokens));
-  const depth = depths.every((other) => other === depths[0]) ? (depths[0] ?? 0) : 0;
   let text = "";
-  let weight = 0;
   for (const index of indices) {
     const line = all[index];
     if (line === undefined) continue;
@@ -37,11 +51,10 @@ export function joinLines(all: readonly BlockLine[], indices: readonly number[])
       starts.push(text.length + (line.tokens.starts[at] ?? 0));
       ends.push(text.length + (line.tokens.ends[at] ?? 0));
     }
-    weight += line.tokens.weight - depth;
     lines.push({ index, offset: text.length, tokens: { start: first, end: ids.length } });
     text += line.text;
   }
-  return { text, tokens: { ids, starts, ends, weight }, lines, depth };
+  return { text, tokens: { ids, starts, ends, weight: weighLines(all, indices, depth) }, lines };
 }
 
 /** Cuts ranges of a run's tokens at its line breaks: marks by line index, columns of that line. */

@@ -52,6 +52,9 @@ export function tokenizeLine(line: string, vocabulary: Vocabulary, dialect: Dial
     } else if (kind === WORD) {
       position = endOfWord(line, position);
       add(internWord(vocabulary, line.slice(start, position)), start, position);
+    } else if (isBareSymbol(line, position)) {
+      position += 1;
+      add(line.charCodeAt(start), start, position);
     } else {
       const end = dialect === "plain" ? position : endOfJsxSpace(line, position, dialect);
       if (end > position) {
@@ -68,6 +71,17 @@ export function tokenizeLine(line: string, vocabulary: Vocabulary, dialect: Dial
     }
   }
   return { ids, starts, ends, weight };
+}
+
+/** By code unit of ASCII: 1 for a symbol that neither begins a word nor JSX's space. */
+const bare = new Uint8Array(128).fill(1);
+for (const character of "#$-./@{") bare[character.charCodeAt(0)] = 0;
+
+/** Whether the symbol at `position` is of ASCII and surely a token by itself, as most are. */
+function isBareSymbol(line: string, position: number): boolean {
+  // What follows may be joined to it, such as a variation selector.
+  const next = position + 1 < line.length ? line.charCodeAt(position + 1) : 0;
+  return bare[line.charCodeAt(position)] === 1 && next < 128;
 }
 
 function codes(characters: string): number[] {

@@ -2,6 +2,7 @@ import type { MarkupEdit } from "../model.ts";
 import { createMarkReader, type MarkReading } from "./mark-reader.ts";
 import { nameText, nameToken } from "./mark-names.ts";
 import type { Leaf } from "./pieces.ts";
+import { areMarkedAlike } from "./writer.ts";
 import type { PlacedEdit, Side } from "./verdict.ts";
 
 type Kind = MarkupEdit["kind"];
@@ -19,7 +20,7 @@ export interface Compared {
 /** Says which links, images, emphasis and code marks changed around words that stayed. */
 export function describeMarks(old: Compared, now: Compared): PlacedEdit[] {
   const edits: PlacedEdit[] = [];
-  for (const kind of listKinds(old.leaf, now.leaf)) {
+  for (const kind of listChangedKinds(old, now)) {
     const stretches = listStretches(old, now, kind);
     for (const [at, stretch] of stretches.entries()) {
       if (isTail(stretch, stretches[at - 1]) || !isWhole(stretch, old, now, kind)) continue;
@@ -64,11 +65,15 @@ function listStretches(old: Compared, now: Compared, kind: Kind): Stretch[] {
   return stretches;
 }
 
-/** The kinds of marks that there are on either side, in the order of `KINDS`. */
-function listKinds(old: Leaf, now: Leaf): Kind[] {
+/** The kinds of marks that are not the same around some word that stayed, in the order of `KINDS`. */
+function listChangedKinds({ leaf, partners }: Compared, now: Compared): Kind[] {
   const found = new Set<string>();
-  for (const { marks } of old.tokens) for (const { kind } of marks) found.add(kind);
-  for (const { marks } of now.tokens) for (const { kind } of marks) found.add(kind);
+  partners.forEach((to, at) => {
+    const [a, b] = [leaf.tokens[at], now.leaf.tokens[to]];
+    if (!a || !b || areMarkedAlike(a, b)) return;
+    for (const { kind } of a.marks) found.add(kind);
+    for (const { kind } of b.marks) found.add(kind);
+  });
   return KINDS.filter((kind) => found.has(kind));
 }
 

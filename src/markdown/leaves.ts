@@ -3,7 +3,7 @@ import { isBlankLine } from "./jsx-space.ts";
 import type { Leaf } from "./pieces.ts";
 import { invert, matchSequences } from "./sequence.ts";
 import type { Side, Verdict } from "./verdict.ts";
-import type { Token } from "./writer.ts";
+import { areMarkedAlike } from "./writer.ts";
 
 /**
  * Compares the words of two paragraphs, headings, rows or pieces of HTML that render differently. A
@@ -64,16 +64,6 @@ interface Judged {
   markup: boolean;
   /** Indices of the tokens that stand in the line. */
   readonly tokens: number[];
-}
-
-function areMarkedAlike({ marks }: Token, other: Token): boolean {
-  return (
-    marks.length === other.marks.length &&
-    marks.every(({ kind, value }, at) => {
-      const mark = other.marks[at];
-      return mark?.kind === kind && mark.value === value;
-    })
-  );
 }
 
 function judgeLines(

@@ -50,3 +50,15 @@ export function addOpen({ open }: Writer, marks: readonly Mark[]): readonly Mark
   }
   return all;
 }
+
+/** Whether two tokens stand in the same marks, by what these say. */
+export function areMarkedAlike({ marks }: Token, other: Token): boolean {
+  return (
+    marks === other.marks ||
+    (marks.length === other.marks.length &&
+      marks.every(({ kind, value }, at) => {
+        const mark = other.marks[at];
+        return mark?.kind === kind && mark.value === value;
+      }))
+  );
+}
