@@ -106,7 +106,7 @@ function stepAnywhere(line: string): OpenBlocks | "doubt" {
 }
 
 /** As most lines do. */
-function beginsWithLetter(line: string): boolean {
+export function beginsWithLetter(line: string): boolean {
   const code = line.charCodeAt(0) | 0x20;
   return code >= 0x61 && code <= 0x7a;
 }

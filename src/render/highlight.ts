@@ -2,10 +2,12 @@ import { normalizeTheme } from "shiki/core";
 import { createOnigurumaEngine } from "shiki/engine/oniguruma";
 import { bundledLanguages } from "shiki/langs";
 import { Registry, type IGrammar } from "shiki/textmate";
+import type { LanguageRegistration } from "shiki/types";
 
 import type { Range } from "../model.ts";
 import { memoBudget } from "./budgets.ts";
-import { grammarNames, type GrammarName } from "./languages.ts";
+import { findInjecting, injectionsInto } from "./injections.ts";
+import { grammarNames, injectingNames, type GrammarName, type InjectingName } from "./languages.ts";
 import { createLineMemo, type LineMemo } from "./line-memo.ts";
 import { createPatternEngine } from "./pattern-engine.ts";
 import { theme, themeName } from "./theme.ts";
@@ -14,7 +16,8 @@ import { walkLines, type Highlighted } from "./walk.ts";
 export interface Highlighter {
   /**
    * Tokenises the wanted runs (0-based, ascending) of a text's lines. Every line that is coloured has
-   * the tokens that Shiki gives it when it tokenises the whole text.
+   * the tokens that Shiki gives it when it tokenises the whole text, with `grammarNames` loaded and of
+   * `injectingNames` those that the text names.
    */
   readonly tokenise: (
     lines: readonly string[],
@@ -31,7 +34,7 @@ export interface Highlighter {
  */
 export async function createHighlighter(memoLimit = memoBudget): Promise<Highlighter> {
   const engine = createPatternEngine(await createOnigurumaEngine(import("shiki/wasm")));
-  const rawGrammars = await loadGrammars();
+  const registrations = await loadGrammars();
   const registry = new Registry({
     onigLib: {
       createOnigScanner: (sources) => engine.createScanner(sources),
@@ -40,24 +43,24 @@ export async function createHighlighter(memoLimit = memoBudget): Promise<Highlig
     theme: { name: themeName, settings: [...normalizeTheme(theme).settings] },
     loadGrammar: () => null,
   });
-  const grammars = new Map<string, IGrammar>();
-  for (const raw of rawGrammars) grammars.set(raw.name, registry.addGrammar(raw));
+  const grammars = addGrammars(registry, registrations);
   const colorMap = registry.getColorMap();
-  const memos = new Map<GrammarName, LineMemo>();
+  const memos = new Map<string, LineMemo>();
   let held = 0;
 
-  function memoOf(grammar: GrammarName): LineMemo {
-    const known = memos.get(grammar);
+  function memoOf(name: GrammarName, injecting: readonly InjectingName[]): LineMemo {
+    const key = [name, ...injecting].join(".");
+    const known = memos.get(key);
     if (known !== undefined) return known;
-    const found = grammars.get(grammar);
-    if (found === undefined) throw new Error(`The grammar ${grammar} was not loaded.`);
-    const memo = createLineMemo(found, colorMap);
-    memos.set(grammar, memo);
+    const grammar = grammars.get(key) ?? addInjected(registry, registrations, name, injecting);
+    grammars.set(key, grammar);
+    const memo = createLineMemo(grammar, colorMap);
+    memos.set(key, memo);
     return memo;
   }
 
-  warmUp(memoOf("markdown"));
-  warmUp(memoOf("mdx"));
+  warmUp(memoOf("markdown", []));
+  warmUp(memoOf("mdx", []));
   return {
     tokenise(lines, grammar, wanted) {
       if (grammar === null || wanted.length === 0) return { tokens: new Map(), coarse: false };
@@ -65,9 +68,10 @@ export async function createHighlighter(memoLimit = memoBudget): Promise<Highlig
         memos.clear();
         held = 0;
       }
-      const memo = memoOf(grammar);
+      const injecting = findInjecting(lines, grammar);
+      const memo = memoOf(grammar, injecting);
       const missesBefore = memo.misses();
-      const result = walkLines(lines, grammar, wanted, memo);
+      const result = walkLines(lines, grammar, wanted, memo, injecting.length > 0);
       // A line is a slice that keeps its whole text in memory.
       if (memo.misses() > missesBefore) held += countUnits(lines);
       return result;
@@ -92,15 +96,45 @@ function warmUp(memo: LineMemo): void {
   for (const line of sample.split("\n")) state = memo.tokeniseLine(state, line).next;
 }
 
+type Registrations = ReadonlyMap<GrammarName, readonly LanguageRegistration[]>;
+
+/** What each grammar consists of: those that it needs, and itself as the last. */
+async function loadGrammars(): Promise<Registrations> {
+  const names = [...grammarNames, ...injectingNames];
+  return new Map(
+    await Promise.all(
+      names.map(async (name) => [name, (await bundledLanguages[name]()).default] as const),
+    ),
+  );
+}
+
 /**
- * All grammars. They are handed to the tokeniser one by one: Shiki's own registry looks for what each
- * refers to, and builds it again when that arrives, which takes seconds. All are known before the first
- * is used, so the tokens are the same; none of them injects itself into others.
+ * Hands all grammars to the tokeniser one by one: Shiki's own registry looks for what each refers to,
+ * and builds it again when that arrives, which takes seconds. All are known before the first is used, so
+ * the tokens are the same.
  */
-async function loadGrammars() {
-  const modules = await Promise.all(grammarNames.map((name) => bundledLanguages[name]()));
-  const byName = new Map(modules.flatMap((module) => module.default).map((one) => [one.name, one]));
-  return [...byName.values()];
+function addGrammars(registry: Registry, registrations: Registrations): Map<string, IGrammar> {
+  const byName = new Map([...registrations.values()].flat().map((one) => [one.name, one]));
+  const grammars = new Map<string, IGrammar>();
+  for (const one of byName.values()) grammars.set(one.name, registry.addGrammar(one));
+  return grammars;
+}
+
+/**
+ * A grammar with others injected into it. A scope has one set of injections in a registry, so it gets a
+ * scope of its own, inside the first so that whatever selects that one selects it as well.
+ */
+function addInjected(
+  registry: Registry,
+  registrations: Registrations,
+  name: GrammarName,
+  injecting: readonly InjectingName[],
+): IGrammar {
+  const plain = registrations.get(name)?.at(-1);
+  if (plain === undefined) throw new Error(`The grammar ${name} was not loaded.`);
+  const others = injecting.flatMap((one) => registrations.get(one) ?? []);
+  const scopeName = [plain.scopeName, ...injecting].join(".");
+  return registry.addGrammar({ ...plain, scopeName }, injectionsInto(plain.scopeName, others));
 }
 
 function countUnits(lines: readonly string[]): number {

@@ -1,5 +1,6 @@
 import { markdownScan, mdxScan, unknown, type BlockScan, type OpenBlocks } from "./block-scan.ts";
 import { maxLineLength } from "./budgets.ts";
+import { mayBeginInjected } from "./injections.ts";
 import type { GrammarName } from "./languages.ts";
 import { bareLine } from "./text-lines.ts";
 
@@ -28,9 +29,14 @@ const endOfFrontMatter = /^(?: {0,3}-{3,}[\t ]*|[\t ]*\.{3})$/;
  * opened in them, unless its first character goes on with one of them, because these ask each line
  * whether it continues them. It ends no fence, HTML block, comment, front matter, JSX tag or expression
  * that stands by itself. Fences are followed here, and Markdown's front matter; whatever may begin one of
- * the others, or a fence whose end depends on a list around it, raises doubt.
+ * the others, or a fence whose end depends on a list around it, raises doubt. So does, in a grammar with
+ * others injected into it, whatever may begin a rule of theirs, which can outlive fences.
  */
-export function createRestartScan(grammar: GrammarName, lines: readonly string[]): RestartScan {
+export function createRestartScan(
+  grammar: GrammarName,
+  lines: readonly string[],
+  hasInjections = false,
+): RestartScan {
   const scan = scans[grammar];
   let restart = 0;
   let next = 0;
@@ -45,7 +51,8 @@ export function createRestartScan(grammar: GrammarName, lines: readonly string[]
     // The tokeniser passes these by; even the first line of a text is the first after them.
     if (scan === undefined || line === "" || line.length >= maxLineLength) return;
     if (inFrontMatter) {
-      inFrontMatter = !endOfFrontMatter.test(line);
+      doubt = mayOutliveBlock(line);
+      inFrontMatter = !doubt && !endOfFrontMatter.test(line);
       return;
     }
     const isFirst = first;
@@ -56,13 +63,17 @@ export function createRestartScan(grammar: GrammarName, lines: readonly string[]
       return;
     }
     if (open.fence === null && !isFirst && scan.fresh.test(line)) restart = at;
-    const after = scan.step(line, open);
+    const after = mayOutliveBlock(line) ? "doubt" : scan.step(line, open);
     if (after === "doubt") {
       doubt = true;
       return;
     }
     followFence(after, at);
     open = after;
+  }
+
+  function mayOutliveBlock(line: string): boolean {
+    return hasInjections && mayBeginInjected(line);
   }
 
   /** A fence that stands in nothing is closed by its marker whatever is in it. */

@@ -15,16 +15,18 @@ export interface Highlighted {
 
 /**
  * Tokenises the wanted runs (0-based, ascending), each from the nearest line above it where the
- * grammar's state is known: the end of the run before, or a line where it can start afresh.
+ * grammar's state is known: the end of the run before, or a line where it can start afresh. The memo is
+ * that of the grammar, which may have others injected into it.
  */
 export function walkLines(
   lines: readonly string[],
   grammar: GrammarName,
   wanted: readonly Range[],
   memo: LineMemo,
+  hasInjections = false,
 ): Highlighted {
   const tokens = new Map<number, readonly Token[]>();
-  const scan = createRestartScan(grammar, lines);
+  const scan = createRestartScan(grammar, lines, hasInjections);
   const atRest = memo.tokeniseLine(memo.initial, "# A").next;
   const inParagraph = memo.tokeniseLine(atRest, "A").next;
   let coarse = false;

@@ -7,7 +7,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Range } from "../../src/model.ts";
 import { maxLineLength, walkBudget } from "../../src/render/budgets.ts";
 import { createHighlighter, type Highlighter } from "../../src/render/highlight.ts";
-import { grammarOf, type GrammarName } from "../../src/render/languages.ts";
+import { findInjecting } from "../../src/render/injections.ts";
+import { grammarOf, injectingNames, type GrammarName } from "../../src/render/languages.ts";
 import { createOracle, type Oracle } from "./shiki-oracle.ts";
 
 const folder = path.join(import.meta.dirname, "fixtures");
@@ -19,9 +20,15 @@ const fixtures = readdirSync(folder).map((name) => ({
 
 let highlighter: Highlighter;
 let oracle: Oracle;
+/** With the grammars that inject themselves into others loaded. */
+let injectedOracle: Oracle;
 
 beforeAll(async () => {
-  [highlighter, oracle] = await Promise.all([createHighlighter(), createOracle()]);
+  [highlighter, oracle, injectedOracle] = await Promise.all([
+    createHighlighter(),
+    createOracle(),
+    createOracle(injectingNames),
+  ]);
 }, 30_000);
 
 describe("equals whole-file Shiki", () => {
@@ -35,7 +42,7 @@ describe("equals whole-file Shiki", () => {
       });
       return;
     }
-    const whole = oracle(text, grammar);
+    const whole = oracleOf(lines, grammar)(text, grammar);
     for (let at = lines.length - 1; at >= 0; at--) {
       const { tokens } = highlighter.tokenise(lines, grammar, [{ start: at, end: at + 1 }]);
       expect({ line: lines[at], tokens: tokens.get(at) }).toEqual({
@@ -47,10 +54,12 @@ describe("equals whole-file Shiki", () => {
 
   // Lines of the fixtures in any order and at any depth: fences, tags and lists that open and close at
   // odd places.
-  test.each<[GrammarName, string]>([
-    ["markdown", "guide.md"],
-    ["mdx", "page.mdx"],
-  ])("%s of shuffled lines, in runs", (grammar, name) => {
+  test.each<[GrammarName, string, readonly string[]]>([
+    ["markdown", "guide.md", []],
+    ["mdx", "page.mdx", []],
+    ["vue", "counter.vue", []],
+    ["markdown", "components.md", ["```nix\n", "```vue\n"]],
+  ])("%s of shuffled lines of %s, in runs", (grammar, name, last) => {
     const pool = splitLines(fixtures.find((one) => one.name === name)?.text ?? "");
     const headings = pool.filter((line) => line.startsWith("#"));
     const line = fc.oneof(
@@ -64,8 +73,9 @@ describe("equals whole-file Shiki", () => {
       fc.property(
         fc.array(line, { minLength: 5, maxLength: 40 }),
         fc.array(fc.nat(6), { minLength: 1, maxLength: 8 }),
-        (lines, steps) => {
-          const whole = oracle(lines.join(""), grammar);
+        (shuffled, steps) => {
+          const lines = [...shuffled, ...last];
+          const whole = oracleOf(lines, grammar)(lines.join(""), grammar);
           const wanted = cutRuns(lines.length, steps);
           const { tokens, coarse } = highlighter.tokenise(lines, grammar, wanted);
           expect(coarse).toBe(false);
@@ -82,6 +92,28 @@ describe("equals whole-file Shiki", () => {
     const whole = oracle("# One\n\n`code`\n", "markdown");
     const { tokens } = highlighter.tokenise(lines, "markdown", [{ start: 0, end: 3 }]);
     expect([...tokens.values()]).toEqual(whole.slice(0, 3));
+  });
+});
+
+describe("a grammar that injects itself into others", () => {
+  const mentions = ["`{{ a }}` <b v-if='c'>d</b>\n", "{{ e\n", "# F\n"];
+  const named = [...mentions, "```vue\n", "<template></template>\n", "```\n"];
+  const all = (lines: readonly string[]) => [{ start: 0, end: lines.length }];
+
+  test("colours texts that name it, and no others, in whichever order", () => {
+    for (const lines of [named, mentions, named]) {
+      const { tokens } = highlighter.tokenise(lines, "markdown", all(lines));
+      const expected = lines === named ? injectedOracle : oracle;
+      const whole = expected(lines.join(""), "markdown");
+      expect([...tokens.values()]).toEqual(whole.slice(0, lines.length));
+    }
+  });
+
+  test("leaves MDX alone, as Shiki does", () => {
+    const { tokens } = highlighter.tokenise(named, "mdx", all(named));
+    const whole = injectedOracle(named.join(""), "mdx");
+    expect(whole).toEqual(oracle(named.join(""), "mdx"));
+    expect([...tokens.values()]).toEqual(whole.slice(0, named.length));
   });
 });
 
@@ -129,6 +161,12 @@ describe("beyond the budget", () => {
     expect(tokens.get(at)).toHaveLength(1);
   });
 });
+
+/** The fixtures name all grammars that inject themselves, or none. */
+function oracleOf(lines: readonly string[], grammar: GrammarName): Oracle {
+  const named = findInjecting(lines, grammar);
+  return named.length > 0 || grammar === "vue" ? injectedOracle : oracle;
+}
 
 function splitLines(text: string): string[] {
   return text.split(/(?<=\n)/);

@@ -11,6 +11,14 @@ test.each([
   [".md", null, "plain"],
   ["a.constructor", null, "plain"],
   ["a.txt", null, "plain"],
+  ["src/App.vue", "vue", "plain"],
+  ["src/Card.astro", "astro", "plain"],
+  ["src/Card.svelte", "svelte", "plain"],
+  ["a.json5", "json5", "plain"],
+  ["docker/Dockerfile", "docker", "plain"],
+  ["Dockerfile.dev", "docker", "plain"],
+  ["dockerfiles", null, "plain"],
+  ["Makefile", "make", "plain"],
 ])("%s", (path, grammar, dialect) => {
   expect({ grammar: grammarOf(path), dialect: dialectOf(path) }).toEqual({ grammar, dialect });
 });

@@ -3,7 +3,7 @@ import { createOnigurumaEngine } from "shiki/engine/oniguruma";
 import { bundledLanguages } from "shiki/langs";
 import { expect, test } from "vitest";
 
-import { grammarNames } from "../../src/render/languages.ts";
+import { grammarNames, injectingNames } from "../../src/render/languages.ts";
 import { createPatternEngine } from "../../src/render/pattern-engine.ts";
 
 const plain = await createOnigurumaEngine(import("shiki/wasm"));
@@ -94,7 +94,8 @@ test("scanners that are disposed can be made again", () => {
 
 /** What ends a rule may refer to what began it: a text stands here for that. */
 async function collectPatterns(): Promise<readonly string[]> {
-  const modules = await Promise.all(grammarNames.map((name) => bundledLanguages[name]()));
+  const names = [...grammarNames, ...injectingNames];
+  const modules = await Promise.all(names.map((name) => bundledLanguages[name]()));
   const sources = new Set<string>();
   JSON.stringify(
     modules.map((module) => module.default),

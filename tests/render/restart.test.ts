@@ -4,8 +4,8 @@ import type { GrammarName } from "../../src/render/languages.ts";
 import { createRestartScan } from "../../src/render/restart.ts";
 
 /** The line that a scan of all lines would start afresh from, or that it is in doubt. */
-function scan(grammar: GrammarName, lines: readonly string[]): string {
-  const reader = createRestartScan(grammar, lines);
+function scan(grammar: GrammarName, lines: readonly string[], hasInjections = false): string {
+  const reader = createRestartScan(grammar, lines, hasInjections);
   reader.readTo(lines.length - 1);
   return reader.inDoubt() ? "doubt" : (lines[reader.restart()] ?? "");
 }
@@ -49,6 +49,32 @@ describe("Markdown starts afresh", () => {
     ["a fence that may go on with a paragraph", ["# A", "> text", "    ```", "# B"]],
   ])("never behind %s, unless tokenising settles it", (_, lines) => {
     expect(scan("markdown", lines)).toBe("doubt");
+  });
+});
+
+describe("Markdown with injections starts afresh", () => {
+  test("behind fences of other languages", () => {
+    expect(scan("markdown", ["# A", "```js", "```", "# B"], true)).toBe("# B");
+  });
+
+  test.each([
+    ["a fence of one that injects itself", ["# A", "```vue", "```", "# B"]],
+    ["such a fence in a fence", ["# A", "````md", "```vue", "```", "````", "# B"]],
+    ["such a fence that goes on with a paragraph", ["# A", "text", "    ~~~ nix", "# B"]],
+    ["double braces in a fence", ["# A", "```", "{{ a", "```", "# B"]],
+    ["double braces in front matter", ["---", "a: {{ b", "---", "# A"]],
+  ])("never behind %s, unless tokenising settles it", (_, lines) => {
+    expect(scan("markdown", lines, true)).toBe("doubt");
+    expect(scan("markdown", lines)).not.toBe("doubt");
+  });
+
+  test("behind front matter that raised doubt, which was settled", () => {
+    const lines = ["---", "a: {{ b }}", "---", "# A", "```", "---", "# B"];
+    const reader = createRestartScan("markdown", lines, true);
+    reader.readTo(6);
+    reader.settle(2);
+    reader.readTo(6);
+    expect([reader.inDoubt(), reader.restart()]).toEqual([false, 4]);
   });
 });
 

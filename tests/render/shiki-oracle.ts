@@ -1,16 +1,20 @@
 import { createHighlighter, type ThemedToken } from "shiki";
 
 import { maxLineLength } from "../../src/render/budgets.ts";
-import { grammarNames, type GrammarName } from "../../src/render/languages.ts";
+import { grammarNames, type GrammarName, type InjectingName } from "../../src/render/languages.ts";
 import { combineRole } from "../../src/render/roles.ts";
 import { roleOfForeground, theme } from "../../src/render/theme.ts";
 import { mergeTokens, type Token } from "../../src/render/tokens.ts";
 
 export type Oracle = (text: string, grammar: GrammarName) => readonly (readonly Token[])[];
 
-/** Shiki as anyone would use it: the whole text at once, all grammars loaded by their names. */
-export async function createOracle(): Promise<Oracle> {
-  const shiki = await createHighlighter({ themes: [theme], langs: [...grammarNames] });
+/**
+ * Shiki as anyone would use it: the whole text at once, all grammars loaded by their names, and of those
+ * that inject themselves into others the ones that the texts name.
+ */
+export async function createOracle(injecting: readonly InjectingName[] = []): Promise<Oracle> {
+  const langs = [...grammarNames, ...injecting];
+  const shiki = await createHighlighter({ themes: [theme], langs });
   return (text, lang) =>
     shiki
       .codeToTokensBase(text, {
