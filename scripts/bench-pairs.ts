@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { openContentReader } from "../src/archive/content.ts";
 import { locateRepository } from "../src/archive/git/locate-repository.ts";
 import { chooseHistory, readHistory } from "../src/archive/git/read-history.ts";
-import { compareTrees } from "../src/diff/trees.ts";
+import { compareTrees } from "../src/diff/trees/trees.ts";
 import { InputError } from "../src/errors.ts";
 import { runCommand } from "./run-command.ts";
 

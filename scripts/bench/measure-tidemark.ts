@@ -4,10 +4,10 @@ import { compareText } from "../../src/build/compare-change.ts";
 import { findLineMoves } from "../../src/build/find-line-moves.ts";
 import { renderText } from "../../src/build/render-text.ts";
 import { warmUp } from "./warm-up.ts";
-import { groupBlocks } from "../../src/diff/hunks.ts";
-import { formatPatch } from "../../src/diff/patch.ts";
+import { groupBlocks } from "../../src/diff/lines/hunks.ts";
+import { formatPatch } from "../../src/diff/patch/patch.ts";
 import type { FileVersion } from "../../src/model.ts";
-import { createHighlighter } from "../../src/render/highlight.ts";
+import { createHighlighter } from "../../src/render/highlight/highlight.ts";
 import { type BenchLine, measure, type RenderedBytes } from "./measure.ts";
 import type { BenchPair } from "./read-pairs.ts";
 

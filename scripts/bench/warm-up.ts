@@ -1,4 +1,4 @@
-import type { Highlighter } from "../../src/render/highlight.ts";
+import type { Highlighter } from "../../src/render/highlight/highlight.ts";
 import { compareText } from "../../src/build/compare-change.ts";
 import { renderText } from "../../src/build/render-text.ts";
 

@@ -1,9 +1,9 @@
 /** Joins what diff and markdown say of one text file into hunks that can be rendered. */
-import { type AlignedRow, alignBlock } from "../diff/align.ts";
-import { groupBlocks, type HunkSpan } from "../diff/hunks.ts";
-import { markSpaces } from "../diff/space-marks.ts";
-import type { PairMarks } from "../diff/words-marks.ts";
-import { compareHeaders, findTableHeader } from "../diff/table-header.ts";
+import { type AlignedRow, alignBlock } from "../diff/align/align.ts";
+import { groupBlocks, type HunkSpan } from "../diff/lines/hunks.ts";
+import { markSpaces } from "../diff/words/space-marks.ts";
+import type { PairMarks } from "../diff/words/marks.ts";
+import { compareHeaders, findTableHeader } from "../diff/tables/header.ts";
 import { classifyLines } from "../markdown/cosmetic.ts";
 import { createLazyDocument, type LazyDocument } from "../markdown/document.ts";
 import { createOutline, type Outline, sectionAt } from "../markdown/outline.ts";

@@ -3,7 +3,7 @@ import type { Piscina } from "piscina";
 import type { Cache } from "../archive/cache.ts";
 import { explainMachineError } from "../archive/machine-error.ts";
 import type { OpenSource, ReadSnapshots } from "../archive/open-archive.ts";
-import { comparePaths } from "../diff/paths.ts";
+import { comparePaths } from "../diff/trees/paths.ts";
 import type {
   DayFacts,
   FileFacts,

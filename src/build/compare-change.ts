@@ -1,6 +1,6 @@
 /** What happened to the lines of one changed file. */
-import { diffLines } from "../diff/lines.ts";
-import { isBinary } from "../diff/text.ts";
+import { diffLines } from "../diff/lines/lines.ts";
+import { isBinary } from "../diff/lines/text.ts";
 import type { ContentHash, FileChange, FileVersion, LineBlock, Path } from "../model.ts";
 import { splitVersions } from "./split-versions.ts";
 

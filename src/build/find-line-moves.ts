@@ -1,4 +1,4 @@
-import { findMoves } from "../diff/moves.ts";
+import { findMoves } from "../diff/moves/moves.ts";
 import type { MoveEnd, Path } from "../model.ts";
 import type { LineMoves } from "./analyse-text.ts";
 import type { ComparedText } from "./compare-change.ts";

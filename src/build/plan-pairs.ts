@@ -2,10 +2,10 @@
 import { type ContentPlace, openContentReader } from "../archive/content.ts";
 import type { ReadSnapshots } from "../archive/open-archive.ts";
 import { decodeBytes } from "../bytes.ts";
-import { type GapRule, isCollectionGap } from "../diff/gaps.ts";
-import { findRenames } from "../diff/renames.ts";
-import { isBinary } from "../diff/text.ts";
-import { compareTrees } from "../diff/trees.ts";
+import { type GapRule, isCollectionGap } from "../diff/trees/gaps.ts";
+import { findRenames } from "../diff/trees/renames.ts";
+import { isBinary } from "../diff/lines/text.ts";
+import { compareTrees } from "../diff/trees/trees.ts";
 import type {
   ContentHash,
   FileChange,

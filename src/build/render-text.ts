@@ -1,7 +1,7 @@
 import type { Coarseness, Path, TextChange } from "../model.ts";
 import { type RenderedPiece, renderChange } from "../render/change.ts";
-import type { Highlighter } from "../render/highlight.ts";
-import { dialectOf } from "../render/languages.ts";
+import type { Highlighter } from "../render/highlight/highlight.ts";
+import { dialectOf } from "../render/highlight/languages.ts";
 import { analyseText, type LineMoves } from "./analyse-text.ts";
 import type { ComparedText } from "./compare-change.ts";
 

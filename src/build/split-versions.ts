@@ -1,5 +1,5 @@
 import { decodeBytes } from "../bytes.ts";
-import { splitLines } from "../diff/text.ts";
+import { splitLines } from "../diff/lines/text.ts";
 
 /** The lines of two versions of a text, with their terminators. */
 export interface SplitVersions {

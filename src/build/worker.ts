@@ -3,7 +3,7 @@ import { deflateSync } from "node:zlib";
 import { openCache } from "../archive/cache.ts";
 import { openContentReader } from "../archive/content.ts";
 import type { PairFacts } from "../model.ts";
-import { createHighlighter } from "../render/highlight.ts";
+import { createHighlighter } from "../render/highlight/highlight.ts";
 import { buildPair } from "./build-pair.ts";
 import { hashText } from "./hash.ts";
 import type { PairTask } from "./pair-task.ts";

@@ -1,7 +1,7 @@
 import type { Coarseness, FragmentPiece, Range, Row, TextChange } from "../model.ts";
-import type { Highlighter } from "./highlight.ts";
+import type { Highlighter } from "./highlight/highlight.ts";
 import { renderHunkPart } from "./hunk.ts";
-import { grammarOf } from "./languages.ts";
+import { grammarOf } from "./highlight/languages.ts";
 import { planPieces } from "./pieces.ts";
 import type { RowContext } from "./row.ts";
 

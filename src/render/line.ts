@@ -1,8 +1,8 @@
 import { toDisplay } from "../bytes.ts";
 import type { Range } from "../model.ts";
-import { classAttributes } from "./roles.ts";
+import { classAttributes } from "./highlight/roles.ts";
 import { chooseEscape } from "./text.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./highlight/tokens.ts";
 
 /** A stretch of a line that becomes an element; two of them are nested or apart. */
 interface Stretch extends Range {

@@ -2,7 +2,7 @@ import type { ChangedRow, ContextRow, MoveEnd, TextChange } from "../model.ts";
 import { renderLine } from "./line.ts";
 import { escapeAttribute, escapeMarkup, isFaithful } from "./text.ts";
 import { bareLine } from "./text-lines.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./highlight/tokens.ts";
 
 /** Stands for the change's anchor until a page is laid out. */
 export const anchorMark = "\0";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { analyseText } from "../../src/build/analyse-text.ts";
 import { compareText } from "../../src/build/compare-change.ts";
-import { dialectOf } from "../../src/render/languages.ts";
+import { dialectOf } from "../../src/render/highlight/languages.ts";
 
 /** The changed lines with their marks in brackets, `~` before those that are formatting only. */
 function show(from: string, to: string, path = "a.md"): string[] {

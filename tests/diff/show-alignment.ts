@@ -1,4 +1,4 @@
-import { alignBlock, type TableContext } from "../../src/diff/align.ts";
+import { alignBlock, type TableContext } from "../../src/diff/align/align.ts";
 import type { Dialect, Range } from "../../src/model.ts";
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { alignBlock } from "../../src/diff/align.ts";
+import { alignBlock } from "../../src/diff/align/align.ts";
 import { classifyLines } from "../../src/markdown/cosmetic.ts";
 import { createLazyDocument } from "../../src/markdown/document.ts";
 import type { Dialect, LineBlock } from "../../src/model.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alignBlock } from "../../src/diff/align.ts";
+import { alignBlock } from "../../src/diff/align/align.ts";
 import { classifyLines } from "../../src/markdown/cosmetic.ts";
 import { createLazyDocument } from "../../src/markdown/document.ts";
 import { diffLines, splitLines } from "./whole.ts";

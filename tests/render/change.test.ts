@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import type { ChangedRow, Hunk, Row, TextChange } from "../../src/model.ts";
 import { renderChange } from "../../src/render/change.ts";
-import { createHighlighter, type Highlighter } from "../../src/render/highlight.ts";
+import { createHighlighter, type Highlighter } from "../../src/render/highlight/highlight.ts";
 
 const plain: Highlighter = { tokenise: () => ({ tokens: new Map(), coarse: false }) };
 

@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { roles } from "../../src/render/roles.ts";
+import { roles } from "../../src/render/highlight/roles.ts";
 
 const styles = path.join(import.meta.dirname, "../../src/styles");
 const syntax = readFileSync(path.join(styles, "syntax.css"), "utf8");

@@ -1,0 +1,154 @@
+import type { Dialect, Range } from "../../model.ts";
+import { leastLikeness, measureAffixes } from "./likeness.ts";
+import { type BlockLine, describeLines } from "./block-lines.ts";
+import { pairLines } from "./pairs.ts";
+import { compareRewrapped } from "./rewrap.ts";
+import { findHeaders, pairHeads } from "./headers.ts";
+import { compareRows } from "../tables/pair.ts";
+import { createVocabulary } from "../words/vocabulary.ts";
+import { weighBag } from "../words/bag.ts";
+import type { Budget } from "../words/budget.ts";
+import { type PairComparison, comparePair } from "../words/pair.ts";
+
+/** One row of a split view: a pair, or a line that stands alone. */
+export interface AlignedRow {
+  /** 0-based indices into the lines given; null on the side that has none. */
+  readonly old: number | null;
+  readonly new: number | null;
+  /** Columns, ascending, never touching; never a terminator or trailing blanks. */
+  readonly oldMarks: readonly Range[];
+  readonly newMarks: readonly Range[];
+  /** Compared as part of a re-wrapped paragraph: without marks nothing but its line breaks changed. */
+  readonly rewrapped: boolean;
+}
+
+export interface Alignment {
+  /** In display order; old lines ascend and new lines ascend, every line stands in exactly one row. */
+  readonly rows: readonly AlignedRow[];
+  /** A budget was hit: some lines have no marks. */
+  readonly coarse: boolean;
+  /** Some marks reach over text that stayed, because a pair has eight of them at most. */
+  readonly wide: boolean;
+}
+
+/** The header rows of the table that the block begins in, where the block does not hold them. */
+export interface TableContext {
+  readonly oldHeader: string | null;
+  readonly newHeader: string | null;
+}
+
+/** Operations for the words, and cells for the lines, of one block. */
+const wordBudget = 10_000_000;
+const lineBudget = 1_000_000;
+/** Pairs of fewer tokens are compared at once; of others it is first asked whether it is worth it. */
+const shortPair = 200;
+
+/**
+ * Pairs the lines of one changed block by likeness and marks the words that changed.
+ *
+ * `oldLines` were replaced by `newLines` (with terminators; one may be empty). A pair has at most eight
+ * marks; lines below 0.4 likeness are not paired and have none. Rows of a table are compared by cell;
+ * paragraphs that were re-wrapped (`markdown`, `mdx`) as one run of words.
+ */
+export function alignBlock(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  dialect: Dialect,
+  table: TableContext = { oldHeader: null, newHeader: null },
+): Alignment {
+  if (oldLines.length === 0 || newLines.length === 0) {
+    return { rows: listRows([], oldLines.length, newLines.length), coarse: false, wide: false };
+  }
+  const vocabulary = createVocabulary();
+  const old = describeLines(oldLines, vocabulary, dialect, table.oldHeader);
+  const new_ = describeLines(newLines, vocabulary, dialect, table.newHeader);
+  const { weights } = vocabulary;
+  const { pairs, complete } = pairLines(old, new_, weights, { left: lineBudget });
+  const headers = findHeaders(old, new_, table);
+  const budget = { left: wordBudget };
+  let coarse = !complete;
+  let wide = false;
+  const compared: ComparedRow[] = [];
+  for (const pair of pairHeads(pairs, old, new_)) {
+    const a = old[pair.old];
+    const b = new_[pair.new];
+    if (a === undefined || b === undefined) continue;
+    const columns = headers(pair.old, pair.new);
+    const comparison = pair.isHead
+      ? compareRows(a, b, columns, weights, budget)
+      : compareLines(a, b, columns, weights, budget);
+    coarse ||= comparison?.coarse ?? false;
+    if (comparison === null) continue;
+    wide ||= comparison.wide;
+    compared.push({ ...pair, comparison });
+  }
+  const rows = listRows(compared, old.length, new_.length);
+  if (dialect === "plain") return { rows, coarse, wide };
+  const commons = new Map(compared.map((row) => [row.old, row.comparison.common]));
+  const rewrapped = compareRewrapped(rows, { old, new: new_, commons, weights });
+  return { rows: rewrapped.rows, coarse, wide: wide || rewrapped.wide };
+}
+
+interface ComparedRow {
+  readonly old: number;
+  readonly new: number;
+  readonly comparison: PairComparison;
+}
+
+/** Null when the lines turn out to be too unlike to be a pair. */
+function compareLines(
+  old: BlockLine,
+  new_: BlockLine,
+  columns: readonly number[] | null,
+  weights: readonly number[],
+  budget: Budget,
+): PairComparison | null {
+  if (
+    old.kind === "blank" ||
+    old.kind === "rule" ||
+    new_.kind === "blank" ||
+    new_.kind === "rule"
+  ) {
+    if (old.kind !== new_.kind) return null;
+    return { old: [], new: [], common: old.tokens.weight, near: 0, coarse: false, wide: false };
+  }
+  const weight = old.tokens.weight + new_.tokens.weight;
+  const areRows = old.kind === "row" && new_.kind === "row";
+  const isShort = old.tokens.ids.length + new_.tokens.ids.length < shortPair;
+  if (!isShort && !areRows) {
+    const most = weighBag([old.tokens.ids], [new_.tokens.ids], weights);
+    if (2 * most < leastLikeness * weight) return null;
+  }
+  const comparison = areRows
+    ? compareRows(old, new_, columns, weights, budget)
+    : comparePair(old, new_, weights, budget);
+  if (areRows && old.key !== "" && old.key === new_.key) return comparison;
+  const likeness = (2 * (comparison.common + comparison.near)) / weight;
+  if (likeness >= leastLikeness || measureAffixes(old, new_) >= leastLikeness) return comparison;
+  return null;
+}
+
+/** Between two pairs, old lines that stand alone come before new ones. */
+function listRows(
+  pairs: readonly ComparedRow[],
+  oldLength: number,
+  newLength: number,
+): AlignedRow[] {
+  const rows: AlignedRow[] = [];
+  const alone = { oldMarks: [], newMarks: [], rewrapped: false };
+  let old = 0;
+  let new_ = 0;
+  const addAlone = (oldEnd: number, newEnd: number) => {
+    for (; old < oldEnd; old++) rows.push({ old, new: null, ...alone });
+    for (; new_ < newEnd; new_++) rows.push({ old: null, new: new_, ...alone });
+  };
+  for (const pair of pairs) {
+    addAlone(pair.old, pair.new);
+    const { old: oldMarks, new: newMarks } = pair.comparison;
+    rows.push({ old: pair.old, new: pair.new, oldMarks, newMarks, rewrapped: false });
+    old = pair.old + 1;
+    new_ = pair.new + 1;
+  }
+  addAlone(oldLength, newLength);
+  return rows;
+}

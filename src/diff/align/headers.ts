@@ -1,0 +1,105 @@
+import type { TableContext } from "./align.ts";
+import type { BlockLine } from "./block-lines.ts";
+import type { LinePair } from "./pairs.ts";
+import { SAMPLE_ROWS } from "../tables/cells.ts";
+import { compareColumns, mapColumns, type Table } from "../tables/columns.ts";
+import { countQuotes, isTableHead } from "../tables/rows.ts";
+
+type ColumnMap = readonly number[];
+
+/**
+ * Finds the headers of the tables in a block. The answer takes the indices of an old and a new row and
+ * says, where their headers differ in columns, for each old column which new one continues it (-1 for
+ * none); else it is null: rows are then compared by position.
+ */
+export function findHeaders(
+  old: readonly BlockLine[],
+  new_: readonly BlockLine[],
+  table: TableContext,
+): (oldRow: number, newRow: number) => ColumnMap | null {
+  const oldTables = listTables(old, table.oldHeader);
+  const newTables = listTables(new_, table.newHeader);
+  const known = new Map<Table, Map<Table, ColumnMap | null>>();
+  return (oldRow, newRow) => {
+    const before = oldTables[oldRow] ?? null;
+    const after = newTables[newRow] ?? null;
+    if (before === null || after === null) return null;
+    const answers = known.get(before) ?? new Map<Table, ColumnMap | null>();
+    known.set(before, answers);
+    let answer = answers.get(after);
+    if (answer === undefined) {
+      answer = compareTables(before, after);
+      answers.set(after, answer);
+    }
+    return answer;
+  };
+}
+
+export interface MaybeHeadPair extends LinePair {
+  /** The lines are the headers of one table, be they alike or not. */
+  readonly isHead: boolean;
+}
+
+/**
+ * Adds the pairs of header rows that share too little to be paired by likeness, where the rules below
+ * them are paired and rows of their tables too. Pairs ascend, before and after.
+ */
+export function pairHeads(
+  pairs: readonly LinePair[],
+  old: readonly BlockLine[],
+  new_: readonly BlockLine[],
+): MaybeHeadPair[] {
+  const all: MaybeHeadPair[] = [];
+  pairs.forEach((pair, index) => {
+    const last = all.at(-1) ?? { old: -1, new: -1 };
+    const head = { old: pair.old - 1, new: pair.new - 1, isHead: true };
+    const isFree = last.old < head.old && last.new < head.new;
+    const next = pairs[index + 1];
+    if (isFree && isHead(old, head.old) && isHead(new_, head.new)) {
+      if (areRows(old, pair.old, next?.old) && areRows(new_, pair.new, next?.new)) all.push(head);
+    }
+    all.push({ ...pair, isHead: false });
+  });
+  return all;
+}
+
+function isHead(lines: readonly BlockLine[], index: number): boolean {
+  const [head, rule] = [lines[index], lines[index + 1]];
+  if (head?.kind !== "row" || rule?.kind !== "rule") return false;
+  return isTableHead(head.text, rule.text);
+}
+
+/** Whether all lines behind `start` up to `end` are rows of a table. */
+function areRows(lines: readonly BlockLine[], start: number, end: number | undefined): boolean {
+  if (end === undefined) return false;
+  for (let at = start + 1; at <= end; at++) if (lines[at]?.kind !== "row") return false;
+  return true;
+}
+
+function compareTables(old: Table, new_: Table): ColumnMap | null {
+  if (old.header === new_.header || compareColumns(old, new_) === null) return null;
+  const columns = mapColumns(old, new_);
+  // Of tables that share no column, words tell more than cells do.
+  return columns.every((column) => column < 0) ? null : columns;
+}
+
+/** For each line of a table the table, if the block or its context has its header. */
+function listTables(lines: readonly BlockLine[], context: string | null): (Table | null)[] {
+  let table = context === null ? null : startTable(context);
+  let depth = context === null ? 0 : countQuotes(context);
+  return lines.map(({ kind, text }, index) => {
+    if (kind !== "row" && kind !== "rule") return (table = null);
+    if (table !== null && countQuotes(text) !== depth) table = null;
+    if (table === null && isTableHead(text, lines[index + 1]?.text ?? "")) {
+      table = startTable(text);
+      depth = countQuotes(text);
+    } else if (kind === "row" && table !== null && table.rows.length < SAMPLE_ROWS) {
+      if (text !== table.header) table.rows.push(text);
+    }
+    return table;
+  });
+}
+
+function startTable(header: string): { header: string; rows: string[] } {
+  return { header, rows: [] };
+}

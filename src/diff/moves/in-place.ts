@@ -1,0 +1,42 @@
+import { keepHeaviest } from "../heaviest-chain.ts";
+import { isAtOneSpot, type Twin } from "./twins.ts";
+
+/**
+ * Leaves out the blocks whose white space only changed, where they stand. They are those that a
+ * comparison blind to white space would have kept: giving up the fewer lines kept between their two
+ * ends, and, where blocks changed places, so many as stand in order and have the most lines.
+ */
+export function dropInPlace(twins: readonly Twin[]): Twin[] {
+  const near = Map.groupBy(twins.filter(isNear), ({ from }) => from.path);
+  const stayed = new Set([...near.values()].flatMap(findHeaviestRun));
+  return twins.filter((twin) => !stayed.has(twin));
+}
+
+/** Whether a twin's ends are at one spot, or one indented more with fewer lines kept between them. */
+function isNear(twin: Twin): boolean {
+  if (isAtOneSpot(twin)) return true;
+  const { from, fromOffset, to, toOffset, count } = twin;
+  if (from.path !== to.path) return false;
+  const indents = from.indents.subarray(fromOffset, fromOffset + count);
+  // Equal lines that the comparison did not keep are shown as gone and come: they moved.
+  if (indents.every((indent, index) => indent === to.indents[toOffset + index])) return false;
+  const filled = indents.reduce((sum, indent) => (indent < 0 ? sum : sum + 1), 0);
+  return Math.abs(from.keptAbove - to.keptAbove) < filled;
+}
+
+/** Of the twins of one file those in order on both sides that have the most lines. */
+function findHeaviestRun(twins: readonly Twin[]): Twin[] {
+  const links = twins
+    .map((twin) => ({ twin, old: oldLine(twin), new: newLine(twin), worth: twin.count }))
+    .sort((left, right) => left.old - right.old || right.new - left.new);
+  const last = links.reduce((most, link) => Math.max(most, link.new), 0);
+  return keepHeaviest(links, last + 1).map(({ twin }) => twin);
+}
+
+function oldLine({ from, fromOffset }: Twin): number {
+  return from.start + fromOffset;
+}
+
+function newLine({ to, toOffset }: Twin): number {
+  return to.start + toOffset;
+}

@@ -1,0 +1,137 @@
+import { encodeText } from "../../bytes.ts";
+import type { FileChange, FileVersion } from "../../model.ts";
+import { encodeBase85Lines } from "./base85.ts";
+import type { HunkSpan } from "../lines/hunks.ts";
+import { formatHunks, coverWhole } from "./patch-hunks.ts";
+import { quotePath } from "./quoting.ts";
+
+/**
+ * A change with what its patch is made from. A side that does not exist has no lines (`[]`) or no bytes.
+ * `same` will do where both sides' bytes are the same.
+ */
+export interface PatchChange {
+  readonly change: FileChange;
+  readonly content: PatchContent;
+}
+
+export type PatchContent =
+  | { readonly kind: "same" }
+  | {
+      readonly kind: "text";
+      readonly oldLines: readonly string[];
+      readonly newLines: readonly string[];
+      readonly hunks: readonly HunkSpan[];
+    }
+  | { readonly kind: "binary"; readonly oldBytes: Uint8Array; readonly newBytes: Uint8Array };
+
+/** zlib's deflate with its header, as git reads it. */
+type Deflate = (bytes: Uint8Array) => Uint8Array;
+
+const NO_HASH = "0".repeat(40);
+
+/**
+ * Writes changes as one patch that `git apply` replays byte for byte, and backwards with `-R`. No changes
+ * give no bytes. A file that became a link (or the other way round) is a deletion and an addition, as in
+ * git, and needs the lines or bytes of both sides even if these are the same.
+ */
+export function formatPatch(changes: readonly PatchChange[], deflate: Deflate): Uint8Array {
+  const sections = changes.map((change) => encodeText(formatSections(change, deflate)));
+  const patch = new Uint8Array(sections.reduce((total, section) => total + section.length, 0));
+  let offset = 0;
+  for (const section of sections) {
+    patch.set(section, offset);
+    offset += section.length;
+  }
+  return patch;
+}
+
+function formatSections({ change, content }: PatchChange, deflate: Deflate): string {
+  const { from, to } = versionsOf(change);
+  if (from && to && isLink(from) !== isLink(to)) {
+    return (
+      formatHeader(from, undefined) +
+      formatBody(emptySide(content, "new"), from, undefined, deflate) +
+      formatHeader(undefined, to) +
+      formatBody(emptySide(content, "old"), undefined, to, deflate)
+    );
+  }
+  const similarity = change.kind === "renamed" ? change.similarity : undefined;
+  return formatHeader(from, to, similarity) + formatBody(content, from, to, deflate);
+}
+
+function versionsOf(change: FileChange): {
+  from: FileVersion | undefined;
+  to: FileVersion | undefined;
+} {
+  return {
+    from: change.kind === "added" ? undefined : change.from,
+    to: change.kind === "removed" ? undefined : change.to,
+  };
+}
+
+function isLink(version: FileVersion): boolean {
+  return version.mode === "120000";
+}
+
+/** The same content with one side taken away, for the halves of a change of type. */
+function emptySide(content: PatchContent, side: "old" | "new"): PatchContent {
+  if (content.kind === "same") throw new Error("A change of file type needs both sides' content.");
+  if (content.kind === "binary") {
+    const none = new Uint8Array();
+    return side === "old" ? { ...content, oldBytes: none } : { ...content, newBytes: none };
+  }
+  return side === "old"
+    ? { kind: "text", ...coverWhole([], content.newLines) }
+    : { kind: "text", ...coverWhole(content.oldLines, []) };
+}
+
+function formatHeader(
+  from: FileVersion | undefined,
+  to: FileVersion | undefined,
+  similarity?: number,
+): string {
+  const oldPath = from?.path ?? to?.path ?? "";
+  const newPath = to?.path ?? oldPath;
+  const lines = [`diff --git ${quotePath(`a/${oldPath}`)} ${quotePath(`b/${newPath}`)}`];
+  if (!from && to) lines.push(`new file mode ${to.mode}`);
+  if (from && !to) lines.push(`deleted file mode ${from.mode}`);
+  if (from && to && from.mode !== to.mode) {
+    lines.push(`old mode ${from.mode}`, `new mode ${to.mode}`);
+  }
+  if (similarity !== undefined) {
+    lines.push(`similarity index ${Math.floor(similarity * 100)}%`);
+    lines.push(`rename from ${quotePath(oldPath)}`, `rename to ${quotePath(newPath)}`);
+  }
+  if (from?.hash !== to?.hash) {
+    const mode = from && to && from.mode === to.mode ? ` ${to.mode}` : "";
+    lines.push(`index ${from?.hash ?? NO_HASH}..${to?.hash ?? NO_HASH}${mode}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function formatBody(
+  content: PatchContent,
+  from: FileVersion | undefined,
+  to: FileVersion | undefined,
+  deflate: Deflate,
+): string {
+  // A change of name or mode alone has no body, whatever content came with it.
+  if (content.kind === "same" || from?.hash === to?.hash) return "";
+  if (content.kind === "binary") {
+    const forward = formatLiteral(content.newBytes, deflate);
+    return `GIT binary patch\n${forward}\n${formatLiteral(content.oldBytes, deflate)}\n`;
+  }
+  if (content.hunks.length === 0) return "";
+  const oldName = from ? formatName(`a/${from.path}`) : "/dev/null";
+  const newName = to ? formatName(`b/${to.path}`) : "/dev/null";
+  return `--- ${oldName}\n+++ ${newName}\n${formatHunks(content)}`;
+}
+
+/** A tab after a name with spaces tells where the name ends. */
+function formatName(path: string): string {
+  return quotePath(path) + (path.includes(" ") ? "\t" : "");
+}
+
+function formatLiteral(bytes: Uint8Array, deflate: Deflate): string {
+  return `literal ${bytes.length}\n${encodeBase85Lines(deflate(bytes))}`;
+}
