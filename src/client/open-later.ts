@@ -33,11 +33,18 @@ export function openLaterChanges(): void {
   if (folds.length > 0) document.documentElement.style.overflowAnchor = "none";
 }
 
-/** Who came by a link or a search reads what is below a fold in the upper half: that stays in its place. */
+/** What is read stays in its place: what a link or a search led to while it is in sight, else all that is. */
 function openInPlace(fold: HTMLDetailsElement): void {
   const { top, bottom } = fold.getBoundingClientRect();
+  const isAbove = window.scrollY > 0 && top < findReadingTop();
   fold.open = true;
-  if (window.scrollY > 0 && top < window.innerHeight / 2) {
+  if (isAbove) {
     window.scrollBy({ top: fold.getBoundingClientRect().bottom - bottom, behavior: "instant" });
   }
+}
+
+/** Where what is read begins, from the window's upper edge; a text fragment makes a target as well. */
+function findReadingTop(): number {
+  const top = document.querySelector(":target")?.getBoundingClientRect().top ?? 0;
+  return top > 0 && top < window.innerHeight ? top : 0;
 }

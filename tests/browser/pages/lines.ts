@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test, vi } from "vitest";
 import type { BuiltSite } from "../built-site.ts";
+import { longDates } from "./long-source.ts";
 import { handbookDay, topOf, visit, type Places } from "./visit.ts";
 
 /** Declares the tests. */
@@ -110,6 +111,26 @@ export function lineTests(site: BuiltSite, { findLargeChange }: Places): void {
     });
   });
 
+  describe.each([390, 1280])("at %i pixels", (width) => {
+    // Above or below it stand others that open when the reader comes near.
+    test.each(["night", "noon"])(
+      "a link leads to a change, and stays with it: %s",
+      async (name) => {
+        const day = `ledger/${longDates.at(-2) ?? ""}/`;
+        await visit(site, day, { viewport: { width, height: 800 } }, async (page) => {
+          const watch = page.locator("article", { hasText: `watches/${name}.md` });
+          const id = (await watch.first().getAttribute("id")) ?? "";
+          await page.goto("about:blank");
+          await page.goto(site.addressOf(`${day}#${id}`));
+          await page.evaluate(awaitStillness);
+          const top = await topOf(page, `[id="${id}"]`);
+          expect(top).toBeGreaterThanOrEqual(0);
+          expect(top).toBeLessThan(600);
+        });
+      },
+    );
+  });
+
   test("a long change goes on when the reader comes near, and its lines have addresses", async () => {
     await visit(site, findLargeChange(), {}, async (page) => {
       const later = page.locator(".hunks details.later");
@@ -122,6 +143,17 @@ export function lineTests(site: BuiltSite, { findLargeChange }: Places): void {
       expect(await topOf(page, `[id="${id}"]`)).toBeGreaterThan(0);
     });
   });
+}
+
+/** Until the page has been of one height for a while: folds open one after the other. */
+async function awaitStillness(): Promise<void> {
+  let height = 0;
+  for (let still = 0; still < 20;) {
+    await new Promise(requestAnimationFrame);
+    const now = document.documentElement.scrollHeight;
+    still = now === height ? still + 1 : 0;
+    height = now;
+  }
 }
 
 /** Whether the browser scrolls to the text of a fragment on a page that is not ours. */

@@ -7,9 +7,9 @@ export const longDates = Array.from({ length: 80 }, (_, index) =>
 );
 
 /**
- * Writes a source `ledger` with what pages find hard: eighty days over two years, and a last one with
- * a change too large for its page, many files in two folders, long words, a rename, a move, a removal
- * and a change that is formatting only.
+ * Writes a source `ledger` with what pages find hard: eighty days over two years, one before the last with
+ * changes longer than a window, and a last one with a change too large for its page, many files in two
+ * folders, long words, a rename, a move, a removal and a change that is formatting only.
  */
 export function writeLongSource(snapshots: string): void {
   const source = path.join(snapshots, "ledger");
@@ -36,6 +36,12 @@ function listFiles(index: number, isLast: boolean): Record<string, string> {
   const between = Array.from({ length: 12 }, (_, line) => `Remark ${String(line)}.`).join("\n\n");
   return {
     "daybook.md": writeDaybook(index),
+    ...Object.fromEntries(
+      ["dawn", "noon", "dusk", "night"].map((name) => [
+        `watches/${name}.md`,
+        writeWatch(name, index),
+      ]),
+    ),
     "register.md": writeRegister(isLast ? "entered" : "announced"),
     "long.txt": `${"unbroken".repeat(isLast ? 90 : 80)}\n`,
     "moves.md": isLast ? `${between}\n\n${block}\n` : `${block}\n\n${between}\n`,
@@ -53,6 +59,16 @@ function writeDaybook(index: number): string {
     return `- Entry ${String(entry)}, written on day ${String(Math.max(day, 0))}`;
   });
   return `# Daybook\n\n## Entries\n\n${entries.join("\n")}\n`;
+}
+
+/** Forty lines that all change on the day before the last one. */
+function writeWatch(name: string, index: number): string {
+  const glass = index < longDates.length - 2 ? "hourglass" : "barometer";
+  const lines = Array.from(
+    { length: 40 },
+    (_, line) => `The watch at ${name} turned the ${glass} for the ${String(line)}th time.`,
+  );
+  return `# ${name}\n\n${lines.join("\n\n")}\n`;
 }
 
 function writeRegister(word: string): string {
