@@ -201,6 +201,8 @@ export interface ChangeFacts extends Counts {
   readonly moved: number;
   /** The stamp of the version that is brought back. */
   readonly revertOf: Stamp | null;
+  /** Where the change stands that had put another text in its place. */
+  readonly undoes: { readonly date: IsoDate; readonly anchor: string } | null;
   readonly binary: boolean;
   /** Invalid UTF-8 bytes, shown as replacement characters. */
   readonly invalidBytes: number;

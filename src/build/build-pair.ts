@@ -7,17 +7,18 @@ import { formatPatch, type PatchContent } from "../diff/patch/patch.ts";
 import { compareRemoved, findRenames } from "../diff/trees/renames.ts";
 import { isRevert } from "../diff/trees/reverts.ts";
 import { isBinary, splitLines } from "../diff/lines/text.ts";
-import type { ChangeFacts, ContentHash, PairFacts, Stamp } from "../model.ts";
+import type { ChangeFacts, ContentHash, PairFacts } from "../model.ts";
 import { renderFeedChange } from "../render/feed-change.ts";
 import type { Highlighter } from "../render/highlight/highlight.ts";
 import { anchorOf, type Hash } from "../site/addresses.ts";
 import type { FeedHtml } from "../site/feed-item.ts";
 import { describeSearch, type SearchChange } from "../site/search-records.ts";
 import { compareWeight } from "../site/weight.ts";
+import { dateOf } from "../stamp.ts";
 import { compareChange, type ComparedChange } from "./compare-change.ts";
 import { describeChange, placePieces, sumCounts } from "./describe-change.ts";
 import { findLineMoves } from "./find-line-moves.ts";
-import type { PairTask } from "./pair-task.ts";
+import type { EarlierVersion, PairTask } from "./pair-task.ts";
 import { renderText } from "./render-text.ts";
 
 /** What a worker brings: the machine's side of things. */
@@ -56,7 +57,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
       text: rendered?.text ?? null,
       binary: item.binary,
       invalidBytes: countInvalidBytes(item.text?.newLines.join("") ?? ""),
-      revertOf: findRevert(task, item, read),
+      ...describeRevert(findRevert(task, item, read), tools.hash),
       feed: feedChange,
       fragment: task.key,
       pieces,
@@ -124,11 +125,25 @@ function createReader(contents: Contents): Reader {
   return { bytes, text };
 }
 
-function findRevert(task: PairTask, item: ComparedChange, read: Reader): Stamp | null {
+/** The version of two versions ago, if the change brings it back. */
+function findRevert(task: PairTask, item: ComparedChange, read: Reader): EarlierVersion | null {
   const earlier = item.change.kind === "modified" ? task.before.get(item.path) : undefined;
   if (!earlier || !item.text) return null;
   const text = read.text(earlier.hash);
   if (text === null) return null;
   const { oldLines, newLines } = item.text;
-  return isRevert(splitLines(text), oldLines, newLines) ? earlier.stamp : null;
+  return isRevert(splitLines(text), oldLines, newLines) ? earlier : null;
+}
+
+function describeRevert(
+  version: EarlierVersion | null,
+  hash: Hash,
+): Pick<ChangeFacts, "revertOf" | "undoes"> {
+  if (version === null) return { revertOf: null, undoes: null };
+  const { stamp, replacedBy } = version;
+  const undoes = replacedBy && {
+    date: dateOf(replacedBy.to),
+    anchor: anchorOf(replacedBy.to, replacedBy.path, hash),
+  };
+  return { revertOf: stamp, undoes };
 }

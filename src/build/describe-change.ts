@@ -10,7 +10,6 @@ import type {
   HunkFacts,
   LineSide,
   Row,
-  Stamp,
   StoredPiece,
   TextChange,
 } from "../model.ts";
@@ -22,7 +21,8 @@ export interface ChangeParts {
   readonly text: TextChange | null;
   readonly binary: boolean;
   readonly invalidBytes: number;
-  readonly revertOf: Stamp | null;
+  readonly revertOf: ChangeFacts["revertOf"];
+  readonly undoes: ChangeFacts["undoes"];
   readonly feed: RenderedFeedChange;
   readonly fragment: string;
   readonly pieces: readonly StoredPiece[];
@@ -49,6 +49,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     markupEdits: (text?.hunks ?? []).flatMap(({ markupEdits }) => markupEdits),
     moved: rows.filter(({ move }) => move !== null).length,
     revertOf: parts.revertOf,
+    undoes: parts.undoes,
     binary: parts.binary,
     invalidBytes: parts.invalidBytes,
     oldSize: from?.size ?? null,

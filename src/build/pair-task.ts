@@ -26,4 +26,6 @@ export interface EarlierVersion {
   readonly hash: ContentHash;
   /** The newest snapshot that had this version. */
   readonly stamp: Stamp;
+  /** The change that put another text in its place; null where the file was gone meanwhile. */
+  readonly replacedBy: { readonly to: Stamp; readonly path: Path } | null;
 }

@@ -52,7 +52,7 @@ export async function planPairs(
     const from = snapshots[index - 1];
     if (!from) continue;
     const shown = await compareShown(from, to, history, plan, places);
-    const before = trackVersions(shown, from, history);
+    const before = trackVersions(shown, { from, to }, history);
     const happened = shown.changes.length + shown.missing.length + shown.returned.length > 0;
     if (happened) tasks.push(buildTask({ from, to, shown, before }, plan, places));
   }
@@ -107,7 +107,7 @@ async function readTexts(
  */
 function trackVersions(
   { changes, missing, returned }: ShownChanges,
-  from: Snapshot,
+  { from, to }: { readonly from: Snapshot; readonly to: Snapshot },
   history: History,
 ): Map<Path, EarlierVersion> {
   const { earlier, gone } = history;
@@ -123,7 +123,8 @@ function trackVersions(
       if (version && change.kind === "modified") before.set(path, version);
       // What comes back from a gap was last seen before the gap.
       const { stamp } = gone.get(path) ?? from;
-      earlier.set(path, { hash: change.from.hash, stamp });
+      const replacedBy = { to: to.stamp, path };
+      earlier.set(path, { hash: change.from.hash, stamp, replacedBy });
     }
   }
   for (const path of returned) gone.delete(path);
@@ -133,7 +134,7 @@ function trackVersions(
 
 function noteGone(path: Path, { tree, stamp }: Snapshot, gone: History["gone"]): void {
   const entry = tree.get(path);
-  if (entry) gone.set(path, { hash: entry.hash, stamp });
+  if (entry) gone.set(path, { hash: entry.hash, stamp, replacedBy: null });
 }
 
 function noteComeBack({ path, hash }: FileVersion, { earlier, gone }: History): void {

@@ -149,6 +149,14 @@ describe("what happened to each file is told", () => {
   test("a change that brings an old text back says of when", () => {
     expect(changeOf("2026-02-01", "signals.md").revertOf).toBe("2026-01-05T0600Z");
   });
+
+  test("and leads to the change that it undoes", () => {
+    const { anchor } = changeOf("2026-01-06T0600Z", "signals.md");
+    const address = `/handbook/2026-01-06/#${anchor}`;
+    const page = readOut("handbook", "2026-02-01", "index.html");
+    expect(page).toMatch(new RegExp(`href="${address}"[^<]*The change that this undoes`));
+    expect(readOut("handbook", "2026-01-06", "index.html")).toContain(`id="${anchor}"`);
+  });
 });
 
 describe("signal and noise", () => {

@@ -25,6 +25,7 @@ export function makeChange(path: Path, told: Partial<ChangeFacts> = {}): ChangeF
     markupEdits: [],
     moved: 0,
     revertOf: null,
+    undoes: null,
     binary: false,
     invalidBytes: 0,
     oldSize: 10,
