@@ -9,7 +9,7 @@ export function nameToken({ text }: Token): string {
   return blank + (named?.[1] ?? named?.[2] ?? "");
 }
 
-const TAG = /^\u0005* ?<[A-Za-z/][^<>]*>$/;
+const TAG = /^\u0005* ?<[A-Za-z/][^<>]*>(?:<\/[^<>]*>)?$/;
 
 /** The words that marks stand around, as a reader sees them: raw HTML has references for characters. */
 export function nameText(written: string): string {

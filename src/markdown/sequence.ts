@@ -1,3 +1,4 @@
+import type { Range } from "../model.ts";
 import { matchByEdits } from "./edit-paths.ts";
 
 /** Edits beyond which two sequences count as unlike; bounds the work to about its square. */
@@ -12,7 +13,8 @@ export interface Element {
 
 /**
  * A longest common subsequence: for each index of `a` its partner in `b`, or -1. Ends in common are
- * taken off first; sequences too unlike have no partners between, and `noteCoarse` is called.
+ * taken off first. What stayed in its place keeps its partner, whatever moved past it; sequences too
+ * unlike have no partners between, and `noteCoarse` is called.
  */
 export function matchSequences(
   a: readonly Element[],
@@ -34,16 +36,52 @@ export function matchSequences(
     partners[a.length - 1 - tail] = b.length - 1 - tail;
     tail += 1;
   }
-  if (head + tail === a.length || head + tail === b.length) return partners;
+  const [endOfA, endOfB] = [a.length - tail, b.length - tail];
+  if (head === endOfA || head === endOfB) return partners;
   const numberOf = createNumbering(a, b);
-  const left = Float64Array.from(a.slice(head, a.length - tail), numberOf);
-  const right = Float64Array.from(b.slice(head, b.length - tail), numberOf);
-  const matched = matchByEdits(left, right, MOST_EDITS);
-  if (matched === null) noteCoarse();
-  matched?.forEach((to, from) => {
-    if (to >= 0) partners[head + from] = head + to;
-  });
+  const left = Float64Array.from(a.slice(head, endOfA), numberOf);
+  const right = Float64Array.from(b.slice(head, endOfB), numberOf);
+  let [from, to] = [0, 0];
+  const matchUpTo = (fromEnd: number, toEnd: number) => {
+    const gap = [left.subarray(from, fromEnd), right.subarray(to, toEnd)] as const;
+    if (gap[0].length === 0 || gap[1].length === 0) return;
+    const matched = matchByEdits(...gap, MOST_EDITS);
+    if (matched === null) noteCoarse();
+    matched?.forEach((partner, at) => {
+      if (partner >= 0) partners[head + from + at] = head + to + partner;
+    });
+  };
+  for (const stayed of findStayed(
+    a,
+    b,
+    { start: head, end: endOfA },
+    { start: head, end: endOfB },
+  )) {
+    matchUpTo(stayed.from - head, stayed.to - head);
+    partners[stayed.from] = stayed.to;
+    [from, to] = [stayed.from - head + 1, stayed.to - head + 1];
+  }
+  matchUpTo(left.length, right.length);
   return partners;
+}
+
+/** Equal elements that stay in one place; both ascend, as places do. */
+function findStayed(
+  a: readonly Element[],
+  b: readonly Element[],
+  inA: Range,
+  inB: Range,
+): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  let to = inB.start;
+  for (let from = inA.start; from < inA.end; from++) {
+    const place = a[from]?.place ?? -1;
+    if (place < 0) continue;
+    while (to < inB.end && (b[to]?.place ?? -1) < place) to += 1;
+    if (to === inB.end) break;
+    if (areEqual(a[from], b[to])) found.push({ from, to });
+  }
+  return found;
 }
 
 function areEqual(one: Element | undefined, other: Element | undefined): boolean {

@@ -55,7 +55,10 @@ function writeNode(
     ? { start: position.start.line - 1 - source.shift, end: position.end.line - source.shift }
     : block;
   const within = (children: readonly Inline[], mark: Mark) => {
-    for (const child of children) writeNode(writer, child, source, [...marks, mark], lines);
+    const before = writer.tokens.length;
+    const inside = [...marks, mark];
+    for (const child of children) writeNode(writer, child, source, inside, lines);
+    if (writer.tokens.length === before) writeEmpty(writer, "a", lines, inside);
   };
   switch (node.type) {
     case "text":
@@ -138,6 +141,13 @@ function writeSign(writer: Writer, text: string, lines: Lines, marks: readonly M
   writer.space = -1;
 }
 
+/** A link or an anchor without text shows nothing, but its marks must stand around something. */
+function writeEmpty(writer: Writer, name: string, lines: Lines, marks: readonly Mark[]): void {
+  const { space } = writer;
+  writeSign(writer, `<${name}></${name}>`, lines, marks);
+  writer.space = space;
+}
+
 function writeTitle(
   writer: Writer,
   title: string | null | undefined,
@@ -181,11 +191,20 @@ function writeHtml(writer: Writer, html: string, lines: Lines, marks: readonly M
       writeSign(writer, part, at, marks);
     } else if (tag.kind === "open") {
       writeTitle(writer, tag.title, at, marks);
-      writer.open = [...writer.open, { name: tag.name, marks: tag.marks, depth: marks.length }];
+      const first = writer.tokens.length;
+      writer.open = [
+        ...writer.open,
+        { name: tag.name, marks: tag.marks, depth: marks.length, first },
+      ];
     } else if (tag.kind === "close") {
       const last = writer.open.findLastIndex(({ name }) => name === tag.name);
       if (last < 0) writeSign(writer, `</${tag.name}>`, at, marks);
-      else writer.open = writer.open.filter((_, index) => index !== last);
+      else {
+        if (writer.open[last]?.first === writer.tokens.length) {
+          writeEmpty(writer, tag.name, at, marks);
+        }
+        writer.open = writer.open.filter((_, index) => index !== last);
+      }
     } else {
       writeSign(writer, tag.text, at, [...marks, ...tag.marks]);
       if (tag.text === "<br>") writer.space = marks.length;

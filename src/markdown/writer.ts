@@ -15,9 +15,18 @@ export interface Writer {
   readonly dialect: Dialect;
   readonly tokens: Token[];
   /** Formatting that raw tags have opened. */
-  open: { readonly name: string; readonly marks: readonly Mark[]; readonly depth: number }[];
+  open: OpenTag[];
   /** How many marks the white space stands in that was read since the last token; -1 for none. */
   space: number;
+}
+
+interface OpenTag {
+  readonly name: string;
+  readonly marks: readonly Mark[];
+  /** How many marks were around it. */
+  readonly depth: number;
+  /** The token that is the first in it, if it has any. */
+  readonly first: number;
 }
 
 export function createWriter(dialect: Dialect): Writer {

@@ -170,6 +170,14 @@ describe("content", () => {
     ]);
   });
 
+  test("an item that moved past one that stayed", () => {
+    expect(classify("1. stop\n1. save \n1. eat\n", "1. save\n1. stop\n").rows).toEqual([
+      "+! 1. save",
+      "-! 1. save",
+      "-! 1. eat",
+    ]);
+  });
+
   test("items that changed their places", () => {
     expect(signsOf(classify("- a\n- b\n- c\n", "- c\n- a\n- b\n").rows)).toBe("!");
   });
@@ -204,6 +212,16 @@ describe("markup", () => {
     ["see [here.](/a) then\n", "see [here](/b). then\n", "link", "here", "/a", "/b"],
     ["**low water** now\n", "**low** water now\n", "emphasis", "water", "bold", ""],
     ["![](/a.png)\n", "![](/b.png)\n", "image", "", "/a.png", "/b.png"],
+    ["see [](/a) now\n", "see [](/b) now\n", "link", "", "/a", "/b"],
+    [
+      '## <a id="x"></a>Tides\n',
+      '## <a id="y"></a>Tides\n',
+      "html",
+      "",
+      '<a id="x">',
+      '<a id="y">',
+    ],
+    ['<a href="/a"></a>\n', '<a href="/b"></a>\n', "link", "", "/a", "/b"],
     ['<iframe src="/a"></iframe>\n', '<iframe src="/b"></iframe>\n', "link", "", "/a", "/b"],
     [
       '<p>\nsee <a href="/a">A &amp; &#66;</a>\n</p>\n',
