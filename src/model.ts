@@ -70,6 +70,9 @@ export interface LineBlock {
 /** How a file's text is read. `mdx` is Markdown whose JSX is read as HTML. */
 export type Dialect = "markdown" | "mdx" | "plain";
 
+/** How its lines are compared: `prose` is a plain text whose paragraphs may be wrapped anew. */
+export type LineDialect = Dialect | "prose";
+
 /** What a changed line amounts to. */
 export type LineClass = "content" | "markup" | "cosmetic";
 

@@ -54,14 +54,18 @@ interface LineClasses {
   readonly new: ReadonlyMap<number, LineClass>;
 }
 
+/** Plain texts that people read and editors wrap. */
+const prosePath = /\.(?:txt|text|rst|adoc|asciidoc|org)$/i;
+
 /** The hunks of one changed text file, with marks, classes, moves and sections. */
 export function analyseText(input: TextInput): TextChange {
   const { path, dialect, oldLines, newLines, blocks } = input;
+  const lineDialect = dialect === "plain" && prosePath.test(path) ? "prose" : dialect;
   const alignments = blocks.map((block) =>
     alignBlock(
       oldLines.slice(block.old.start, block.old.end),
       newLines.slice(block.new.start, block.new.end),
-      dialect,
+      lineDialect,
       {
         oldHeader: findTableHeader(oldLines, block.old.start),
         newHeader: findTableHeader(newLines, block.new.start),

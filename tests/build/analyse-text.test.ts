@@ -28,6 +28,18 @@ test("code that was only indented has its new blanks marked", () => {
   ).toEqual(["-  depth: 4", "+  [  ]depth: 4"]);
 });
 
+test("terms in plain text that were wrapped anew have marks on the words that changed", () => {
+  const from =
+    "The harbour office may close the outer pier for\nrepairs, for which it gives notice a day\nahead.\n";
+  const to =
+    "The harbour office may close the outer\npier for any reason, for which it gives\nnotice a day ahead.\n";
+  expect(show(from, to, "terms.txt").filter((line) => line.includes("["))).toEqual([
+    "+pier for [any reason], for which it gives",
+    "-[repairs], for which it gives notice a day",
+  ]);
+  expect(show(from, to, "terms.py").filter((line) => line.includes("[")).length).toBeGreaterThan(2);
+});
+
 test("a tag that was laid out over more lines lost no words", () => {
   const tag = '  <Card title="Tides" icon="gauge" href="/tides" />';
   const laidOut = ["  <Card", '    title="Tides"', '    icon="gauge"', '    href="/tides"', "  />"];

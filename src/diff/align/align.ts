@@ -1,4 +1,4 @@
-import type { Dialect, Range } from "../../model.ts";
+import type { LineDialect, Range } from "../../model.ts";
 import { leastLikeness, measureAffixes } from "./likeness.ts";
 import { type BlockLine, describeLines } from "./block-lines.ts";
 import { pairLines } from "./pairs.ts";
@@ -47,13 +47,13 @@ const shortPair = 200;
  * Pairs the lines of one changed block by likeness and marks the words that changed.
  *
  * `oldLines` were replaced by `newLines` (with terminators; one may be empty). A pair has at most eight
- * marks; lines below 0.4 likeness are not paired and have none. Rows of a table are compared by cell;
- * paragraphs that were re-wrapped (`markdown`, `mdx`) as one run of words.
+ * marks; lines below 0.4 likeness are not paired and have none. Rows of a table are compared by cell
+ * (`markdown`, `mdx`); paragraphs that were re-wrapped (all but `plain`) as one run of words.
  */
 export function alignBlock(
   oldLines: readonly string[],
   newLines: readonly string[],
-  dialect: Dialect,
+  dialect: LineDialect,
   table: TableContext = { oldHeader: null, newHeader: null },
 ): Alignment {
   if (oldLines.length === 0 || newLines.length === 0) {

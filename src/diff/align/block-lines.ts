@@ -1,4 +1,4 @@
-import type { Dialect } from "../../model.ts";
+import type { LineDialect } from "../../model.ts";
 import { findLooseRows } from "./table-rows.ts";
 import { stripMarkup } from "../tables/names.ts";
 import { isTableRow, isTableRule, splitCells } from "../tables/rows.ts";
@@ -23,10 +23,10 @@ const verbatim = /^\s*(?:#{1,6}\s|```|~~~|---|===|\|)/;
 export function describeLines(
   lines: readonly string[],
   vocabulary: Vocabulary,
-  dialect: Dialect,
+  dialect: LineDialect,
   header: string | null,
 ): BlockLine[] {
-  const rows = dialect === "plain" ? null : findLooseRows(lines, header);
+  const rows = dialect === "plain" || dialect === "prose" ? null : findLooseRows(lines, header);
   return lines.map((line, index) => describeLine(line, vocabulary, dialect, rows?.[index] === 1));
 }
 
@@ -34,7 +34,7 @@ export function describeLines(
 function describeLine(
   text: string,
   vocabulary: Vocabulary,
-  dialect: Dialect,
+  dialect: LineDialect,
   isRow: boolean,
 ): BlockLine {
   const tokens = tokenizeLine(text, vocabulary, dialect);
@@ -59,11 +59,13 @@ function describeLine(
 function classifyLine(
   text: string,
   tokens: number,
-  dialect: Dialect,
+  dialect: LineDialect,
   isRow: boolean,
 ): BlockLine["kind"] {
   if (tokens === 0) return "blank";
   if (dialect === "plain") return "verbatim";
+  // An underline, or a rule.
+  if (dialect === "prose") return /[\p{L}\p{N}]/u.test(text) ? "text" : "verbatim";
   if (text.includes("|")) {
     if (isTableRule(text)) return "rule";
     if (isRow || isTableRow(text)) return "row";

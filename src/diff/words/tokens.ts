@@ -1,4 +1,4 @@
-import type { Dialect } from "../../model.ts";
+import type { LineDialect } from "../../model.ts";
 import { classAt, SPACE, SYMBOL, UNSPACED, WORD } from "./token-classes.ts";
 import { type Vocabulary, internSymbol, internWord } from "./vocabulary.ts";
 
@@ -29,7 +29,7 @@ const [less, at, underscore, backslash, brace, curled, joiner, variation] =
  * identifiers together, so `gpt-5.5`, `--flag`, `response_format`, `/v1/messages`, `X-Api-Key`, `$ref`,
  * `@scope/name` and `1.2.3+build.4` are one each, and a long URL one for each of its segments.
  */
-export function tokenizeLine(line: string, vocabulary: Vocabulary, dialect: Dialect): Tokens {
+export function tokenizeLine(line: string, vocabulary: Vocabulary, dialect: LineDialect): Tokens {
   const ids: number[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -56,7 +56,7 @@ export function tokenizeLine(line: string, vocabulary: Vocabulary, dialect: Dial
       position += 1;
       add(line.charCodeAt(start), start, position);
     } else {
-      const end = dialect === "plain" ? position : endOfJsxSpace(line, position, dialect);
+      const end = endOfJsxSpace(line, position, dialect);
       if (end > position) {
         position = end;
         continue;
@@ -183,8 +183,9 @@ function isSkinTone(point: number): boolean {
 }
 
 /** In plain Markdown only at a line's end, where formatters of JSX put it: it may be code elsewhere. */
-function endOfJsxSpace(line: string, position: number, dialect: Dialect): number {
+function endOfJsxSpace(line: string, position: number, dialect: LineDialect): number {
   if (line.charCodeAt(position) !== brace) return position;
+  if (dialect === "plain" || dialect === "prose") return position;
   jsxSpace.lastIndex = position;
   if (!jsxSpace.test(line)) return position;
   const end = jsxSpace.lastIndex;
