@@ -1,4 +1,5 @@
 import { isAscii } from "../bytes.ts";
+import { UNSPACED } from "./words.ts";
 import type { Range } from "../model.ts";
 
 /** A line as far as a look at its characters can tell what a reader will see of it. */
@@ -50,7 +51,7 @@ export function findOpenTag(line: string, before: OpenTag): OpenTag {
   return before;
 }
 
-/** The words of a text: runs of letters and digits. */
+/** The words of a text: runs of letters and digits, and characters of scripts without spaces. */
 export function listWords(text: string): readonly string[] {
   return text.match(isAscii(text) ? ASCII_WORDS : WORDS) ?? [];
 }
@@ -62,7 +63,7 @@ export function hasReference(line: string): boolean {
 
 /** The same in ASCII, found several times as fast. */
 const ASCII_WORDS = /[A-Za-z0-9]+/g;
-const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
+const WORDS = new RegExp(`${UNSPACED}|[[\\p{L}\\p{N}\\p{M}]--${UNSPACED}]+`, "gv");
 const MARKERS = /^(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s))*(?:\[[ xX]\](?=\s))?/;
 const FORMATS = "a|strong|em|del|b|i|s|code|kbd|u|br|img";
 const FORMAT_NAME = new RegExp(`^(?:${FORMATS})$`, "i");

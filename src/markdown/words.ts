@@ -11,6 +11,12 @@ for (let code = 0; code < 128; code++) {
   if (/\w/.test(String.fromCharCode(code))) kinds[code] = WORD;
 }
 const wordBeyondAscii = /[\p{L}\p{N}\p{M}]/u;
+/**
+ * A class of characters, for patterns: in these scripts marks begin and end inside what stands between
+ * two blanks, so that each character counts as a word.
+ */
+export const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
+const unspaced = new RegExp(UNSPACED, "v");
 
 /** Whether a blank stands at `at`: space, tab or line break. */
 export function isBlankAt(text: string, at: number): boolean {
@@ -29,7 +35,8 @@ export function endOfRun(text: string, start: number): number {
 function kindAt(text: string, at: number): number {
   const known = kinds[text.charCodeAt(at)];
   if (known !== undefined) return known;
-  return wordBeyondAscii.test(String.fromCodePoint(text.codePointAt(at) ?? 0)) ? WORD : OTHER;
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  return wordBeyondAscii.test(character) && !unspaced.test(character) ? WORD : OTHER;
 }
 
 /** Code units of the code point at `at`. */

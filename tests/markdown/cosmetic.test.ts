@@ -212,6 +212,8 @@ describe("markup", () => {
     ["see [here.](/a) then\n", "see [here](/b). then\n", "link", "here", "/a", "/b"],
     ["**low water** now\n", "**low** water now\n", "emphasis", "water", "bold", ""],
     ["![](/a.png)\n", "![](/b.png)\n", "image", "", "/a.png", "/b.png"],
+    ["港口的水深表。\n", "港口的**水深**表。\n", "emphasis", "水深", "", "bold"],
+    ["깃발을 올린다\n", "`깃발`을 올린다\n", "code", "깃발", "", "code"],
     ["see [](/a) now\n", "see [](/b) now\n", "link", "", "/a", "/b"],
     [
       '## <a id="x"></a>Tides\n',
