@@ -127,7 +127,9 @@ function createReader(contents: Contents): Reader {
 
 /** The version of two versions ago, if the change brings it back. */
 function findRevert(task: PairTask, item: ComparedChange, read: Reader): EarlierVersion | null {
-  const earlier = item.change.kind === "modified" ? task.before.get(item.path) : undefined;
+  const { kind } = item.change;
+  const mayRevert = kind === "modified" || kind === "added";
+  const earlier = mayRevert ? task.before.get(item.path) : undefined;
   if (!earlier || !item.text) return null;
   const text = read.text(earlier.hash);
   if (text === null) return null;

@@ -18,7 +18,7 @@ export interface PairTask {
   readonly patched: readonly FileChange[] | null;
   /** Where the contents of all changes, and of the versions before, can be read. */
   readonly places: ReadonlyMap<ContentHash, ContentPlace>;
-  /** For each modified path the version before *from*'s, to tell reverts. */
+  /** For each modified path the version before *from*'s, and for some that are back their last, to tell reverts. */
   readonly before: ReadonlyMap<Path, EarlierVersion>;
 }
 

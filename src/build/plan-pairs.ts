@@ -102,8 +102,8 @@ async function readTexts(
 }
 
 /**
- * Gives, for each path whose text was modified, the text before *from*'s, and notes *from*'s for the next
- * pair. A new mode or a new name makes no new text, and neither does a file that comes back as it was.
+ * Gives, for each path whose text was modified, the text before *from*'s, and of a file that was removed
+ * and is back its last text, if it is the same; notes *from*'s for the next pair. A new mode or a new name makes no new text, and neither does a file that comes back as it was.
  */
 function trackVersions(
   { changes, missing, returned }: ShownChanges,
@@ -114,8 +114,11 @@ function trackVersions(
   const before = new Map<Path, EarlierVersion>();
   for (const change of changes) {
     if (change.kind === "removed") noteGone(change.from.path, from, gone);
-    else if (change.kind === "added") noteComeBack(change.to, history);
-    else {
+    else if (change.kind === "added") {
+      const version = gone.get(change.to.path);
+      if (version?.hash === change.to.hash) before.set(change.to.path, version);
+      noteComeBack(change.to, history);
+    } else {
       if (change.kind === "renamed") followRename(change.from.path, change.to.path, history);
       const { path, hash } = change.to;
       if (hash === change.from.hash) continue;

@@ -151,7 +151,9 @@ test("a text that was removed is a version", async () => {
 test("a file that comes back as it was goes on where it was", async () => {
   const z = "z";
   const trees = [{ a: "1", z }, { a: "2", z }, { z }, { a: "2", z }, { a: "1", z }];
-  expect((await planBefore(...trees)).at(-1)).toEqual(["2026-01-05", "a: 1 of 2026-01-01"]);
+  const pairs = await planBefore(...trees);
+  expect(pairs.at(-1)).toEqual(["2026-01-05", "a: 1 of 2026-01-01"]);
+  expect(pairs.at(-2)).toEqual(["2026-01-04", "a: 2 of 2026-01-02"]);
 });
 
 test("a version seen before a gap ends there", async () => {
