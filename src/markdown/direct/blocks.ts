@@ -4,14 +4,15 @@ import { findFenceEnd, readFenced } from "./fence.ts";
 import { readAtx } from "./heading.ts";
 import { findHtmlEnd } from "./html.ts";
 import { readInline } from "./inline.ts";
-import { isBlank, placeBlock, takeColumns, trimLines, type Found, type Line } from "./lines.ts";
-import { interrupts, readList } from "./lists.ts";
+import { hasLazy, isBlank, placeBlock, takeColumns, trimLines } from "./lines.ts";
+import type { Found, Line } from "./lines.ts";
+import { interrupts, mayGoOn, readList } from "./lists.ts";
 import type { FlowNode } from "../parse.ts";
 import { measureIndent, readStart } from "../starts.ts";
 
 /**
  * Reads blocks that are written as most people and all formatters write them: paragraphs, code, HTML,
- * headings, lists and quotations of these, without lazy lines. Null for anything else.
+ * headings, lists and quotations of these. Null for anything else.
  */
 export function readBlocks(lines: readonly string[], definitions: Definitions): FlowNode[] | null {
   return readAll(
@@ -22,6 +23,7 @@ export function readBlocks(lines: readonly string[], definitions: Definitions): 
 }
 
 const DEEPEST = 8;
+const LEAVES: ReadonlySet<FlowNode["type"]> = new Set(["code", "html", "heading"]);
 
 function readAll(
   lines: readonly Line[],
@@ -41,6 +43,9 @@ function readAll(
     if (before && isContainer(before) && isIndented(lines[at])) return null;
     const found = readOne(lines, at, depth, definitions);
     if (found === null) return null;
+    // Only paragraphs have lazy lines.
+    const isLeaf = found.nodes.some(({ type }) => LEAVES.has(type));
+    if (isLeaf && hasLazy(lines, at, found.end)) return null;
     nodes.push(...found.nodes);
     at = found.end;
   }
@@ -55,7 +60,7 @@ function readOne(
   definitions: Definitions,
 ): Found | null {
   const line = lines[at];
-  if (!line) return null;
+  if (!line || line.lazy) return null;
   const { columns, offset } = measureIndent(line.text);
   if (columns > 3) return readIndented(lines, at);
   const readInside = (inside: readonly Line[]) => readAll(inside, depth + 1, definitions);
@@ -116,7 +121,7 @@ function findParagraphEnd(lines: readonly Line[], start: number): number {
 
 const TRAILING = /(?<![ \t])[ \t]+$/;
 /** It may make a table of the line before. */
-const RULES = /^[ \t|:-]*-[ \t|:-]*$/;
+const RULES = /^[ \t|:]*-[ \t|:-]*$/;
 const TASK = /^\[[ \t\nxX]\]/;
 
 function defineAll(lines: readonly Line[], end: number): Found | null {
@@ -175,7 +180,6 @@ function readHtml(lines: readonly Line[], start: number): Found | null {
   return { nodes: [{ type: "html", value, position: placeBlock(own) }], end };
 }
 
-/** A quotation whose every line has its sign. */
 function readQuotation(
   lines: readonly Line[],
   start: number,
@@ -185,9 +189,11 @@ function readQuotation(
   let end = start;
   while (end < lines.length) {
     const line = lines[end];
-    const width = QUOTE.exec(line?.text ?? "")?.[0].length ?? 0;
-    if (!line || width === 0) break;
-    inside.push(...takeColumns([line], width));
+    if (!line) break;
+    const width = line.lazy ? 0 : (QUOTE.exec(line.text)?.[0].length ?? 0);
+    if (width > 0) inside.push(takeColumns(line, width));
+    else if (!isBlank(line) && mayGoOn(line, inside.at(-1))) inside.push({ ...line, lazy: true });
+    else break;
     end += 1;
   }
   const next = lines[end];
@@ -197,7 +203,8 @@ function readQuotation(
   if (children === null || children.slice(0, -1).some(isContainer)) return null;
   const position = placeBlock(lines.slice(start, end));
   const last = children.at(-1);
-  if (last && isContainer(last) && !isPlain(last, position.end.line)) return null;
+  const hasBlank = inside.some(isBlank);
+  if (last && isContainer(last) && !isPlain(last, position.end.line, hasBlank)) return null;
   return { nodes: [{ type: "blockquote", children, position } as FlowNode], end };
 }
 
@@ -207,13 +214,16 @@ function isContainer(node: FlowNode): node is Container {
   return node.type === "list" || node.type === "blockquote";
 }
 
-/** One without others inside that ends with its quotation: remark draws out those that end before. */
-function isPlain(node: Container, lastLine: number): boolean {
+/**
+ * One that ends with its quotation: remark draws out those that end before, and with a blank line inside
+ * it takes lists in a list apart in its own way.
+ */
+function isPlain(node: Container, lastLine: number, hasBlank: boolean): boolean {
+  if (node.position?.end.line !== lastLine) return false;
   const inside =
     node.type === "list" ? node.children.flatMap((item) => item.children) : node.children;
-  return (
-    node.position?.end.line === lastLine &&
-    inside.every(({ type }) => type === "paragraph" || type === "code")
+  return inside.every(
+    ({ type }) => type === "paragraph" || type === "code" || (type === "list" && !hasBlank),
   );
 }
 

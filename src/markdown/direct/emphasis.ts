@@ -88,6 +88,7 @@ function joinParts(parts: readonly Part[], inLink: boolean): Inline[] | null {
   return endWords() ? nodes : null;
 }
 
-const ADDRESS = /https?:\/\/|www\.|[\w+.-]@[\w.-]/i;
+/** Addresses have a dot in the name of their host. */
+const ADDRESS = /https?:\/\/[\w-]*\.|www\.|[\w+.-]@[\w-]+\.[\w-]/i;
 /** What it means depends on the characters behind the text. */
 const JSX_SPACE = /\{(["'])[ \t\n]+\1\}[ \t]*$/;

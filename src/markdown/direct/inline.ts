@@ -175,6 +175,9 @@ const TILDES = /~+/y;
 /** An address of mail is a link, but not behind an open bracket. */
 function readAt(scan: Scan): boolean {
   const { text, at, brackets } = scan;
-  const mayBeMail = /[\w+.-]/.test(text[at - 1] ?? "") && /[\w.-]/.test(text[at + 1] ?? "");
+  const mayBeMail = /[\w+.-]/.test(text[at - 1] ?? "") && matchAt(HOST, text, at + 1) !== null;
   return !(mayBeMail && brackets.length === 0) && take(scan, 1);
 }
+
+/** A dot in the name of a host, with something behind it. */
+const HOST = /[\w-]*\.[A-Za-z0-9]/y;

@@ -7,6 +7,8 @@ export interface Line {
   readonly number: number;
   /** Columns that were taken. */
   readonly indent: number;
+  /** It goes on with a paragraph inside of an item or a quotation that it does not stand in: see `mayGoOn`. */
+  readonly lazy?: true;
 }
 
 /** Blocks that were read, and the line after them. */
@@ -28,13 +30,15 @@ export function placeBlock(lines: readonly Line[], column = 1): NonNullable<Flow
   };
 }
 
-/** The same lines without the first `width` characters of each. */
-export function takeColumns(lines: readonly Line[], width: number): Line[] {
-  return lines.map(({ text, number, indent }) => ({
-    text: text.slice(width),
-    number,
-    indent: indent + width,
-  }));
+/** The same line without its first `width` characters. */
+export function takeColumns({ text, number, indent }: Line, width: number): Line {
+  return { text: text.slice(width), number, indent: indent + width };
+}
+
+/** Whether some of the lines `start` to `end` are lazy. */
+export function hasLazy(lines: readonly Line[], start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (lines[at]?.lazy) return true;
+  return false;
 }
 
 /** Without the blank lines at the end. */

@@ -28,7 +28,7 @@ function readMarker(line: Line | undefined): Marker | null {
 
 const MARKER = /^( {0,3})([-+*]|\d{1,9}[.)])( {1,4})(?=\S)/;
 
-/** Reads the list that begins at line `from`; null where one of its lines may be lazy, and in doubt. */
+/** Reads the list that begins at line `from`; null in doubt. */
 export function readList(
   lines: readonly Line[],
   from: number,
@@ -43,10 +43,10 @@ export function readList(
     const marker = readMarker(lines[at]);
     if (marker?.kind !== first.kind) break;
     // A tab may reach over the columns that an item takes.
-    const end = findItemEnd(lines, at, marker.width);
+    const inside = takeItem(lines, at, marker.width);
+    const end = at + inside.length;
     if (lines.slice(at, end).some(({ text }) => /^ *\t/.test(text))) return null;
     if (at > from && isBlank(lines[at - 1])) spread = true;
-    const inside = takeColumns(lines.slice(at, end), marker.width);
     const children = readInside(inside);
     if (children === null) return null;
     if (hasGap(children)) spread = true;
@@ -77,12 +77,30 @@ function hasGap(nodes: readonly FlowNode[]): boolean {
   });
 }
 
-/** The line after an item and the blank lines behind it. */
-function findItemEnd(lines: readonly Line[], start: number, width: number): number {
+/** What is inside of an item, and the blank lines behind it. */
+function takeItem(lines: readonly Line[], start: number, width: number): Line[] {
   const indent = " ".repeat(width);
-  let at = start + 1;
-  while (at < lines.length && (lines[at]?.text.startsWith(indent) || isBlank(lines[at]))) at += 1;
-  return at;
+  const inside: Line[] = [];
+  for (let at = start; at < lines.length; at++) {
+    const line = lines[at];
+    if (!line) break;
+    const isInside = !line.lazy && (at === start || line.text.startsWith(indent));
+    if (isInside || isBlank(line)) inside.push(takeColumns(line, width));
+    else if (mayGoOn(line, inside.at(-1))) inside.push({ ...line, lazy: true });
+    else break;
+  }
+  return inside;
+}
+
+/**
+ * Whether a line that lacks what an item or a quotation asks for goes on with a paragraph in it, if the
+ * line before ends in one. Whatever may begin a block of its own is left out.
+ */
+export function mayGoOn(line: Line, before: Line | undefined): boolean {
+  if (isBlank(before)) return false;
+  if (line.lazy) return true;
+  const { columns, offset } = measureIndent(line.text);
+  return columns > 3 || readStart(line.text, offset).kind === "text";
 }
 
 /** Two markers next to each other. */

@@ -2,18 +2,19 @@ import { writeDefinitions, type Definitions } from "../definitions.ts";
 import { readInline } from "./inline.ts";
 import { createMemo } from "../memo.ts";
 import { parseMarkdown, type FlowNode } from "../parse.ts";
+import { measureIndent, readStart } from "../starts.ts";
 
 type Table = Extract<FlowNode, { type: "table" }>;
 type Row = Table["children"][number];
 type Cell = Row["children"][number];
 
 /**
- * Reads a table that is written with bars at both ends of its rows: row by row, so that versions of a
- * table share the work for rows that stayed. Null for anything else.
+ * Reads a table row by row, so that versions of a table share the work for rows that stayed. Null for
+ * anything else.
  */
 export function readTable(lines: readonly string[], definitions: Definitions): FlowNode[] | null {
   const rules = lines[1] ?? "";
-  if (lines.length < 2 || !RULES.test(rules) || !lines.every((line) => ROW.test(line))) return null;
+  if (lines.length < 2 || !RULES.test(trim(rules)) || !lines.every(isRow)) return null;
   const align = splitCells(rules).map((rule) => readAlign(rule.trim()));
   const rows: Row[] = [];
   for (const [index, line] of lines.entries()) {
@@ -28,13 +29,23 @@ export function readTable(lines: readonly string[], definitions: Definitions): F
   return [{ type: "table", align, children: rows, position }];
 }
 
-const RULES = /^ {0,3}\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$/;
-const ROW = /^ {0,3}\|.*\|[ \t]*$/;
+const RULES = /^\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?$/;
+
+/** Whether a line begins nothing but a row; one without a bar at its start has one inside. */
+function isRow(line: string): boolean {
+  const { columns, offset } = measureIndent(line);
+  if (columns < 0 || columns > 3) return false;
+  return line[offset] === "|" || (line.includes("|") && readStart(line, offset).kind === "text");
+}
 
 const BAR = /(?<!\\)\|/;
 
+/** The cells between the bars of a row, which may have bars around it. */
 function splitCells(line: string): string[] {
-  return trim(line).slice(1, -1).split(BAR);
+  const cells = trim(line).split(BAR);
+  if (cells[0] === "") cells.shift();
+  if (cells.at(-1) === "") cells.pop();
+  return cells;
 }
 
 /** Other white space than this is text. */
@@ -56,12 +67,15 @@ function readCells(
   // In a cell `\|` is a bar, even in code; two backslashes may be one before a bar, or not.
   if (!line.includes("\\\\")) {
     const cells = splitCells(line).map((cell) => readCell(trim(cell), number, definitions));
-    if (cells.length !== width) return null;
+    // What has another number of cells heads no table.
+    if (number === 1 && cells.length !== width) return null;
     const found = cells.filter((cell) => cell !== null);
-    if (found.length === width) return found;
+    if (found.length > 0 && found.length === cells.length) return found;
   }
   const used = writeDefinitions(definitions, line).text;
-  return parseRow(`${used}${"| a ".repeat(width)}|\n${"| - ".repeat(width)}|\n${line}`);
+  const rules = `${"| - ".repeat(width)}|`;
+  if (number === 1) return parseRow(`${used}${line}\n${rules}`);
+  return parseRow(`${used}${"| a ".repeat(width)}|\n${rules}\n${line}`);
 }
 
 function readCell(source: string, number: number, definitions: Definitions): Cell | null {
@@ -75,5 +89,5 @@ function readCell(source: string, number: number, definitions: Definitions): Cel
 
 const parseRow = createMemo((text: string): readonly Cell[] | null => {
   const table = parseMarkdown(text).children.at(-1);
-  return (table?.type === "table" && table.children[1]?.children) || null;
+  return (table?.type === "table" && table.children.at(-1)?.children) || null;
 }, 1_000_000);

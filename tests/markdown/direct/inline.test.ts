@@ -33,6 +33,7 @@ test.each([
   // Addresses.
   'see https://harbour.example/a_(b), (http://c.example/d?e=f&g). "https://h.example"',
   "https://a_b.example.com/c_ and https://harbour.example:80/d*",
+  'begins with "http://" or `https://`, https:// or HTTP://- and tide@2, mole@latest. quay@_',
   // Breaks, and what spans lines.
   "one  \ntwo \nthree\\\nfour",
   "`one\ntwo` [three\nfour](/five\n'six') **seven\neight**",
@@ -92,6 +93,7 @@ const signs = [
   ...["<", ">", "<b>", "</b>", "<br/>", '<a href="x>y">', "<a b={7} />", "<a b=c/d>", "<!-- a -->"],
   ...["<http://a.b>", "<a@b.c>", "<a\nb='c'>", "&", "&amp;", "&nbsp;", "&notanentity;", "&#42;"],
   ...["\\", "\\*", "\\[", "\\]", "\\`", "\\<", "\\&", "\\_", "\\\\", "\\|", "|", "|-|", "-", "#"],
+  ...["a@b", "a@b.", "D@1", "x@1.a", "-@.b", "http://", "https://-", "http://a_b.c_d/e.f", "www"],
   ...["@", "@a", "a@b.c", "_a_@b.c", "http://a.b", "https://a.b/c_d.", "www.a.b", "HTTP://a"],
   ...["{", "}", '{" "}', "'", '"', "/", "=", "+", "\t", "---", "===", "2. "],
 ];
