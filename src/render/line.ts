@@ -1,6 +1,6 @@
 import { toDisplay } from "../bytes.ts";
 import type { Range } from "../model.ts";
-import { classAttributes } from "./highlight/roles.ts";
+import { roleEnd, roleTags } from "./highlight/roles.ts";
 import { chooseEscape } from "./text.ts";
 import type { Token } from "./highlight/tokens.ts";
 
@@ -11,8 +11,8 @@ interface Stretch extends Range {
 }
 
 /**
- * A line's HTML: its tokens as spans, its marks as `tag`. A mark inside one token stays inside its
- * span; any other token is cut at the mark's ends.
+ * A line's HTML: its tokens as elements of their roles, its marks as `tag`. A mark inside one token
+ * stays inside its element; any other token is cut at the mark's ends.
  *
  * @param line without its terminator
  * @param marks ascending, never touching; laying them over tokens in one pass is expressive-code's idea
@@ -62,13 +62,15 @@ function layStretches(
   marks: readonly Range[],
   tag: "ins" | "del",
 ): readonly Stretch[] {
-  const spans = tokens.flatMap((token) => {
-    const open = `<span ${classAttributes[token.role] ?? ""}>`;
-    return cutAtMarks(token, marks).map((part) => ({ ...part, open, close: "</span>" }));
+  const coloured = tokens.flatMap((token) => {
+    const open = roleTags[token.role] ?? "";
+    return cutAtMarks(token, marks).map((part) => ({ ...part, open, close: roleEnd }));
   });
-  if (marks.length === 0) return spans;
+  if (marks.length === 0) return coloured;
   const marked = marks.map((mark) => ({ ...mark, open: `<${tag}>`, close: `</${tag}>` }));
-  return [...marked, ...spans].sort((one, other) => one.start - other.start || other.end - one.end);
+  return [...marked, ...coloured].sort(
+    (one, other) => one.start - other.start || other.end - one.end,
+  );
 }
 
 /** Cuts a token where a mark begins or ends inside it and reaches out of it. */

@@ -1,4 +1,5 @@
 import type { ChangedRow, Row } from "../model.ts";
+import { spellStart } from "./start.ts";
 import { renderChangedRow, renderContextRow, type RowContext } from "./row.ts";
 
 /**
@@ -6,6 +7,9 @@ import { renderChangedRow, renderContextRow, type RowContext } from "./row.ts";
  * own. That is right for pairs, but would set a run of unpaired insertions beside the last of the
  * deletions before it: such a block becomes a list of its own (class b), which fills both columns from
  * the top.
+ *
+ * Lines have no numbers: the style sheet counts on from `data-at`, how many lines of each text stand
+ * before the list. No style sheet can read a number, so it is spelled in letters (see `spellStart`).
  */
 export function renderLists(rows: readonly Row[], context: RowContext): string {
   let html = "";
@@ -18,7 +22,7 @@ export function renderLists(rows: readonly Row[], context: RowContext): string {
     blockEnd = Math.max(blockEnd, blockEnds.get(at) ?? 0);
     const wanted = at < blockEnd ? "block" : "list";
     if (open !== wanted || blockEnds.has(at)) {
-      html += `${open === "" ? "" : "</ol>"}${wanted === "block" ? "<ol class=b>" : "<ol>"}`;
+      html += `${open === "" ? "" : "</ol>"}<ol${wanted === "block" ? " class=b" : ""}${startOf(rows, at)}>`;
       open = wanted;
     }
     if (row.kind === "context") {
@@ -30,6 +34,23 @@ export function renderLists(rows: readonly Row[], context: RowContext): string {
     previous = { ...previous, [row.kind]: row };
   });
   return open === "" ? "" : `${html}</ol>`;
+}
+
+/** The attribute of the list that begins with the row at `at`; none where both texts begin there. */
+function startOf(rows: readonly Row[], at: number): string {
+  const letters = spellStart(countBefore(rows, at, "old"), countBefore(rows, at, "new"));
+  return letters === "" ? "" : ` data-at=${letters}`;
+}
+
+/** Lines of one text before its first one at `at` or behind it; any number will do where there is none. */
+function countBefore(rows: readonly Row[], at: number, side: "old" | "new"): number {
+  const other = side === "old" ? "insertion" : "deletion";
+  for (let next = at; next < rows.length; next++) {
+    const row = rows[next];
+    if (row?.kind === "context") return row[side] - 1;
+    if (row !== undefined && row.kind !== other) return row.line - 1;
+  }
+  return 0;
 }
 
 /** Runs of two or more unpaired deletions before unpaired insertions: start and end. */

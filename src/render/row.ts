@@ -20,17 +20,16 @@ export interface RowContext {
   readonly showReturns: boolean;
 }
 
-/** A context line: `value` is its number in the new text, `data-o` in the old one where that differs. */
+/** A context line. The style sheet counts the lines of both texts, from where their list says. */
 export function renderContextRow(row: ContextRow, { change, newTokens }: RowContext): string {
-  const old = row.old === row.new ? "" : ` data-o=${String(row.old)}`;
   const line = bareLine(change.newLines, row.new - 1);
   const html = renderLine(line, newTokens.get(row.new - 1) ?? [], [], "ins");
-  return `<li value=${String(row.new)}${old}>${html}\n`;
+  return `<li>${html}\n`;
 }
 
 /**
- * A deleted or inserted line: its id tells its side, `value` its number, classes that it moved (m) or
- * is formatting only (c). Elements `i` are notes that the style sheet words, so that they are not copied.
+ * A deleted or inserted line: its id tells its side and number, classes that it moved (m) or is
+ * formatting only (c). Elements `i` are notes that the style sheet words, so that they are not copied.
  *
  * @param startsMove whether the line is the first of a moved block and so links to the other end
  */
@@ -52,7 +51,7 @@ export function renderChangedRow(
   );
   const link = startsMove && row.move !== null ? renderMove(row.move, deletion) : "";
   return (
-    `<li id=${anchorMark}${deletion ? "L" : "R"}${String(row.line)} value=${String(row.line)}` +
+    `<li id=${anchorMark}${deletion ? "L" : "R"}${String(row.line)}` +
     `${classesOf(row)}>${link}${html}` +
     `${context.showReturns && raw.endsWith("\r\n") ? "<i class=cr></i>" : ""}` +
     `${raw.endsWith("\n") ? "" : "<i class=eof></i>"}\n`

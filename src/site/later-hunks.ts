@@ -1,13 +1,15 @@
 /**
  * Long changes in steps: what a page lays out at once, and what it goes on with in folds that open when
  * a reader comes near (see `client/open-later.ts`). It reads the HTML that `render` writes: sections
- * with lists in which every line begins an item, the formatting-only ones in folds of their own.
+ * with lists in which every line begins an item and that say where they begin in both texts, the
+ * formatting-only ones in folds of their own.
  */
 
 /** So many lines are laid out at once: about what a phone takes without a stutter. */
 export const linesAtOnce = 100;
 
 const section = "<section class=hunk>";
+const item = "<li";
 const later = "<details class=later data-later>";
 
 /** Puts what follows the first hundred lines of a change's hunks into folds of about as many each. */
@@ -37,15 +39,55 @@ function groupHunks(hunks: readonly string[]): string[][] {
 
 /** Cuts the plain lists of one hunk that are too long; folds and blocks without partners stay whole. */
 function foldLaterLines(hunk: string): string {
-  return hunk.replaceAll(/<details>.*?<\/details>|<ol>(.*?)<\/ol>/gs, (list, items?: string) => {
-    const [first, ...others] = groupLines(splitBefore(items ?? "", "<li "));
+  const plainList = /<details>.*?<\/details>|<ol( data-at=[a-zA-Z]+)?>(.*?)<\/ol>/gs;
+  return hunk.replaceAll(plainList, (list, start = "", items = "") => {
+    const [first, ...others] = groupLines(splitBefore(items, item));
     if (first === undefined || others.length === 0) return list;
-    const folds = others.map(
-      (lines) =>
-        `${later}<summary>${describeMore(lines.length, "line")}</summary><ol>${lines.join("")}</ol></details>`,
-    );
-    return `<ol>${first.join("")}</ol>${folds.join("")}`;
+    let at = countOn(readStart(start), first);
+    const folds = others.map((lines) => {
+      const summary = `<summary>${describeMore(lines.length, "line")}</summary>`;
+      const fold = `${later}${summary}<ol${writeStart(at)}>${lines.join("")}</ol></details>`;
+      at = countOn(at, lines);
+      return fold;
+    });
+    return `<ol${start}>${first.join("")}</ol>${folds.join("")}`;
   });
+}
+
+/** How many lines of the old and of the new text stand before a list. */
+interface Start {
+  readonly old: number;
+  readonly young: number;
+}
+
+function countOn({ old, young }: Start, lines: readonly string[]): Start {
+  return {
+    old: old + lines.filter((line) => !isOf("R", line)).length,
+    young: young + lines.filter((line) => !isOf("L", line)).length,
+  };
+}
+
+/** Letters that add up, as `render/start.ts` spells them: small ones for the old text, capital for the new. */
+function readStart(attribute: string): Start {
+  const letters = [...attribute.slice(attribute.indexOf("=") + 1)];
+  const add = (first: string) =>
+    spellings(first).reduce(
+      (sum, letter, bit) => sum + (letters.includes(letter) ? 2 ** bit : 0),
+      0,
+    );
+  return { old: add("a"), young: add("A") };
+}
+
+function writeStart({ old, young }: Start): string {
+  const spell = (count: number, first: string) =>
+    spellings(first).filter((_, bit) => Math.floor(count / 2 ** bit) % 2 === 1);
+  const letters = [...spell(old, "a"), ...spell(young, "A")].join("");
+  return letters === "" ? "" : ` data-at=${letters}`;
+}
+
+/** The letters of 1, 2, 4 and so on. */
+function spellings(first: string): readonly string[] {
+  return Array.from({ length: 24 }, (_, bit) => String.fromCharCode(first.charCodeAt(0) + bit));
 }
 
 function groupLines(lines: readonly string[]): string[][] {
@@ -64,13 +106,13 @@ function groupLines(lines: readonly string[]): string[][] {
 }
 
 function isOf(side: "L" | "R", line: string): boolean {
-  const [, found] = /^<li id=[^ >]*?([LR])\d+ /.exec(line) ?? [];
+  const [, found] = /^<li id=[^ >]*?([LR])\d+[ >]/.exec(line) ?? [];
   return found === side;
 }
 
-/** Lines that are not in folds. */
+/** Lines that are not in folds; sentences about links are a list of another kind. */
 function countShownLines(hunk: string): number {
-  return hunk.replaceAll(/<details.*?<\/details>/gs, "").split("<li ").length - 1;
+  return hunk.replaceAll(/<(details|ul)\b.*?<\/\1>/gs, "").split(item).length - 1;
 }
 
 function splitBefore(text: string, mark: string): string[] {

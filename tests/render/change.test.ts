@@ -13,15 +13,38 @@ describe("lines", () => {
     mark(change, 2, 4, 7);
     expect(html(change)).toBe(
       "<section class=hunk><h4><a href=#\0L2>Line 2</a></h4><ol>" +
-        "<li value=1>same\n" +
-        "<li id=\0L2 value=2>one <del>old</del> word\n" +
-        "<li id=\0R2 value=2>one <ins>new</ins> word\n" +
-        "<li value=3>end\n</ol></section>\n",
+        "<li>same\n" +
+        "<li id=\0L2>one <del>old</del> word\n" +
+        "<li id=\0R2>one <ins>new</ins> word\n" +
+        "<li>end\n</ol></section>\n",
     );
   });
 
-  test("a context line has its old number where that differs", () => {
-    expect(html(diff("notes.txt", ["+ new", "  same"]))).toContain("<li value=2 data-o=1>same\n");
+  test("a list says in letters that add up how many lines of each text stand before it", () => {
+    const change = diff("notes.txt", ["  one", "- two", "+ 2", "+ 3", "  four"]);
+    const [first, second, ...others] = firstHunk(change).rows;
+    if (first?.kind !== "context" || second === undefined) throw new Error("other rows");
+    const lines = [...Array.from({ length: 10 }, () => ""), ...change.newLines];
+    const rows = [{ ...first, old: 1, new: 11 }, ...others];
+    const late = { ...change, newLines: lines, hunks: [{ ...firstHunk(change), rows }] };
+    // Ten are two and eight; of the old text nothing stands before it.
+    expect(html(late)).toContain("<ol data-at=BD><li>one\n");
+  });
+
+  test("numbers go on from list to list, through blocks without partners and folds", () => {
+    const changed = ["  a", "- b", "- c", "+ x", "  d", "~- * e", "~+ - e", "  f", "+ g", "  h"];
+    expect(readNumbers(html(diff("notes.txt", changed, { paired: false })))).toEqual([
+      "1 1 a",
+      "2 − b",
+      "3 − c",
+      "− 2 x",
+      "4 3 d",
+      "5 − * e",
+      "− 4 - e",
+      "6 5 f",
+      "− 6 g",
+      "7 7 h",
+    ]);
   });
 
   test("text is escaped, and tells when it lacks its line feed", () => {
@@ -48,21 +71,21 @@ describe("colours", () => {
     highlighter = await createHighlighter();
   }, 30_000);
 
-  test("spans are cut where a mark reaches out of them, and hold marks that lie inside", () => {
+  test("colours are cut where a mark reaches out of them, and hold marks that lie inside", () => {
     const change = diff("a.json", ['- ["one two", 3]', '+ ["one 2wo", 4]']);
     mark(change, 0, 5, 10);
     mark(change, 1, 6, 7);
     const out = html(change, highlighter);
-    expect(out).toContain('[<span class=s2>"one<del> two"</del></span>, <span class=s4>3</span>]');
-    expect(out).toContain('[<span class=s2>"one <ins>2</ins>wo"</span>, <span class=s4>4</span>]');
+    expect(out).toContain('[<t- class=s>"one<del> two"</del></t->, <t- class=v>3</t->]');
+    expect(out).toContain('[<t- class=s>"one <ins>2</ins>wo"</t->, <t- class=v>4</t->]');
   });
 
   test("a mark over parts of two tokens cuts both", () => {
     const change = diff("a.json", ['- ["one", 345]']);
     mark(change, 0, 4, 9);
     expect(html(change, highlighter)).toContain(
-      '[<span class=s2>"on</span><del><span class=s2>e"</span>, <span class=s4>3</span></del>' +
-        "<span class=s4>45</span>]\n",
+      '[<t- class=s>"on</t-><del><t- class=s>e"</t->, <t- class=v>3</t-></del>' +
+        "<t- class=v>45</t->]\n",
     );
   });
 });
@@ -71,9 +94,9 @@ describe("formatting-only lines", () => {
   test("a run folds, and the list goes on behind it", () => {
     const change = diff("a.md", ["- one", "+ two", "~- * a", "~+ - a", "  end"]);
     expect(html(change)).toContain(
-      "<li id=\0R1 value=1>two\n</ol><details><summary>2 formatting-only lines</summary><ol>" +
-        "<li id=\0L2 value=2 class=c>* a\n<li id=\0R2 value=2 class=c>- a\n</ol></details><ol>" +
-        "<li value=3>end\n</ol>",
+      "<li id=\0R1>two\n</ol><details><summary>2 formatting-only lines</summary><ol data-at=aA>" +
+        "<li id=\0L2 class=c>* a\n<li id=\0R2 class=c>- a\n</ol></details><ol data-at=bB>" +
+        "<li>end\n</ol>",
     );
   });
 
@@ -81,20 +104,20 @@ describe("formatting-only lines", () => {
     const out = html(diff("a.md", ["  a", "~- * b", "~+ - b", "  c", "~- * d", "~+ - d", "  e"]));
     expect(out.match(/<details>/g)).toHaveLength(1);
     expect(out).toContain("<summary>4 formatting-only lines</summary>");
-    expect(out).toContain("</details><ol><li value=5>e\n");
+    expect(out).toContain("</details><ol data-at=cC><li>e\n");
   });
 
   test("blank lines between new paragraphs stay in place", () => {
     const out = html(diff("a.md", ["+ one", "~+ ", "+ two"]));
     expect(out).not.toContain("<details>");
-    expect(out).toContain("<li id=\0R2 value=2 class=c>\n");
+    expect(out).toContain("<li id=\0R2 class=c>\n");
   });
 });
 
 describe("split view", () => {
   test("a block without partners is a list of its own, so that it fills both columns", () => {
     const out = html(diff("a.txt", ["  a", "- b", "- c", "+ x", "+ y", "  d"], { paired: false }));
-    expect(out).toMatch(/<li value=1>a\n<\/ol><ol class=b>.*<\/ol><ol><li value=4>d\n/s);
+    expect(out).toMatch(/<li>a\n<\/ol><ol class=b data-at=aA>.*<\/ol><ol data-at=abAB><li>d\n/s);
   });
 
   test("a partner's pair never stands in such a block", () => {
@@ -112,8 +135,8 @@ describe("moved blocks", () => {
     set(change, 3, { move: { path: "b/<c>.md", line: 3 } });
     const out = html(change);
     expect(out).toContain(
-      '<li id=\0L1 value=1 class=m><a class=move href=#\0R7 aria-label="moved to line 7"></a>one\n' +
-        "<li id=\0L2 value=2 class=m>two\n",
+      '<li id=\0L1 class=m><a class=move href=#\0R7 aria-label="moved to line 7"></a>one\n' +
+        "<li id=\0L2 class=m>two\n",
     );
     expect(out).toContain(
       '<a class=move href="\u0001b/&lt;c&gt;.md\u0002L3\u0001" aria-label="moved from line 3 of b/&lt;c&gt;.md"></a>',
@@ -194,7 +217,9 @@ describe("pieces", () => {
         { start, end },
       ]),
     );
-    expect(pieces[1]?.html).toContain("</a> (continued)</h4><ol><li id=\0L252 ");
+    expect(pieces[1]?.html).toContain(
+      "</a> (continued)</h4><ol data-at=abdefghABDEFGH><li id=\0L252>",
+    );
   });
 
   test("bytes count too, and a line of a megabyte is shown whole", () => {
@@ -250,6 +275,23 @@ function diff(path: string, lines: readonly string[], { paired = true } = {}): T
     columnChanges: [],
   };
   return { path, dialect: "plain", oldLines, newLines, hunks: [hunk], coarse: [] };
+}
+
+/** The old and the new number of every line, as the style sheet counts them, and its text. */
+function readNumbers(out: string): readonly string[] {
+  return out.split("<ol").flatMap((list) => {
+    const [, letters = ""] = /^[^>]* data-at=([a-xA-X]+)/.exec(list) ?? [];
+    const add = (first: "a" | "A") =>
+      [...letters]
+        .map((letter) => letter.charCodeAt(0) - first.charCodeAt(0))
+        .reduce((sum, bit) => sum + (bit >= 0 && bit < 24 ? 2 ** bit : 0), 0);
+    let [old, young] = [add("a"), add("A")];
+    return [...list.matchAll(/<li(?: id=\0([LR])\d+)?[^>]*>(.*)\n/g)].map(([, side, text = ""]) => {
+      if (side !== "R") old++;
+      if (side !== "L") young++;
+      return `${side === "R" ? "−" : String(old)} ${side === "L" ? "−" : String(young)} ${text}`;
+    });
+  });
 }
 
 function firstHunk(change: TextChange): Hunk {

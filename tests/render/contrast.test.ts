@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { roles } from "../../src/render/highlight/roles.ts";
+import { roleClasses } from "../../src/render/highlight/roles.ts";
 
 const styles = path.join(import.meta.dirname, "../../src/styles");
 const syntax = readFileSync(path.join(styles, "syntax.css"), "utf8");
@@ -13,9 +13,10 @@ const backgrounds = [
   ...["page", "removed", "removed-word", "added", "added-word", "moved", "cosmetic"],
 ] as const;
 const inks = [
-  ...Object.values(roles)
-    .filter((role) => role !== roles.plain)
-    .map((role) => ({ name: `.s${String(role)}`, pair: findPair(syntax, `.s${String(role)} {`) })),
+  ...Object.entries(roleClasses).map(([name, letter]) => ({
+    name,
+    pair: findPair(syntax, `  .${letter} {`),
+  })),
   ...["text", "number"].map((name) => ({
     name: `--${name}`,
     pair: findPair(tokens, `--${name}:`),

@@ -1,7 +1,4 @@
-/**
- * The few roles that a coloured stretch of a line can have. A role's number is its class (`s1`…) in
- * `styles/syntax.css`; bold and italic are bits above it and have classes of their own.
- */
+/** The few roles that a coloured stretch of a line can have; bold and italic are bits above them. */
 export const roles = {
   plain: 0,
   keyword: 1,
@@ -21,6 +18,27 @@ export const roles = {
 
 export type RoleName = keyof typeof roles;
 
+/** The class of each role in `styles/syntax.css`. */
+export const roleClasses = {
+  keyword: "k",
+  string: "s",
+  comment: "r",
+  constant: "v",
+  function: "f",
+  type: "y",
+  tag: "t",
+  property: "p",
+  link: "l",
+  heading: "h",
+  code: "d",
+  quote: "q",
+  address: "a",
+} as const satisfies Readonly<Record<Exclude<RoleName, "plain">, string>>;
+
+const classOfRole: ReadonlyMap<number, string> = new Map(
+  Object.entries(roleClasses).map(([name, letter]) => [roles[name as RoleName], letter]),
+);
+
 const roleBits = 15;
 const boldBit = 16;
 const italicBit = 32;
@@ -30,12 +48,22 @@ export function combineRole(role: number, bold: boolean, italic: boolean): numbe
   return role | (bold ? boldBit : 0) | (italic ? italicBit : 0);
 }
 
-/** The `class` attribute, quoted where it must be, of every combined role. */
-export const classAttributes: readonly string[] = Array.from({ length: 64 }, (_, role) => {
+/**
+ * The element around a coloured stretch. A name with a dash is what HTML leaves to pages: it means nothing
+ * to screen readers, reader modes and whatever pastes it, as `span` does, in fewer bytes.
+ */
+const element = "t-";
+
+/** The start tag of every combined role; bold (w) and italic (i) have classes of their own. */
+export const roleTags: readonly string[] = Array.from({ length: 64 }, (_, role) => {
+  const colour = classOfRole.get(role & roleBits);
   const names = [
-    role & roleBits ? `s${String(role & roleBits)}` : "",
-    role & boldBit ? "sb" : "",
-    role & italicBit ? "si" : "",
-  ].filter((name) => name !== "");
-  return names.length === 1 ? `class=${names.join("")}` : `class="${names.join(" ")}"`;
+    ...(colour === undefined ? [] : [colour]),
+    ...(role & boldBit ? ["w"] : []),
+    ...(role & italicBit ? ["i"] : []),
+  ];
+  return `<${element} class=${names.length === 1 ? names.join("") : `"${names.join(" ")}"`}>`;
 });
+
+/** The end tag of every role. */
+export const roleEnd = `</${element}>`;
