@@ -8,6 +8,7 @@ import typescript from "typescript-eslint";
 const words = [
   "src/model.ts",
   "src/bytes.ts",
+  "src/list-start.ts",
   "src/stamp.ts",
   "src/errors.ts",
   "src/config.ts",
@@ -18,6 +19,7 @@ const words = [
 const mayImport = {
   "src/model.ts": [],
   "src/bytes.ts": [],
+  "src/list-start.ts": [],
   "src/errors.ts": [],
   "src/stamp.ts": ["src/model.ts"],
   "src/config-capture.ts": [],

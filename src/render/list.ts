@@ -1,5 +1,5 @@
 import type { ChangedRow, Row } from "../model.ts";
-import { spellStart } from "./start.ts";
+import { writeListStart } from "../list-start.ts";
 import { renderChangedRow, renderContextRow, type RowContext } from "./row.ts";
 
 /**
@@ -9,7 +9,7 @@ import { renderChangedRow, renderContextRow, type RowContext } from "./row.ts";
  * the top.
  *
  * Lines have no numbers: the style sheet counts on from `data-at`, how many lines of each text stand
- * before the list. No style sheet can read a number, so it is spelled in letters (see `spellStart`).
+ * before the list. No style sheet can read a number, so it is spelled in letters (see `list-start.ts`).
  */
 export function renderLists(rows: readonly Row[], context: RowContext): string {
   let html = "";
@@ -38,8 +38,7 @@ export function renderLists(rows: readonly Row[], context: RowContext): string {
 
 /** The attribute of the list that begins with the row at `at`; none where both texts begin there. */
 function startOf(rows: readonly Row[], at: number): string {
-  const letters = spellStart(countBefore(rows, at, "old"), countBefore(rows, at, "new"));
-  return letters === "" ? "" : ` data-at=${letters}`;
+  return writeListStart({ old: countBefore(rows, at, "old"), new: countBefore(rows, at, "new") });
 }
 
 /** Lines of one text before its first one at `at` or behind it; any number will do where there is none. */

@@ -5,6 +5,8 @@
  * formatting-only ones in folds of their own.
  */
 
+import { type ListStart, readListStart, writeListStart } from "../list-start.ts";
+
 /** So many lines are laid out at once: about what a phone takes without a stutter. */
 export const linesAtOnce = 100;
 
@@ -43,10 +45,10 @@ function foldLaterLines(hunk: string): string {
   return hunk.replaceAll(plainList, (list, start = "", items = "") => {
     const [first, ...others] = groupLines(splitBefore(items, item));
     if (first === undefined || others.length === 0) return list;
-    let at = countOn(readStart(start), first);
+    let at = countOn(readListStart(start), first);
     const folds = others.map((lines) => {
       const summary = `<summary>${describeMore(lines.length, "line")}</summary>`;
-      const fold = `${later}${summary}<ol${writeStart(at)}>${lines.join("")}</ol></details>`;
+      const fold = `${later}${summary}<ol${writeListStart(at)}>${lines.join("")}</ol></details>`;
       at = countOn(at, lines);
       return fold;
     });
@@ -54,40 +56,11 @@ function foldLaterLines(hunk: string): string {
   });
 }
 
-/** How many lines of the old and of the new text stand before a list. */
-interface Start {
-  readonly old: number;
-  readonly young: number;
-}
-
-function countOn({ old, young }: Start, lines: readonly string[]): Start {
+function countOn(start: ListStart, lines: readonly string[]): ListStart {
   return {
-    old: old + lines.filter((line) => !isOf("R", line)).length,
-    young: young + lines.filter((line) => !isOf("L", line)).length,
+    old: start.old + lines.filter((line) => !isOf("R", line)).length,
+    new: start.new + lines.filter((line) => !isOf("L", line)).length,
   };
-}
-
-/** Letters that add up, as `render/start.ts` spells them: small ones for the old text, capital for the new. */
-function readStart(attribute: string): Start {
-  const letters = [...attribute.slice(attribute.indexOf("=") + 1)];
-  const add = (first: string) =>
-    spellings(first).reduce(
-      (sum, letter, bit) => sum + (letters.includes(letter) ? 2 ** bit : 0),
-      0,
-    );
-  return { old: add("a"), young: add("A") };
-}
-
-function writeStart({ old, young }: Start): string {
-  const spell = (count: number, first: string) =>
-    spellings(first).filter((_, bit) => Math.floor(count / 2 ** bit) % 2 === 1);
-  const letters = [...spell(old, "a"), ...spell(young, "A")].join("");
-  return letters === "" ? "" : ` data-at=${letters}`;
-}
-
-/** The letters of 1, 2, 4 and so on. */
-function spellings(first: string): readonly string[] {
-  return Array.from({ length: 24 }, (_, bit) => String.fromCharCode(first.charCodeAt(0) + bit));
 }
 
 function groupLines(lines: readonly string[]): string[][] {
