@@ -45,7 +45,7 @@ describe.each([{ base: "/" }, { base: "/docs/changes/" }])(
 
     test("fences are coloured in their own language", async () => {
       await open("handbook/2026-01-06/");
-      const keyword = page.locator("article", { hasText: "signals.md" }).locator("li span", {
+      const keyword = page.locator("article", { hasText: "signals.md" }).locator("li t-", {
         hasText: /function/,
       });
       const plain = page.locator("article", { hasText: "tides.md" }).locator("li").first();

@@ -61,6 +61,7 @@ export const writtenElements: readonly string[] = [
     "section",
     "select",
     "span",
+    "t-",
     "strong",
   ],
   ...["style", "summary", "svg", "time", "title", "ul", "wbr"],
