@@ -18,7 +18,7 @@ export interface PairTask {
   readonly patched: readonly FileChange[] | null;
   /** Where the contents of all changes, and of the versions before, can be read. */
   readonly places: ReadonlyMap<ContentHash, ContentPlace>;
-  /** For each modified path the version before *from*'s, and for some that are back their last, to tell reverts. */
+  /** To tell reverts: of each modified path the version before *from*'s, of some that are back their last. */
   readonly before: ReadonlyMap<Path, EarlierVersion>;
 }
 

@@ -103,7 +103,8 @@ async function readTexts(
 
 /**
  * Gives, for each path whose text was modified, the text before *from*'s, and of a file that was removed
- * and is back its last text, if it is the same; notes *from*'s for the next pair. A new mode or a new name makes no new text, and neither does a file that comes back as it was.
+ * and is back its last text, if it is the same; notes *from*'s for the next pair. A new mode or a new name
+ * makes no new text, and neither does a file that comes back as it was.
  */
 function trackVersions(
   { changes, missing, returned }: ShownChanges,
@@ -115,9 +116,8 @@ function trackVersions(
   for (const change of changes) {
     if (change.kind === "removed") noteGone(change.from.path, from, gone);
     else if (change.kind === "added") {
-      const version = gone.get(change.to.path);
-      if (version?.hash === change.to.hash) before.set(change.to.path, version);
-      noteComeBack(change.to, history);
+      const version = takeBack(change.to, history);
+      if (version) before.set(change.to.path, version);
     } else {
       if (change.kind === "renamed") followRename(change.from.path, change.to.path, history);
       const { path, hash } = change.to;
@@ -140,10 +140,13 @@ function noteGone(path: Path, { tree, stamp }: Snapshot, gone: History["gone"]):
   if (entry) gone.set(path, { hash: entry.hash, stamp, replacedBy: null });
 }
 
-function noteComeBack({ path, hash }: FileVersion, { earlier, gone }: History): void {
+/** Notes that a file is back; gives the last text it had, if it has that again. */
+function takeBack({ path, hash }: FileVersion, { earlier, gone }: History): EarlierVersion | null {
   const version = gone.get(path);
-  if (version && version.hash !== hash) earlier.set(path, version);
   gone.delete(path);
+  if (version?.hash === hash) return version;
+  if (version) earlier.set(path, version);
+  return null;
 }
 
 function followRename(from: Path, to: Path, { earlier, gone }: History): void {

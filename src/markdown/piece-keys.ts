@@ -1,42 +1,21 @@
 import type { Group, Leaf, Piece } from "./pieces.ts";
 import type { Token } from "./writer.ts";
 
-/** Reads lines as they are written, but for white space at their ends. */
+/** Reads lines as they are written, but for white space at their ends unless it `countsBlanks`. */
 export function readExact(
   type: string,
   lines: readonly string[],
   start: number,
   end: number,
+  countsBlanks = false,
 ): Leaf {
-  return readLines(
-    type,
-    lines.slice(start, end).map((line) => line.trimEnd()),
-    start,
-  );
-}
-
-/** Reads lines as they are written, white space at their ends too. */
-export function readVerbatim(
-  type: string,
-  lines: readonly string[],
-  start: number,
-  end: number,
-): Leaf {
-  return readLines(
-    type,
-    lines.slice(start, end).map((line) => line.replace(/\r?\n$/, "")),
-    start,
-  );
-}
-
-function readLines(type: string, lines: readonly string[], start: number): Leaf {
-  const tokens = lines.map((text, index) => ({
-    text,
+  const tokens = lines.slice(start, end).map((line, index) => ({
+    text: countsBlanks ? line.replace(/\r?\n$/, "") : line.trimEnd(),
     marks: [],
     start: start + index,
     end: start + index + 1,
   }));
-  return makeLeaf(type, tokens, start, start + lines.length);
+  return makeLeaf(type, tokens, start, end);
 }
 
 /** Characters of all marks, counted for every token that has them. */

@@ -2,7 +2,7 @@ import { DEEPEST, MOST_MARK_TEXT } from "./budgets.ts";
 import { readDirectly } from "./direct/segment.ts";
 import { parseSegment, type Document } from "./document.ts";
 import { blankJsxSpaces, isBlankLine } from "./jsx-space.ts";
-import { join, makeGroup, makeLeaf, measureMarks, readExact, readVerbatim } from "./piece-keys.ts";
+import { join, makeGroup, makeLeaf, measureMarks, readExact } from "./piece-keys.ts";
 import { firstLine, lastLine, type FlowNode } from "./parse.ts";
 import type { Segment } from "./segments.ts";
 import { readHtmlTokens, readTokens, type Source } from "./tokens.ts";
@@ -133,13 +133,13 @@ function readNode(
     case "heading": {
       const type = node.type === "heading" ? `h${String(node.depth)}` : "p";
       const raw = node.children.some((child) => child.type === "html" && EXACT.test(child.value));
-      if (raw) return readVerbatim(type, document.lines, start, end);
+      if (raw) return readExact(type, document.lines, start, end, true);
       const tokens = readTokens(node.children, source, start, end);
       if (measureMarks(tokens) > MOST_MARK_TEXT) return readExact(type, document.lines, start, end);
       return makeLeaf(type, tokens, start, end);
     }
     case "html":
-      if (EXACT.test(node.value)) return readVerbatim("html", document.lines, start, end);
+      if (EXACT.test(node.value)) return readExact("html", document.lines, start, end, true);
       return makeLeaf("html", readHtmlTokens(node.value, document.dialect, start), start, end);
     case "code": {
       const from = (document.lines[start] ?? "").slice((node.position?.start.column ?? 1) - 1);
