@@ -52,7 +52,7 @@ export function pairLines(
     { start: 0, end: new_.length },
   ] as const;
   if (countParts(work, ...whole) === 1) {
-    return { complete: pairRange(work, ...whole), pairs: work.pairs };
+    return { complete: pairAll(work, ...whole), pairs: work.pairs };
   }
   let complete = true;
   let oldStart = 0;
