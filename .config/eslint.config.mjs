@@ -29,7 +29,7 @@ const mayImport = {
   "src/markdown": [...words],
   "src/render": [...words, "src/diff", "src/markdown"],
   "src/site": [...words],
-  "src/build": [...words, "src/archive", "src/diff", "src/markdown", "src/render", "src/site"],
+  "src/pipeline": [...words, "src/archive", "src/diff", "src/markdown", "src/render", "src/site"],
   "src/capture": [...words, "src/archive"],
   "src/client": ["src/model.ts", "src/stamp.ts", "src/site"],
   "src/components": [...words, "src/site", "src/archive", "src/client", "src/styles"],

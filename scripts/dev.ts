@@ -5,9 +5,9 @@ import { dev } from "astro";
 import sirv from "sirv";
 import { passBuildContext } from "../src/archive/build-context.ts";
 import { openCache } from "../src/archive/cache.ts";
-import { buildFacts } from "../src/build/build-facts.ts";
-import { indexSearch } from "../src/build/index-search.ts";
-import { hashMaker } from "../src/build/made-by.ts";
+import { buildFacts } from "../src/pipeline/build-facts.ts";
+import { indexSearch } from "../src/pipeline/pages/index-search.ts";
+import { hashComparingCode } from "../src/pipeline/code-hash.ts";
 import { projectFolder, readBuildOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
@@ -25,18 +25,18 @@ await runCommand(async () => {
   mkdirSync(work, { recursive: true });
 
   const refresh = async () => {
-    const maker = hashMaker(projectFolder);
+    const codeHash = hashComparingCode(projectFolder);
     const reporter = createProgress();
     const { archive } = await buildFacts(options, {
       projectFolder,
-      maker,
+      codeHash,
       reporter,
       onNews: () => undefined,
     });
     const search = await indexSearch(archive, {
       folder: path.join(work, "drafts"),
       cache: openCache(options.cache),
-      maker,
+      codeHash,
       onPair: () => undefined,
     });
     search.place(searchFolder);

@@ -1,7 +1,7 @@
 /** `npm run join -- DIR… --out DIR`: joins what `npm run build -- --only SOURCE` built. */
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { joinParts } from "../src/build/join-parts.ts";
+import { joinParts } from "../src/pipeline/parts/join-parts.ts";
 import { InputError } from "../src/errors.ts";
 import { projectFolder } from "./options.ts";
 import { createProgress } from "./progress.ts";

@@ -1,5 +1,5 @@
 /** `npm start`: builds the archive and serves it. */
-import { buildArchive } from "../src/build/build-archive.ts";
+import { buildArchive } from "../src/pipeline/build-archive.ts";
 import { projectFolder, readBuildOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";

@@ -1,5 +1,5 @@
 /** A build that says nothing but its summary, as JSON. */
-import { buildArchive } from "../../src/build/build-archive.ts";
+import { buildArchive } from "../../src/pipeline/build-archive.ts";
 import { projectFolder, readBuildOptions } from "../options.ts";
 import { runCommand } from "../run-command.ts";
 

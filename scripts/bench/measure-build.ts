@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import type { BuildSummary } from "../../src/build/summary.ts";
+import type { BuildSummary } from "../../src/pipeline/summary.ts";
 import type { Stamp } from "../../src/model.ts";
 
 export interface MeasuredBuild {

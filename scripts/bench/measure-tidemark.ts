@@ -1,8 +1,8 @@
 import { deflateSync } from "node:zlib";
 import { hashContent } from "../../src/archive/hash-content.ts";
-import { compareText } from "../../src/build/compare-change.ts";
-import { findLineMoves } from "../../src/build/find-line-moves.ts";
-import { renderText } from "../../src/build/render-text.ts";
+import { compareText } from "../../src/pipeline/pairs/compare-change.ts";
+import { findLineMoves } from "../../src/pipeline/pairs/find-line-moves.ts";
+import { renderText } from "../../src/pipeline/pairs/render-text.ts";
 import { warmUp } from "./warm-up.ts";
 import { groupBlocks } from "../../src/diff/lines/hunks.ts";
 import { formatPatch } from "../../src/diff/patch/patch.ts";

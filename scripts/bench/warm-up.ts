@@ -1,6 +1,6 @@
 import type { Highlighter } from "../../src/render/highlight/highlight.ts";
-import { compareText } from "../../src/build/compare-change.ts";
-import { renderText } from "../../src/build/render-text.ts";
+import { compareText } from "../../src/pipeline/pairs/compare-change.ts";
+import { renderText } from "../../src/pipeline/pairs/render-text.ts";
 
 /** A bit of all that documentation is usually made of. */
 const before = `---

@@ -1,7 +1,7 @@
 /** Checks that every change, with each of its lines, is on its day's pages and on its file's. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { ChangeJson, DayJson } from "../../src/site/json-schema.ts";
+import type { ChangeJson, DayJson } from "../../src/site/json/schema.ts";
 import {
   listPages,
   readHeadingPath,

@@ -6,9 +6,9 @@ import {
   type ChangeJson,
   type DayJson,
   dayJsonSchema,
-} from "../../src/site/json-schema.ts";
-import { countNoun, showCounts } from "../../src/site/numbers.ts";
-import { countLines, sumChanges } from "../../src/site/totals.ts";
+} from "../../src/site/json/schema.ts";
+import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
+import { countLines, sumChanges } from "../../src/site/pages/totals.ts";
 import { showStamp } from "../../src/stamp.ts";
 import { checkChanges, readFileHistories } from "./changes.ts";
 import { attempt, type Recorder } from "./check.ts";

@@ -2,8 +2,8 @@
 import path from "node:path";
 import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from "feedsmith";
 import { SaxesParser } from "saxes";
-import type { ArchiveJson, DayJson } from "../../src/site/json-schema.ts";
-import { countNoun, showCounts } from "../../src/site/numbers.ts";
+import type { ArchiveJson, DayJson } from "../../src/site/json/schema.ts";
+import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
 import { timeOf } from "../../src/stamp.ts";
 import type { Recorder } from "./check.ts";
 import { readDay } from "./facts.ts";

@@ -5,8 +5,8 @@ import { select, selectAll } from "hast-util-select";
 import { toString } from "hast-util-to-string";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
-import type { ArchiveJson } from "../../src/site/json-schema.ts";
-import { countNoun, showCounts } from "../../src/site/numbers.ts";
+import type { ArchiveJson } from "../../src/site/json/schema.ts";
+import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
 import { listPages, readShownChanges, readText } from "./pages.ts";
 import { attempt, type Recorder } from "./check.ts";
 

@@ -18,9 +18,9 @@ import {
 import path from "node:path";
 import { crc32 } from "node:zlib";
 import { linkFolder } from "./copy-folder.ts";
-import { cleanDrafts, nameDraft } from "./drafts.ts";
-import { attemptWrite } from "./machine-error.ts";
-import { isSealed, sealFolder } from "./sealed-folder.ts";
+import { cleanTemporaryFiles, nameTemporary } from "./temporary-files.ts";
+import { attemptWrite } from "./system-error.ts";
+import { hasIntactFiles, writeChecksums } from "./checksums.ts";
 
 /**
  * `facts`: PairFacts as JSON. `fragments`: the HTML of all its changes. `feed`: their HTML for feeds (see
@@ -53,9 +53,9 @@ const headLength = 4;
  */
 export function prepareCache(folder: string): void {
   attemptWrite(folder, "--cache", () => {
-    cleanDrafts(folder);
+    cleanTemporaryFiles(folder);
     // Better told now than when the first pair is compared.
-    const probe = nameDraft(folder);
+    const probe = nameTemporary(folder);
     writeFileSync(probe, "");
     rmSync(probe);
   });
@@ -92,20 +92,20 @@ export function openCache(folder: string): Cache {
         const bytes = Buffer.from(content);
         const head = Buffer.alloc(headLength);
         head.writeUInt32LE(sum(kind, key, bytes));
-        const draft = nameDraft(folder);
-        place(draft, fileOf(kind, key), folder, () => {
-          writeFileSync(draft, Buffer.concat([head, bytes]));
+        const temporary = nameTemporary(folder);
+        place(temporary, fileOf(kind, key), folder, () => {
+          writeFileSync(temporary, Buffer.concat([head, bytes]));
         });
       });
     },
-    findFolder: (key) => (isSealed(folderOf(key)) ? folderOf(key) : null),
+    findFolder: (key) => (hasIntactFiles(folderOf(key)) ? folderOf(key) : null),
     keepFolder(key, made) {
       const kept = folderOf(key);
       attemptWrite(folder, "--cache", () => {
-        const draft = nameDraft(folder);
-        place(draft, kept, folder, () => {
-          linkFolder(made, draft);
-          sealFolder(draft);
+        const temporary = nameTemporary(folder);
+        place(temporary, kept, folder, () => {
+          linkFolder(made, temporary);
+          writeChecksums(temporary);
         });
       });
       return kept;
@@ -117,26 +117,26 @@ function sum(kind: CacheKind, key: string, bytes: Uint8Array): number {
   return crc32(bytes, crc32(`${kind}/${key}`));
 }
 
-/** Writes a draft and brings it to `target`; where that fails nothing is left of it. */
-function place(draft: string, target: string, cacheFolder: string, write: () => void): void {
+/** Writes a temporary file or folder and brings it to `target`; where that fails nothing is left of it. */
+function place(temporary: string, target: string, cacheFolder: string, write: () => void): void {
   try {
     write();
     try {
-      moveTo(target, draft);
+      moveTo(target, temporary);
     } catch {
       clearWay(target, cacheFolder);
-      moveTo(target, draft);
+      moveTo(target, temporary);
     }
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
     // Another build may have kept the same folder meanwhile, which is as good.
-    if (!isSealed(target)) throw error;
+    if (!hasIntactFiles(target)) throw error;
   }
 }
 
-function moveTo(target: string, draft: string): void {
+function moveTo(target: string, temporary: string): void {
   mkdirSync(path.dirname(target), { recursive: true });
-  renameSync(draft, target);
+  renameSync(temporary, target);
 }
 
 /** Removes files that stand where folders should be, and what stands at `target` but a whole folder. */
@@ -148,5 +148,5 @@ function clearWay(target: string, cacheFolder: string): void {
     const stats = lstatSync(way, { throwIfNoEntry: false });
     if (stats && !stats.isDirectory()) rmSync(way);
   }
-  if (!isSealed(target)) rmSync(target, { recursive: true, force: true });
+  if (!hasIntactFiles(target)) rmSync(target, { recursive: true, force: true });
 }

@@ -26,7 +26,7 @@ export function readPieces(
 
 /**
  * The HTML for feeds of a pair's changes, or of the one with `anchor`: what `build` kept, as a list of
- * `FeedHtml` (see `site/feed-item.ts`).
+ * `FeedHtml` (see `site/feeds/item.ts`).
  */
 export function readFeedHtml<Kept>(pair: PairFacts, anchor: string | null): Kept[] {
   const cache = openCache(readBuildContext().cacheFolder);

@@ -1,6 +1,6 @@
 /** The search indexes, loaded when first needed and searched as one. */
-import { parseAddress } from "../site/search-address.ts";
-import { gradeLiteralness, planSearch } from "../site/search-query.ts";
+import { parseAddress } from "../site/search/record-address.ts";
+import { gradeLiteralness, planSearch } from "../site/search/query.ts";
 
 export interface SearchSource {
   readonly id: string;

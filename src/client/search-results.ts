@@ -1,8 +1,8 @@
 /** Draws what was found: each change with its date, path and side, and the places inside it. */
-import { showDate } from "../site/dates.ts";
-import { parseAddress } from "../site/search-address.ts";
-import { showBlanks } from "../site/search-query.ts";
-import { createUrls } from "../site/urls.ts";
+import { showDate } from "../site/text/dates.ts";
+import { parseAddress } from "../site/search/record-address.ts";
+import { showBlanks } from "../site/search/query.ts";
+import { createUrls } from "../site/addresses/urls.ts";
 import type { SearchHit, SearchSource } from "./search-index.ts";
 
 const placesShown = 3;

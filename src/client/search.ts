@@ -1,5 +1,5 @@
 /** The search page: filters and order; what is asked stands in the address, so that it can be shared. */
-import { describeFilters } from "../site/search-filters.ts";
+import { describeFilters } from "../site/search/filters.ts";
 import { startLiveSearch } from "./live-search.ts";
 import {
   countFilters,

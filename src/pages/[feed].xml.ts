@@ -1,9 +1,9 @@
 /** The feed of all sources, as RSS and as Atom. */
 import type { APIContext } from "astro";
 import { readArchive, readFeedHtml } from "../archive/facts.ts";
-import { siteFeed } from "../site/feeds.ts";
-import { formatOfName, typeOfFormat } from "../site/feeds-urls.ts";
-import { writeFeed } from "../site/feeds-write.ts";
+import { siteFeed } from "../site/feeds/feeds.ts";
+import { formatOfName, typeOfFormat } from "../site/feeds/urls.ts";
+import { writeFeed } from "../site/feeds/write.ts";
 
 export function getStaticPaths() {
   return ["rss", "atom"].map((feed) => ({ params: { feed } }));

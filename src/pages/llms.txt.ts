@@ -1,6 +1,6 @@
 /** Where a language model finds the facts. */
 import { readArchive } from "../archive/facts.ts";
-import { writeLlms } from "../site/llms.ts";
+import { writeLlms } from "../site/text/llms.ts";
 
 export function GET(): Response {
   return new Response(writeLlms(readArchive()), {

@@ -1,7 +1,7 @@
 /** The picture for shared links to the archive. */
 import sharp from "sharp";
 import { readArchive } from "../archive/facts.ts";
-import { drawSharePicture, pictureOfArchive } from "../site/share-picture.ts";
+import { drawSharePicture, pictureOfArchive } from "../site/charts/share-picture.ts";
 
 export async function GET(): Promise<Response> {
   const drawing = drawSharePicture(pictureOfArchive(readArchive()));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { formatSummary } from "../../scripts/summary.ts";
-import { type BuildSummary, measureSite } from "../../src/build/summary.ts";
+import { type BuildSummary, measureSite } from "../../src/pipeline/summary.ts";
 
 const small: BuildSummary = {
   out: "/site",

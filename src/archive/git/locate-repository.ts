@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { GitConfig } from "../../config.ts";
 import { InputError } from "../../errors.ts";
-import { nameDraft } from "../drafts.ts";
+import { nameTemporary } from "../temporary-files.ts";
 import { GitError, runGit } from "./run-git.ts";
 
 /** What git can clone, less transports that run commands (`ext::`). */
@@ -55,14 +55,14 @@ async function cloneRepository(address: string, cacheFolder: string): Promise<st
       // The clone may be damaged. Where the address cannot be reached, cloning fails as well and says so.
     }
   }
-  const draft = nameDraft(cacheFolder);
+  const temporary = nameTemporary(cacheFolder);
   try {
-    await runGit(["clone", "--quiet", "--bare", "--filter=blob:none", "--", address, draft]);
+    await runGit(["clone", "--quiet", "--bare", "--filter=blob:none", "--", address, temporary]);
     mkdirSync(path.dirname(folder), { recursive: true });
     rmSync(folder, { recursive: true, force: true });
-    renameSync(draft, folder);
+    renameSync(temporary, folder);
   } finally {
-    rmSync(draft, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
   return folder;
 }

@@ -3,10 +3,10 @@ import type { APIContext } from "astro";
 import { readArchive } from "../../archive/facts.ts";
 import { planPages } from "../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../model.ts";
-import { dayJson } from "../../site/json.ts";
-import { findDay, findSource } from "../../site/lookups.ts";
-import { listDayPages } from "../../site/page-lists.ts";
-import { createUrls } from "../../site/urls.ts";
+import { dayJson } from "../../site/json/write.ts";
+import { findDay, findSource } from "../../site/pages/lookups.ts";
+import { listDayPages } from "../../site/pages/page-lists.ts";
+import { createUrls } from "../../site/addresses/urls.ts";
 
 export function getStaticPaths() {
   const archive = readArchive();

@@ -3,10 +3,10 @@ import type { APIContext } from "astro";
 import { readArchive, readPatch } from "../../archive/facts.ts";
 import { planPages } from "../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../model.ts";
-import { writeDayMarkdown } from "../../site/day-markdown.ts";
-import { findDay, findSource } from "../../site/lookups.ts";
-import { listDayPages } from "../../site/page-lists.ts";
-import { createUrls } from "../../site/urls.ts";
+import { writeDayMarkdown } from "../../site/text/day-markdown.ts";
+import { findDay, findSource } from "../../site/pages/lookups.ts";
+import { listDayPages } from "../../site/pages/page-lists.ts";
+import { createUrls } from "../../site/addresses/urls.ts";
 
 export function getStaticPaths() {
   const archive = readArchive();

@@ -3,7 +3,7 @@ import type { APIContext } from "astro";
 import { readArchive, readPatch } from "../../archive/facts.ts";
 import { planPages } from "../../archive/page-plan.ts";
 import type { PairFacts } from "../../model.ts";
-import { createUrls } from "../../site/urls.ts";
+import { createUrls } from "../../site/addresses/urls.ts";
 
 export function getStaticPaths() {
   const archive = readArchive();

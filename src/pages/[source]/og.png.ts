@@ -4,10 +4,10 @@ import sharp from "sharp";
 import { readArchive } from "../../archive/facts.ts";
 import { planPages } from "../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../model.ts";
-import { findSource } from "../../site/lookups.ts";
-import { listSourcePages } from "../../site/page-lists.ts";
-import { drawSharePicture, pictureOfSource } from "../../site/share-picture.ts";
-import { createUrls } from "../../site/urls.ts";
+import { findSource } from "../../site/pages/lookups.ts";
+import { listSourcePages } from "../../site/pages/page-lists.ts";
+import { drawSharePicture, pictureOfSource } from "../../site/charts/share-picture.ts";
+import { createUrls } from "../../site/addresses/urls.ts";
 
 export function getStaticPaths() {
   const archive = readArchive();

@@ -6,8 +6,8 @@ import {
   type FeedPageProps,
   listSiteArchives,
   writeFeedPage,
-} from "../../../../site/feed-pages.ts";
-import { formatOfName, typeOfFormat } from "../../../../site/feeds-urls.ts";
+} from "../../../../site/feeds/pages.ts";
+import { formatOfName, typeOfFormat } from "../../../../site/feeds/urls.ts";
 
 export function getStaticPaths() {
   const archive = readArchive();

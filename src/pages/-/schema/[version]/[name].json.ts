@@ -1,14 +1,14 @@
 /** The published JSON Schemas. */
 import type { APIContext } from "astro";
 import { readArchive } from "../../../../archive/facts.ts";
-import { createAbsolute } from "../../../../site/feeds-urls.ts";
+import { createAbsolute } from "../../../../site/feeds/urls.ts";
 import {
   addressOfSchema,
   jsonVersion,
   type PublishedSchema,
   publishedSchemas,
   writeSchema,
-} from "../../../../site/json-schema.ts";
+} from "../../../../site/json/schema.ts";
 
 export function getStaticPaths() {
   return publishedSchemas.map((name) => ({

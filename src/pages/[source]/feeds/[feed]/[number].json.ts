@@ -2,8 +2,12 @@
 import type { APIContext } from "astro";
 import { readArchive, readFeedHtml } from "../../../../archive/facts.ts";
 import { planPages } from "../../../../archive/page-plan.ts";
-import { type FeedPageProps, listSourceFeeds, writeFeedPage } from "../../../../site/feed-pages.ts";
-import { formatOfName, typeOfFormat } from "../../../../site/feeds-urls.ts";
+import {
+  type FeedPageProps,
+  listSourceFeeds,
+  writeFeedPage,
+} from "../../../../site/feeds/pages.ts";
+import { formatOfName, typeOfFormat } from "../../../../site/feeds/urls.ts";
 
 export function getStaticPaths() {
   const archive = readArchive();

@@ -3,11 +3,11 @@ import type { APIContext } from "astro";
 import { readArchive, readFeedHtml } from "../../../../archive/facts.ts";
 import { planPages } from "../../../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../../../model.ts";
-import { fileFeed } from "../../../../site/feeds.ts";
-import { createFeedUrls, typeOfFormat } from "../../../../site/feeds-urls.ts";
-import { writeFeed } from "../../../../site/feeds-write.ts";
-import { findFile, findSource } from "../../../../site/lookups.ts";
-import { scopeFile } from "../../../../site/scopes.ts";
+import { fileFeed } from "../../../../site/feeds/feeds.ts";
+import { createFeedUrls, typeOfFormat } from "../../../../site/feeds/urls.ts";
+import { writeFeed } from "../../../../site/feeds/write.ts";
+import { findFile, findSource } from "../../../../site/pages/lookups.ts";
+import { filePageData } from "../../../../site/pages/page-data.ts";
 
 export function getStaticPaths() {
   const archive = readArchive();
@@ -15,7 +15,7 @@ export function getStaticPaths() {
   const pages = archive.sources.flatMap((source) =>
     source.files.map((file) => ({
       params: { source: source.id, path: file.address },
-      props: { archive: scopeFile(archive, source, file) },
+      props: { archive: filePageData(archive, source, file) },
       address: urls.file(source.id, file.address),
     })),
   );

@@ -3,12 +3,12 @@ import type { APIContext } from "astro";
 import { readArchive, readFeedHtml } from "../../../../../archive/facts.ts";
 import { planPages } from "../../../../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../../../../model.ts";
-import { fileFeed } from "../../../../../site/feeds.ts";
-import { planDocuments } from "../../../../../site/feeds-plan.ts";
-import { createFeedUrls, typeOfFormat } from "../../../../../site/feeds-urls.ts";
-import { writeFeed } from "../../../../../site/feeds-write.ts";
-import { findFile, findSource } from "../../../../../site/lookups.ts";
-import { scopeFile } from "../../../../../site/scopes.ts";
+import { fileFeed } from "../../../../../site/feeds/feeds.ts";
+import { planDocuments } from "../../../../../site/feeds/plan.ts";
+import { createFeedUrls, typeOfFormat } from "../../../../../site/feeds/urls.ts";
+import { writeFeed } from "../../../../../site/feeds/write.ts";
+import { findFile, findSource } from "../../../../../site/pages/lookups.ts";
+import { filePageData } from "../../../../../site/pages/page-data.ts";
 
 export function getStaticPaths() {
   const archive = readArchive();
@@ -17,7 +17,7 @@ export function getStaticPaths() {
     source.files.flatMap((file) => {
       const { archives } = planDocuments(fileFeed(archive, source, file));
       if (archives.length === 0) return [];
-      const props = { archive: scopeFile(archive, source, file) };
+      const props = { archive: filePageData(archive, source, file) };
       return archives.map((_, index) => ({
         params: { source: source.id, path: file.address, part: String(index + 1) },
         props,

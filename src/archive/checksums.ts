@@ -1,0 +1,44 @@
+/** A folder with a list of its files and their checksums, which tells whether it is still whole. */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { crc32 } from "node:zlib";
+import { z } from "zod";
+
+/** The name of the list, in the folder itself. */
+export const checksumFile = "sealed.json";
+
+/** Checksums by the files' paths below the folder. */
+const checksumsSchema = z.record(z.string(), z.number());
+
+/** Writes the checksums of the files that the folder holds now. Throws what the file system throws. */
+export function writeChecksums(folder: string): void {
+  writeFileSync(
+    path.join(folder, checksumFile),
+    JSON.stringify(Object.fromEntries(sumFiles(folder))),
+  );
+}
+
+/** Whether the folder is there and holds the very files whose checksums were written. */
+export function hasIntactFiles(folder: string): boolean {
+  try {
+    const text = readFileSync(path.join(folder, checksumFile), "utf8");
+    const sums = new Map(Object.entries(checksumsSchema.parse(JSON.parse(text))));
+    const found = sumFiles(folder);
+    return found.length === sums.size && found.every(([name, sum]) => sums.get(name) === sum);
+  } catch {
+    // Missing or damaged in whatever way: both mean that it has to be made again.
+    return false;
+  }
+}
+
+/** Checksums of the files below a folder but the list itself, by path, `/` between folders. */
+function sumFiles(folder: string): (readonly [name: string, sum: number])[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => path.relative(folder, file) !== checksumFile)
+    .map((file) => [
+      path.relative(folder, file).replaceAll(path.sep, "/"),
+      crc32(readFileSync(file)),
+    ]);
+}

@@ -1,0 +1,61 @@
+/** What happened to the lines of one changed file. */
+import { diffLines } from "../../diff/lines/lines.ts";
+import { isBinary } from "../../diff/lines/text.ts";
+import type { ContentHash, FileChange, FileVersion, LineBlock, Path } from "../../model.ts";
+import { splitVersions } from "./split-versions.ts";
+
+export interface ComparedChange {
+  readonly change: FileChange;
+  readonly path: Path;
+  readonly oldBytes: Uint8Array;
+  readonly newBytes: Uint8Array;
+  readonly binary: boolean;
+  /** Null for a binary file, and where only name or mode changed. */
+  readonly text: ComparedText | null;
+}
+
+export interface ComparedText {
+  readonly oldLines: readonly string[];
+  readonly newLines: readonly string[];
+  readonly blocks: readonly LineBlock[];
+  /** The line diff hit its budget. */
+  readonly coarse: boolean;
+}
+
+const noBytes = new Uint8Array();
+
+/** Compares the two sides of a change; a side that does not exist has no bytes. */
+export function compareChange(
+  change: FileChange,
+  readBytes: (hash: ContentHash) => Uint8Array,
+): ComparedChange {
+  const from = change.kind === "added" ? null : change.from;
+  const to = change.kind === "removed" ? null : change.to;
+  const path = (to ?? from)?.path ?? "";
+  const oldBytes = from ? readBytes(from.hash) : noBytes;
+  const newBytes = to ? readBytes(to.hash) : noBytes;
+  const binary = isBinary(oldBytes) || isBinary(newBytes);
+  const becameOther = from && to ? isLink(from) !== isLink(to) : false;
+  const isSame = from?.hash === to?.hash && !becameOther;
+  const text = binary || isSame ? null : compareText(oldBytes, newBytes, becameOther);
+  return { change, path, oldBytes, newBytes, binary, text };
+}
+
+/** Compares two texts by lines. With `whole`, the one replaces the other, whatever they share. */
+export function compareText(
+  oldBytes: Uint8Array,
+  newBytes: Uint8Array,
+  whole = false,
+): ComparedText {
+  const { oldLines, newLines } = splitVersions(oldBytes, newBytes);
+  if (!whole) return { oldLines, newLines, ...diffLines(oldLines, newLines) };
+  const block = {
+    old: { start: 0, end: oldLines.length },
+    new: { start: 0, end: newLines.length },
+  };
+  return { oldLines, newLines, blocks: [block], coarse: false };
+}
+
+function isLink(version: FileVersion): boolean {
+  return version.mode === "120000";
+}

@@ -1,0 +1,114 @@
+/** The facts of one change: what pages, feeds and JSON say of it. */
+import type { RenderedPiece } from "../../render/change.ts";
+import type { RenderedFeedChange } from "../../render/feed-change.ts";
+import type {
+  ChangeFacts,
+  ChangedRow,
+  Counts,
+  FileChange,
+  Hunk,
+  HunkFacts,
+  LineSide,
+  Row,
+  StoredPiece,
+  TextChange,
+} from "../../model.ts";
+
+export interface ChangeParts {
+  readonly change: FileChange;
+  readonly anchor: string;
+  /** Null for a binary file and where the bytes did not change. */
+  readonly text: TextChange | null;
+  readonly binary: boolean;
+  readonly invalidBytes: number;
+  readonly revertOf: ChangeFacts["revertOf"];
+  readonly undoes: ChangeFacts["undoes"];
+  readonly feed: RenderedFeedChange;
+  readonly fragment: string;
+  readonly pieces: readonly StoredPiece[];
+  /** Of rendering. */
+  readonly coarse: ChangeFacts["coarse"];
+}
+
+/** Gathers the facts of one change. */
+export function describeChange(parts: ChangeParts): ChangeFacts {
+  const { change, text } = parts;
+  const from = change.kind === "added" ? null : change.from;
+  const to = change.kind === "removed" ? null : change.to;
+  const rows = (text?.hunks ?? []).flatMap(({ rows }) => rows).filter(isChanged);
+  return {
+    kind: change.kind,
+    path: (to ?? from)?.path ?? "",
+    previousPath: change.kind === "renamed" ? change.from.path : null,
+    similarity: change.kind === "renamed" ? change.similarity : null,
+    anchor: parts.anchor,
+    ...countRows(rows),
+    cosmetic: countRows(rows.filter((row) => row.class === "cosmetic")),
+    markup: countRows(rows.filter((row) => row.class === "markup")),
+    hunks: (text?.hunks ?? []).map(describeHunk),
+    markupEdits: (text?.hunks ?? []).flatMap(({ markupEdits }) => markupEdits),
+    moved: rows.filter(({ move }) => move !== null).length,
+    revertOf: parts.revertOf,
+    undoes: parts.undoes,
+    binary: parts.binary,
+    invalidBytes: parts.invalidBytes,
+    oldSize: from?.size ?? null,
+    newSize: to?.size ?? null,
+    oldMode: from?.mode ?? null,
+    newMode: to?.mode ?? null,
+    coarse: parts.coarse,
+    feedBytes: {
+      all: sizeFeedHtml(parts.feed.html),
+      removed: parts.feed.removed && sizeFeedHtml(parts.feed.removed.html),
+    },
+    fragment: parts.fragment,
+    pieces: parts.pieces,
+  };
+}
+
+/** Adds counts up. */
+export function sumCounts(counts: readonly Counts[]): Counts {
+  return {
+    additions: counts.reduce((sum, { additions }) => sum + additions, 0),
+    deletions: counts.reduce((sum, { deletions }) => sum + deletions, 0),
+  };
+}
+
+/** The pieces of a change with their places in the pair's cache entry, which they follow at `offset`. */
+export function placePieces(pieces: readonly RenderedPiece[], offset: number): StoredPiece[] {
+  let end = offset;
+  return pieces.map(({ html, ...piece }) => {
+    const length = new TextEncoder().encode(html).length;
+    end += length;
+    return { ...piece, offset: end - length, length };
+  });
+}
+
+/** About the bytes that the HTML takes once addresses (of about 80 bytes) stand in it. */
+function sizeFeedHtml(html: string): number {
+  return new TextEncoder().encode(html).length + 80 * (html.split("\0").length - 1);
+}
+
+function describeHunk(hunk: Hunk): HunkFacts {
+  const rows = hunk.rows.filter(isChanged);
+  return {
+    line: sideOf(rows[0]),
+    section: hunk.section,
+    ...countRows(rows),
+    cosmetic: countRows(rows.filter((row) => row.class === "cosmetic")),
+  };
+}
+
+function sideOf(row: ChangedRow | undefined): LineSide {
+  if (!row) throw new RangeError("A hunk has at least one changed line.");
+  return row.kind === "deletion" ? `L${row.line}` : `R${row.line}`;
+}
+
+function isChanged(row: Row): row is ChangedRow {
+  return row.kind !== "context";
+}
+
+function countRows(rows: readonly ChangedRow[]): Counts {
+  const additions = rows.filter(({ kind }) => kind === "insertion").length;
+  return { additions, deletions: rows.length - additions };
+}

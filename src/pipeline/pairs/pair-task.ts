@@ -1,0 +1,31 @@
+import type { ContentPlace } from "../../archive/content.ts";
+import type { ContentHash, FileChange, Path, Stamp } from "../../model.ts";
+
+/** All that a worker needs to build one pair: plain data. */
+export interface PairTask {
+  readonly cacheFolder: string;
+  /** Key of everything the pair is made from. */
+  readonly key: string;
+  readonly from: Stamp;
+  readonly to: Stamp;
+  /** Exact renames are found already; those by similarity are not. */
+  readonly changes: readonly FileChange[];
+  /** Files that went missing in a collection gap: in no change, but in the patch. */
+  readonly missing: readonly Path[];
+  /** Files that came back from an earlier gap. */
+  readonly returned: readonly Path[];
+  /** What really happened to the bytes, where that is not `changes`. */
+  readonly patched: readonly FileChange[] | null;
+  /** Where the contents of all changes, and of the versions before, can be read. */
+  readonly places: ReadonlyMap<ContentHash, ContentPlace>;
+  /** To tell reverts: of each modified path the version before *from*'s, of some that are back their last. */
+  readonly before: ReadonlyMap<Path, EarlierVersion>;
+}
+
+export interface EarlierVersion {
+  readonly hash: ContentHash;
+  /** The newest snapshot that had this version. */
+  readonly stamp: Stamp;
+  /** The change that put another text in its place; null where the file was gone meanwhile. */
+  readonly replacedBy: { readonly to: Stamp; readonly path: Path } | null;
+}

@@ -1,0 +1,204 @@
+/** Which pairs have changes, and what each is made from. Collection gaps are told from removals here. */
+import { type ContentPlace, openContentReader } from "../../archive/content.ts";
+import type { ReadSnapshots } from "../../archive/open-archive.ts";
+import { decodeBytes } from "../../bytes.ts";
+import { type GapRule, isCollectionGap } from "../../diff/trees/gaps.ts";
+import { findRenames } from "../../diff/trees/renames.ts";
+import { isBinary } from "../../diff/lines/text.ts";
+import { compareTrees } from "../../diff/trees/trees.ts";
+import type {
+  ContentHash,
+  FileChange,
+  FileEntry,
+  FileVersion,
+  Path,
+  Snapshot,
+  Tree,
+} from "../../model.ts";
+import { hashText } from "../hash.ts";
+import type { EarlierVersion, PairTask } from "./pair-task.ts";
+
+export interface PairPlan {
+  readonly cacheFolder: string;
+  /** Hash of what makes the cache's entries. */
+  readonly codeHash: string;
+  readonly gap: GapRule;
+}
+
+/** What is carried from pair to pair. */
+interface History {
+  /** By path the last text before the present one. */
+  readonly earlier: Map<Path, EarlierVersion>;
+  /** By path the last text of a file that was removed or went missing. */
+  readonly gone: Map<Path, EarlierVersion>;
+  /** The last known version of files that went missing in a collection gap. */
+  readonly missing: Map<Path, FileEntry>;
+}
+
+interface ShownChanges {
+  readonly changes: readonly FileChange[];
+  readonly missing: readonly Path[];
+  readonly returned: readonly Path[];
+}
+
+/** The tasks of all pairs in which something happened, oldest first. Throws what reading throws. */
+export async function planPairs(
+  { snapshots, places }: ReadSnapshots,
+  plan: PairPlan,
+): Promise<PairTask[]> {
+  const history: History = { earlier: new Map(), gone: new Map(), missing: new Map() };
+  const tasks: PairTask[] = [];
+  for (const [index, to] of snapshots.entries()) {
+    const from = snapshots[index - 1];
+    if (!from) continue;
+    const shown = await compareShown(from, to, history, plan, places);
+    const before = trackVersions(shown, { from, to }, history);
+    const happened = shown.changes.length + shown.missing.length + shown.returned.length > 0;
+    if (happened) tasks.push(buildTask({ from, to, shown, before }, plan, places));
+  }
+  return tasks;
+}
+
+/** Compares two snapshots; files that come back from a gap are compared with their last known text. */
+async function compareShown(
+  from: Snapshot,
+  to: Snapshot,
+  { missing }: History,
+  { gap }: PairPlan,
+  places: ReadonlyMap<ContentHash, ContentPlace>,
+): Promise<ShownChanges> {
+  const back = [...missing].filter(([path]) => to.tree.has(path));
+  const known: Tree = back.length === 0 ? from.tree : new Map([...from.tree, ...back]);
+  const returned = back.map(([path]) => path);
+  for (const path of returned) missing.delete(path);
+  const changes = compareTrees(known, to.tree);
+  if (!isCollectionGap(changes, known.size, gap)) return { changes, missing: [], returned };
+  const renamed = findRenames(changes, await readTexts(changes, places));
+  if (!isCollectionGap(renamed, known.size, gap)) return { changes, missing: [], returned };
+  const gone = renamed.flatMap((change) => (change.kind === "removed" ? [change.from] : []));
+  for (const { path, ...entry } of gone) missing.set(path, entry);
+  return {
+    changes: renamed.filter(({ kind }) => kind !== "removed"),
+    missing: gone.map(({ path }) => path),
+    returned,
+  };
+}
+
+/** Reads what may have been renamed by similarity: only here and only for likely gaps. */
+async function readTexts(
+  changes: readonly FileChange[],
+  places: ReadonlyMap<ContentHash, ContentPlace>,
+): Promise<(hash: ContentHash) => string | null> {
+  const reader = openContentReader();
+  const hashes = changes.flatMap((change) =>
+    change.kind === "added" || change.kind === "removed" ? hashesOf(change) : [],
+  );
+  const contents = await reader.readAll(choosePlaces(hashes, places));
+  reader.close();
+  return (hash) => {
+    const bytes = contents.get(hash);
+    return !bytes || isBinary(bytes) ? null : decodeBytes(bytes);
+  };
+}
+
+/**
+ * Gives, for each path whose text was modified, the text before *from*'s, and of a file that was removed
+ * and is back its last text, if it is the same; notes *from*'s for the next pair. A new mode or a new name
+ * makes no new text, and neither does a file that comes back as it was.
+ */
+function trackVersions(
+  { changes, missing, returned }: ShownChanges,
+  { from, to }: { readonly from: Snapshot; readonly to: Snapshot },
+  history: History,
+): Map<Path, EarlierVersion> {
+  const { earlier, gone } = history;
+  const before = new Map<Path, EarlierVersion>();
+  for (const change of changes) {
+    if (change.kind === "removed") noteGone(change.from.path, from, gone);
+    else if (change.kind === "added") {
+      const version = takeBack(change.to, history);
+      if (version) before.set(change.to.path, version);
+    } else {
+      if (change.kind === "renamed") followRename(change.from.path, change.to.path, history);
+      const { path, hash } = change.to;
+      if (hash === change.from.hash) continue;
+      const version = earlier.get(path);
+      if (version && change.kind === "modified") before.set(path, version);
+      // What comes back from a gap was last seen before the gap.
+      const { stamp } = gone.get(path) ?? from;
+      const replacedBy = { to: to.stamp, path };
+      earlier.set(path, { hash: change.from.hash, stamp, replacedBy });
+    }
+  }
+  for (const path of returned) gone.delete(path);
+  for (const path of missing) noteGone(path, from, gone);
+  return before;
+}
+
+function noteGone(path: Path, { tree, stamp }: Snapshot, gone: History["gone"]): void {
+  const entry = tree.get(path);
+  if (entry) gone.set(path, { hash: entry.hash, stamp, replacedBy: null });
+}
+
+/** Notes that a file is back; gives the last text it had, if it has that again. */
+function takeBack({ path, hash }: FileVersion, { earlier, gone }: History): EarlierVersion | null {
+  const version = gone.get(path);
+  gone.delete(path);
+  if (version?.hash === hash) return version;
+  if (version) earlier.set(path, version);
+  return null;
+}
+
+function followRename(from: Path, to: Path, { earlier, gone }: History): void {
+  const version = earlier.get(from);
+  if (version) earlier.set(to, version);
+  else earlier.delete(to);
+  earlier.delete(from);
+  gone.delete(to);
+}
+
+function buildTask(
+  pair: {
+    readonly from: Snapshot;
+    readonly to: Snapshot;
+    readonly shown: ShownChanges;
+    readonly before: ReadonlyMap<Path, EarlierVersion>;
+  },
+  plan: PairPlan,
+  places: ReadonlyMap<ContentHash, ContentPlace>,
+): PairTask {
+  const { from, to, shown, before } = pair;
+  const gapless = shown.missing.length + shown.returned.length === 0;
+  // The patch holds what really happened to the bytes.
+  const patched = gapless ? null : compareTrees(from.tree, to.tree);
+  const content = { from: from.stamp, to: to.stamp, ...shown, patched };
+  const hashes = [
+    ...[...shown.changes, ...(patched ?? [])].flatMap(hashesOf),
+    ...[...before.values()].map(({ hash }) => hash),
+  ];
+  return {
+    cacheFolder: plan.cacheFolder,
+    key: hashText(JSON.stringify([plan.codeHash, content, [...before]])),
+    ...content,
+    before,
+    places: choosePlaces(hashes, places),
+  };
+}
+
+function choosePlaces(
+  hashes: readonly ContentHash[],
+  places: ReadonlyMap<ContentHash, ContentPlace>,
+): Map<ContentHash, ContentPlace> {
+  return new Map(
+    hashes.flatMap((hash) => {
+      const place = places.get(hash);
+      return place ? [[hash, place] as const] : [];
+    }),
+  );
+}
+
+function hashesOf(change: FileChange): ContentHash[] {
+  if (change.kind === "added") return [change.to.hash];
+  if (change.kind === "removed") return [change.from.hash];
+  return [change.from.hash, change.to.hash];
+}

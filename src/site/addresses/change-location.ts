@@ -1,0 +1,94 @@
+/** Where a change's hunks stand: on a part of its day, or on pages of its own. */
+import type {
+  ChangeFacts,
+  DayFacts,
+  FragmentPiece,
+  LineSide,
+  PairFacts,
+  Path,
+  SourceFacts,
+} from "../../model.ts";
+import { cutLargeChange, cutParts, isLarge, sizeOnSharedPage } from "../pages/parts.ts";
+import type { Urls } from "./urls.ts";
+
+/** A change with what it belongs to, as components take it. */
+export interface ChangeInDay {
+  readonly urls: Urls;
+  readonly source: SourceFacts;
+  readonly day: DayFacts;
+  readonly pair: PairFacts;
+  readonly change: ChangeFacts;
+}
+
+export interface ChangeLocation {
+  /** The part of the day, from 1. */
+  readonly part: number;
+  /** Whether only a stub stands there, and the hunks on pages of their own. */
+  readonly large: boolean;
+}
+
+const known = new WeakMap<DayFacts, readonly (readonly ChangeFacts[])[]>();
+
+/** The day's changes, cut into the parts of its page; at least one part. */
+export function cutDay(day: DayFacts): readonly (readonly ChangeFacts[])[] {
+  const parts =
+    known.get(day) ??
+    cutParts(
+      day.pairs.flatMap((pair) => pair.changes),
+      sizeOnSharedPage,
+    );
+  known.set(day, parts);
+  return parts;
+}
+
+/** Where the hunks of a change of the day stand. */
+export function locateChange(day: DayFacts, change: ChangeFacts): ChangeLocation {
+  return {
+    part: cutDay(day).findIndex((part) => part.includes(change)) + 1,
+    large: isLarge(change),
+  };
+}
+
+/**
+ * The address at which a change's hunks (or one of its lines) are really seen. Unlike the permanent
+ * address it leads straight to the part, and may differ in the next build.
+ */
+export function addressOfHunks(
+  urls: Urls,
+  source: string,
+  day: DayFacts,
+  change: ChangeFacts,
+  line: LineSide | "" = "",
+): string {
+  const { part, large } = locateChange(day, change);
+  const fragment = `#${change.anchor}${line}`;
+  if (!large) return `${urls.day(source, day.date, part)}${fragment}`;
+  const piecePart = line === "" ? 1 : findPartOfLine(change, line);
+  return `${urls.largeChange(source, day.date, change.anchor, piecePart)}${fragment}`;
+}
+
+/** The part of a large change's own pages on which a line stands; 1 where none has it. */
+export function findPartOfLine(change: ChangeFacts, line: LineSide): number {
+  const index = cutLargeChange(change).findIndex((pieces) => holdsLine(pieces, line));
+  return Math.max(index, 0) + 1;
+}
+
+/** Whether a changed line stands in one of the pieces. */
+export function holdsLine(pieces: readonly FragmentPiece[], line: LineSide): boolean {
+  const number = Number(line.slice(1));
+  return pieces.some(({ sides }) => {
+    const range = line.startsWith("L") ? sides.old : sides.new;
+    return number >= range.start && number < range.end;
+  });
+}
+
+/** The change of the same pair that touches `path`, by its new name or its old one. */
+export function findChangeOfPath(
+  changes: readonly ChangeFacts[],
+  path: Path,
+): ChangeFacts | undefined {
+  return (
+    changes.find((change) => change.path.toWellFormed() === path) ??
+    changes.find((change) => change.previousPath?.toWellFormed() === path)
+  );
+}

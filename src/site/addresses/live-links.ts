@@ -1,0 +1,18 @@
+import { toDisplay } from "../../bytes.ts";
+import type { Path } from "../../model.ts";
+
+/**
+ * Where a file lives on the live site, by the source's template: `{path}` is the path,
+ * `{path-without-extension}` the path less its extension (and less a last `index`).
+ */
+export function fillLink(template: string, path: Path): string {
+  const shown = toDisplay(path);
+  const bare = shown.replace(/\.[A-Za-z0-9]+$/, "").replace(/(^|\/)index$/, "$1");
+  return template
+    .replaceAll("{path}", encodePath(shown))
+    .replaceAll("{path-without-extension}", encodePath(bare));
+}
+
+function encodePath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}

@@ -1,0 +1,61 @@
+/** Every URL of the site. `base` is the site's base path, `/` or `/base/`. */
+import type { IsoDate, LineSide, Stamp } from "../../model.ts";
+
+export interface Urls {
+  /** A file of the site by its path below the base, such as `favicon.svg`. */
+  asset: (path: string) => string;
+  home: () => string;
+  search: () => string;
+  feed: () => string;
+  source: (source: string) => string;
+  sourceFeed: (source: string) => string;
+  /** A day, from its second part on with the part's number. */
+  day: (source: string, date: IsoDate, part?: number) => string;
+  /** The change's permanent address; with a line side, that of the line. */
+  change: (source: string, date: IsoDate, anchor: string, line?: LineSide) => string;
+  /** The page of a large change. */
+  largeChange: (source: string, date: IsoDate, anchor: string, part?: number) => string;
+  dayJson: (source: string, date: IsoDate) => string;
+  dayMarkdown: (source: string, date: IsoDate) => string;
+  files: (source: string) => string;
+  /** A file's history, its newest part; `address` as `assignAddresses` gave it. */
+  file: (source: string, address: string) => string;
+  patch: (source: string, to: Stamp) => string;
+  /** The folder of the source's search index. */
+  searchIndex: (source: string) => string;
+  /** The list of all sources' search indexes. */
+  searchSources: () => string;
+  /** The picture for shared links to the source. */
+  sharePicture: (source: string) => string;
+}
+
+/** Makes the functions that write every URL under `base`. */
+export function createUrls(base: string): Urls {
+  const part = (number = 1) => (number > 1 ? `${String(number)}/` : "");
+  const day: Urls["day"] = (source, date, number) => `${base}${source}/${date}/${part(number)}`;
+  return {
+    asset: (path) => `${base}${path}`,
+    home: () => base,
+    search: () => `${base}search/`,
+    feed: () => `${base}rss.xml`,
+    source: (source) => `${base}${source}/`,
+    sourceFeed: (source) => `${base}${source}/rss.xml`,
+    day,
+    change: (source, date, anchor, line = undefined) =>
+      `${day(source, date)}#${anchor}${line ?? ""}`,
+    largeChange: (source, date, anchor, number) => `${day(source, date)}${anchor}/${part(number)}`,
+    dayJson: (source, date) => `${base}${source}/${date}.json`,
+    dayMarkdown: (source, date) => `${base}${source}/${date}.md`,
+    files: (source) => `${base}${source}/files/`,
+    file: (source, address) => `${base}${source}/files/${encodeAddress(address)}/`,
+    patch: (source, to) => `${base}${source}/${to}.patch`,
+    searchIndex: (source) => `${base}${source}/pagefind/`,
+    searchSources: () => `${base}search/sources.json`,
+    sharePicture: (source) => `${base}${source}/og.png`,
+  };
+}
+
+/** Addresses hold only characters that stand as they are in a URL, `~` among them. */
+function encodeAddress(address: string): string {
+  return address.split("/").map(encodeURIComponent).join("/");
+}

@@ -1,0 +1,66 @@
+/** An item's HTML: what happened to each file, and the changed lines, within a budget. */
+import { toDisplay } from "../../bytes.ts";
+import type { ChangeFacts } from "../../model.ts";
+import { describeChange, kindSigns } from "../text/describe.ts";
+import { dropControls, escapeMarkup } from "../text/escape.ts";
+import type { ViewedChange } from "./item.ts";
+import { countNoun, showCounts } from "../text/numbers.ts";
+
+/** About so many UTF-16 code units of HTML an item; mail programs cut what is much longer. */
+export const itemBudget = 60_000;
+
+/** Characters that hide or reorder others: in a path they are named. */
+const invisible = /[\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+
+/**
+ * The HTML of `changes`, in their order, with `hrefOf` giving each change's absolute address. What the
+ * budget leaves no room for is counted and linked: `more` is the address where all of it stands.
+ */
+export function renderItemHtml(
+  intro: string,
+  changes: readonly ViewedChange[],
+  hrefOf: (change: ChangeFacts) => string,
+  more: string,
+): string {
+  let html = intro;
+  for (const [index, viewed] of changes.entries()) {
+    const next = renderChange(viewed, escapeMarkup(hrefOf(viewed.change)));
+    if (index > 0 && html.length + next.length > itemBudget) {
+      const rest = countNoun(changes.length - index, "more file");
+      return `${html}<p><a href="${escapeMarkup(more)}">and ${rest}</a></p>`;
+    }
+    html += next;
+  }
+  return html;
+}
+
+/** The first line of a pair's item, with links to all of it. */
+export function renderIntro(text: string, links: readonly (readonly [string, string])[]): string {
+  const anchors = links.map(([name, href]) => `<a href="${escapeMarkup(href)}">${name}</a>`);
+  return `<p>${escapeMarkup(text)} ${anchors.join(" · ")}</p>`;
+}
+
+/** A text of a snapshot as plain text: well-formed, on one line, nothing hidden in it. */
+export function showPlain(text: string): string {
+  return dropControls(toDisplay(text).replaceAll(/\s+/g, " "))
+    .replaceAll(invisible, (character) => `[U+${hexOf(character)}]`)
+    .trim();
+}
+
+function renderChange({ change, html, removedLines }: ViewedChange, href: string): string {
+  const { name } = kindSigns[change.kind];
+  const from = change.previousPath === null ? "" : ` from ${showPlain(change.previousPath)}`;
+  const what = change.kind === "modified" ? "" : `${name.toLowerCase()}${from}, `;
+  const counts = removedLines === null ? showCounts(change) : countNoun(removedLines, "line");
+  const notes = describeChange(change).map((note) => escapeMarkup(showPlain(note)));
+  return [
+    `<h3 style="font-size:1.05em;margin:1.2em 0 .3em"><a href="${href}">${escapeMarkup(showPlain(change.path))}</a>`,
+    ` <small style="font-weight:normal">${escapeMarkup(what + counts)}</small></h3>`,
+    notes.length > 0 ? `<p style="margin:.3em 0">${notes.join(" ")}</p>` : "",
+    html.replaceAll("\0", href),
+  ].join("");
+}
+
+function hexOf(character: string): string {
+  return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+}

@@ -1,0 +1,176 @@
+/** Makes items: one a pair for sources and the site, one a change for files. */
+import type { ArchiveFacts, ChangeFacts, PairFacts, SourceFacts } from "../../model.ts";
+import { dateOf, showStamp, timeOf } from "../../stamp.ts";
+import { describeCoarsePair, describeCosmetic, listSections } from "../text/describe.ts";
+import type { FeedItem, FeedView, ReadFeedHtml, ViewedChange } from "./item.ts";
+import { createFeedIds } from "./item-id.ts";
+import { itemBudget, renderIntro, renderItemHtml, showPlain } from "./item-html.ts";
+import type { HistoryEntry } from "../pages/file-history.ts";
+import { countNoun, showCounts } from "../text/numbers.ts";
+import { createAbsolute } from "./urls.ts";
+import { contentCounts, isCosmeticOnly, sumChanges } from "../pages/totals.ts";
+import { createUrls } from "../addresses/urls.ts";
+
+/** Files that a summary names. */
+const namedFiles = 8;
+
+/** About what an item and one change in it take besides the changed lines, in bytes. */
+const overhead = { item: 1000, change: 400 };
+
+/** About the bytes of the pair's item, or null where the view leaves all of the pair out. */
+export function estimatePairItem(pair: PairFacts, view: FeedView): number | null {
+  const changes = chooseChanges(pair, view);
+  if (changes.length === 0 && !tellsGap(pair, view)) return null;
+  let sum = overhead.item;
+  for (const change of changes) {
+    const bytes = overhead.change + sizeInView(change, view);
+    if (sum > overhead.item && sum + bytes > itemBudget) break;
+    sum += bytes;
+  }
+  return sum;
+}
+
+/** About the bytes of the item of one change of a file's history. */
+export function estimateChangeItem(change: ChangeFacts): number {
+  return overhead.item + overhead.change + sizeInView(change, "all");
+}
+
+/** The item of one pair. */
+export function makePairItem(
+  archive: ArchiveFacts,
+  source: SourceFacts,
+  pair: PairFacts,
+  view: FeedView,
+  readHtml: ReadFeedHtml,
+): FeedItem {
+  const viewed = viewPair(pair, view, readHtml);
+  const hasGap = tellsGap(pair, view);
+  const urls = createUrls(archive.basePath);
+  const absolute = createAbsolute(archive);
+  const date = dateOf(pair.to);
+  const link = absolute(urls.day(source.id, date));
+  const counts = countView(viewed, view);
+  const changes = viewed.map(({ change }) => change);
+  const cosmetic = view === "all" ? describeCosmetic(sumChanges(changes)) : null;
+  const sentence = [
+    `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${nameFiles(viewed, view)}, ${counts}`,
+    ...(cosmetic === null ? [] : [cosmetic]),
+    ...(hasGap ? describeGap(pair) : []),
+  ].join("; ");
+  const coarse = describeCoarsePair(pair);
+  const intro = `${sentence}.${coarse === null ? "" : ` ${coarse}`}`;
+  return {
+    id: createFeedIds(archive).pair(source.id, pair, view, link),
+    title: showPlain(`${source.title}: ${nameFiles(viewed, view)}, ${counts}`),
+    link,
+    time: timeOf(pair.to),
+    summary: [intro, ...(viewed.length > 0 ? [summarise(viewed)] : [])].join(" "),
+    html: renderItemHtml(
+      renderIntro(intro, [
+        ["All of this day", link],
+        ["Patch", absolute(urls.patch(source.id, pair.to))],
+      ]),
+      viewed,
+      (change) => absolute(urls.change(source.id, date, change.anchor)),
+      link,
+    ),
+  };
+}
+
+/** The item of one change of a file's history. */
+export function makeChangeItem(
+  archive: ArchiveFacts,
+  source: SourceFacts,
+  { date, pair, change }: HistoryEntry,
+  readHtml: ReadFeedHtml,
+): FeedItem {
+  const urls = createUrls(archive.basePath);
+  const absolute = createAbsolute(archive);
+  const link = absolute(urls.change(source.id, date, change.anchor));
+  const [html] = readHtml(pair, change.anchor);
+  const viewed = [{ change, html: html?.html ?? "", removedLines: null }];
+  const sentence = `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${change.kind}, ${showCounts(change)}`;
+  return {
+    id: createFeedIds(archive).change(source.id, pair, change.path, link),
+    title: showPlain(`${change.path}: ${change.kind}, ${showCounts(change)}`),
+    link,
+    time: timeOf(pair.to),
+    summary: `${sentence}. ${summarise(viewed)}`,
+    html: renderItemHtml(
+      renderIntro(`${sentence}.`, [["All of this day", absolute(urls.day(source.id, date))]]),
+      viewed,
+      () => link,
+      link,
+    ),
+  };
+}
+
+/** The pair's changes that the view shows, in the pair's order. */
+function chooseChanges({ changes }: PairFacts, view: FeedView): readonly ChangeFacts[] {
+  if (view === "all") return changes;
+  if (view === "content") return changes.filter((change) => !isCosmeticOnly(change));
+  return changes.filter(({ kind, feedBytes }) => kind === "removed" || feedBytes.removed !== null);
+}
+
+function tellsGap({ missing, returned }: PairFacts, view: FeedView): boolean {
+  return view === "all" && missing.length + returned.length > 0;
+}
+
+function sizeInView({ feedBytes }: ChangeFacts, view: FeedView): number {
+  return view === "removals" ? (feedBytes.removed ?? 0) : feedBytes.all;
+}
+
+function viewPair(pair: PairFacts, view: FeedView, readHtml: ReadFeedHtml): ViewedChange[] {
+  const changes = chooseChanges(pair, view);
+  if (changes.length === 0) return [];
+  const kept = new Map(readHtml(pair, null).map((html) => [html.anchor, html]));
+  return changes.map((change) => {
+    const html = kept.get(change.anchor);
+    return view === "removals"
+      ? { change, html: html?.removed?.html ?? "", removedLines: html?.removed?.lines ?? 0 }
+      : { change, html: html?.html ?? "", removedLines: null };
+  });
+}
+
+function describeGap({ missing, returned }: PairFacts): string[] {
+  return [
+    ...(missing.length > 0
+      ? [`${countNoun(missing.length, "file")} missing: removed or not captured`]
+      : []),
+    ...(returned.length > 0
+      ? [`${countNoun(returned.length, "file")} back from an earlier gap`]
+      : []),
+  ];
+}
+
+function nameFiles(viewed: readonly ViewedChange[], view: FeedView): string {
+  const files = countNoun(viewed.length, "file");
+  return view === "removals" ? `text removed from ${files}` : `${files} changed`;
+}
+
+function countView(viewed: readonly ViewedChange[], view: FeedView): string {
+  if (view === "removals") {
+    return countNoun(
+      viewed.reduce((sum, { removedLines }) => sum + (removedLines ?? 0), 0),
+      "line",
+    );
+  }
+  const sum = sumChanges(viewed.map(({ change }) => change));
+  return showCounts(view === "content" ? contentCounts(sum) : sum);
+}
+
+/** `guide/tides.md (In fog) +2 −1; a.md +3 −0; and 4 more files.` Counts are of content. */
+function summarise(viewed: readonly ViewedChange[]): string {
+  const named = viewed.slice(0, namedFiles).map(({ change, removedLines }) => {
+    const sections = listSections(change).slice(0, 3).join(", ");
+    const where = sections === "" ? "" : ` (${sections})`;
+    const counts = removedLines === null ? showContent(change) : countNoun(removedLines, "line");
+    return showPlain(`${change.path}${where} ${counts}`);
+  });
+  const rest = viewed.length - named.length;
+  return `${named.join("; ")}${rest > 0 ? `; and ${countNoun(rest, "more file")}` : ""}.`;
+}
+
+function showContent(change: ChangeFacts): string {
+  return isCosmeticOnly(change) ? "formatting only" : showCounts(contentCounts(change));
+}

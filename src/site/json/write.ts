@@ -1,0 +1,88 @@
+/** The facts of the pages for programs, in the shapes that `json-schema.ts` publishes. */
+import { toDisplay } from "../../bytes.ts";
+import type { ArchiveFacts, ChangeFacts, DayFacts, SourceFacts } from "../../model.ts";
+import { type ArchiveJson, type ChangeJson, type DayJson, jsonVersion } from "./schema.ts";
+import { totalDay } from "../pages/totals.ts";
+import { createUrls, type Urls } from "../addresses/urls.ts";
+
+/** `/archive.json`. */
+export function archiveJson(archive: ArchiveFacts): ArchiveJson {
+  const urls = createUrls(archive.basePath);
+  return {
+    version: jsonVersion,
+    title: archive.title,
+    sources: archive.sources.map((source) => ({
+      id: source.id,
+      title: source.title,
+      homepage: source.homepage,
+      url: urls.source(source.id),
+      snapshots: source.snapshots.map(({ stamp }) => stamp),
+      days: source.days.map((day) => {
+        const { files, additions, deletions } = totalDay(day);
+        return {
+          date: day.date,
+          url: urls.day(source.id, day.date),
+          json: urls.dayJson(source.id, day.date),
+          files,
+          additions,
+          deletions,
+        };
+      }),
+    })),
+  };
+}
+
+/** `/<source>/<date>.json`. */
+export function dayJson(archive: ArchiveFacts, source: SourceFacts, day: DayFacts): DayJson {
+  const urls = createUrls(archive.basePath);
+  return {
+    version: jsonVersion,
+    source: source.id,
+    date: day.date,
+    pairs: day.pairs.map((pair) => ({
+      from: pair.from,
+      to: pair.to,
+      patch: urls.patch(source.id, pair.to),
+      files: pair.changes.length,
+      additions: pair.additions,
+      deletions: pair.deletions,
+      cosmetic: pair.cosmetic,
+      missing: pair.missing.map(toDisplay),
+      changes: pair.changes.map((change) => describeChange(change, source, day, urls)),
+    })),
+  };
+}
+
+function describeChange(
+  change: ChangeFacts,
+  source: SourceFacts,
+  day: DayFacts,
+  urls: Urls,
+): ChangeJson {
+  return {
+    path: toDisplay(change.path),
+    ...(change.previousPath === null ? {} : { previousPath: toDisplay(change.previousPath) }),
+    kind: change.kind,
+    additions: change.additions,
+    deletions: change.deletions,
+    cosmetic: change.cosmetic,
+    sections: distinctSections(change),
+    moved: change.moved,
+    ...(change.revertOf === null ? {} : { revertOf: change.revertOf }),
+    binary: change.binary,
+    oldSize: change.oldSize,
+    newSize: change.newSize,
+    anchor: change.anchor,
+    url: urls.change(source.id, day.date, change.anchor),
+  };
+}
+
+function distinctSections(change: ChangeFacts): string[][] {
+  const seen = new Set<string>();
+  return change.hunks.flatMap(({ section }) => {
+    const key = JSON.stringify(section);
+    if (section.length === 0 || seen.has(key)) return [];
+    seen.add(key);
+    return [section.map(toDisplay)];
+  });
+}

@@ -1,0 +1,71 @@
+/** The history of every file of a source, across renames. */
+import type { ChangeFacts, IsoDate, PairFacts, Path, SourceFacts } from "../../model.ts";
+
+/** One change of a file's history and where it stands. */
+export interface HistoryEntry {
+  readonly date: IsoDate;
+  readonly pair: PairFacts;
+  readonly change: ChangeFacts;
+}
+
+export interface FileHistory {
+  /**
+   * Oldest first. A rename brings along what the old path's history held by then; it is put behind
+   * what the new path's history held before, so that nothing there is ever shifted.
+   */
+  readonly entries: readonly HistoryEntry[];
+  /** Renames away from this path, oldest first. */
+  readonly departures: readonly HistoryEntry[];
+}
+
+interface GrowingHistory {
+  entries: HistoryEntry[];
+  departures: HistoryEntry[];
+}
+
+const known = new WeakMap<SourceFacts, ReadonlyMap<Path, FileHistory>>();
+
+/** The histories of all paths of `source`; computed once for each source. */
+export function traceHistories(source: SourceFacts): ReadonlyMap<Path, FileHistory> {
+  const histories = known.get(source) ?? trace(source);
+  known.set(source, histories);
+  return histories;
+}
+
+function trace(source: SourceFacts): ReadonlyMap<Path, FileHistory> {
+  const histories = new Map<Path, GrowingHistory>();
+  const historyOf = (path: Path): GrowingHistory => {
+    const history = histories.get(path) ?? { entries: [], departures: [] };
+    histories.set(path, history);
+    return history;
+  };
+  for (const { path } of source.files) historyOf(path);
+  for (const day of source.days) {
+    for (const pair of day.pairs) {
+      // Files may swap names within one pair: every rename takes what stood before the pair.
+      const before = new Map(
+        pair.changes
+          .map(({ previousPath }) => previousPath)
+          .filter((path) => path !== null)
+          .map((path) => [path, [...historyOf(path).entries]]),
+      );
+      for (const change of pair.changes) {
+        const entry: HistoryEntry = { date: day.date, pair, change };
+        const { previousPath } = change;
+        if (previousPath !== null) historyOf(previousPath).departures.push(entry);
+        const inherited = previousPath === null ? [] : (before.get(previousPath) ?? []);
+        const history = historyOf(change.path);
+        history.entries = [...withoutRepeats(history.entries, inherited), entry];
+      }
+    }
+  }
+  return histories;
+}
+
+function withoutRepeats(
+  entries: readonly HistoryEntry[],
+  inherited: readonly HistoryEntry[],
+): HistoryEntry[] {
+  const anchors = new Set(entries.map(({ change }) => change.anchor));
+  return [...entries, ...inherited.filter(({ change }) => !anchors.has(change.anchor))];
+}

@@ -1,0 +1,19 @@
+import type { ChangeFacts } from "../../model.ts";
+import { linesAtOnce } from "../later-hunks.ts";
+import { sizeOnSharedPage } from "./parts.ts";
+import { isCosmeticOnly } from "./totals.ts";
+
+/**
+ * The changes of a page that stand open from the start: the first ones, as far as a phone lays them out
+ * at once. Those that are formatting only are folded anyway; the rest opens when a reader comes near.
+ */
+export function chooseOpenChanges(changes: readonly ChangeFacts[]): ReadonlySet<ChangeFacts> {
+  let lines = 0;
+  const open = new Set<ChangeFacts>();
+  for (const change of changes.filter((it) => !isCosmeticOnly(it))) {
+    if (lines >= linesAtOnce) break;
+    open.add(change);
+    lines += sizeOnSharedPage(change).lines;
+  }
+  return open;
+}

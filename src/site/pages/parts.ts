@@ -1,0 +1,53 @@
+/**
+ * Page budgets: which changes stand on which part of a page. A part is filled in order until it holds
+ * about 3,000 diff lines or 150 KB of diff text, so that what is appended later never shifts what was
+ * there before. Nothing is dropped: a change that is too large for any page has pages of its own.
+ */
+import type { ChangeFacts, StoredPiece } from "../../model.ts";
+import { cutRuns } from "../runs.ts";
+
+interface Size {
+  readonly lines: number;
+  readonly bytes: number;
+}
+
+export const partBudget: Size = { lines: 3000, bytes: 150_000 };
+const largeChange: Size = { lines: 1000, bytes: 100_000 };
+
+/** Lines and bytes that a change's hunks show. */
+export function sizeOfChange(change: ChangeFacts): Size {
+  return sumSizes(change.pieces);
+}
+
+/** Whether a change stands on pages of its own, listed elsewhere with its size and a link. */
+export function isLarge(change: ChangeFacts): boolean {
+  const { lines, bytes } = sizeOfChange(change);
+  return lines > largeChange.lines || bytes > largeChange.bytes;
+}
+
+/** Cuts items into parts within the budget, in order; always at least one part. */
+export function cutParts<Item>(items: readonly Item[], sizeOf: (item: Item) => Size): Item[][] {
+  const sizesOf = (item: Item) => {
+    const { lines, bytes } = sizeOf(item);
+    return [lines, bytes];
+  };
+  const parts = cutRuns(items, sizesOf, [partBudget.lines, partBudget.bytes]);
+  return parts.length === 0 ? [[]] : parts;
+}
+
+/** What a change takes of a shared page: a large one is listed there without its hunks. */
+export function sizeOnSharedPage(change: ChangeFacts): Size {
+  return isLarge(change) ? { lines: 0, bytes: 0 } : sizeOfChange(change);
+}
+
+/** The parts of a large change's own pages: runs of its pieces. */
+export function cutLargeChange(change: ChangeFacts): StoredPiece[][] {
+  return cutParts(change.pieces, (piece) => piece);
+}
+
+function sumSizes(sizes: readonly Size[]): Size {
+  return {
+    lines: sizes.reduce((sum, { lines }) => sum + lines, 0),
+    bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}

@@ -1,0 +1,94 @@
+/** A source's days by year and month, and the latest days of a whole archive; newest first. */
+import type { ArchiveFacts, ChangeFacts, DayFacts, IsoDate, SourceFacts } from "../../model.ts";
+import { isCosmeticOnly } from "./totals.ts";
+
+export interface TimelineYear {
+  readonly year: string;
+  readonly months: readonly TimelineMonth[];
+}
+
+/** A year's months, the latest of the whole timeline apart: those are told at length. */
+export interface SplitYear {
+  readonly year: string;
+  readonly days: number;
+  readonly recent: readonly TimelineMonth[];
+  readonly older: readonly TimelineMonth[];
+}
+
+export interface TimelineMonth {
+  /** `2026-05`. */
+  readonly month: string;
+  readonly days: readonly DayFacts[];
+}
+
+interface SourceDay {
+  readonly source: SourceFacts;
+  readonly day: DayFacts;
+}
+
+export interface DateGroup {
+  readonly date: IsoDate;
+  /** In the archive's order of sources. */
+  readonly days: readonly SourceDay[];
+}
+
+/** The days by year and month. */
+export function layTimeline(days: readonly DayFacts[]): TimelineYear[] {
+  const months = groupBy([...days].reverse(), ({ date }) => date.slice(0, 7));
+  const years = groupBy([...months], ([month]) => month.slice(0, 4));
+  return [...years].map(([year, entries]) => ({
+    year,
+    months: entries.map(([month, monthDays]) => ({ month, days: monthDays })),
+  }));
+}
+
+/** Parts every year's months where the newest of all hold `recentDays` days together. */
+export function splitTimeline(years: readonly TimelineYear[], recentDays: number): SplitYear[] {
+  let told = 0;
+  return years.map(({ year, months }) => {
+    const recent: TimelineMonth[] = [];
+    for (const month of months) {
+      if (told >= recentDays) break;
+      recent.push(month);
+      told += month.days.length;
+    }
+    const days = months.reduce((sum, month) => sum + month.days.length, 0);
+    return { year, days, recent, older: months.slice(recent.length) };
+  });
+}
+
+/** The latest `limit` days of all sources together, by date. */
+export function listLatestDays(archive: ArchiveFacts, limit: number): DateGroup[] {
+  const all = archive.sources.flatMap((source, index) =>
+    source.days.slice(-limit).map((day) => ({ source, day, index })),
+  );
+  const latest = all
+    .sort((a, b) => compareText(b.day.date, a.day.date) || a.index - b.index)
+    .slice(0, limit);
+  return [...groupBy(latest, ({ day }) => day.date)].map(([date, days]) => ({ date, days }));
+}
+
+/** The changes of a day that matter most, heaviest first; formatting-only ones only where all are. */
+export function pickImportantChanges(day: DayFacts, limit: number): ChangeFacts[] {
+  const changes = day.pairs.flatMap((pair) => pair.changes);
+  const telling = changes.filter((change) => !isCosmeticOnly(change));
+  const seen = new Set<string>();
+  return (telling.length > 0 ? telling : changes)
+    .filter(({ path }) => !seen.has(path) && seen.add(path))
+    .slice(0, limit);
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

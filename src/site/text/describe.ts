@@ -1,0 +1,139 @@
+/** What the facts say in words: notes of a change, titles and descriptions of pages. */
+import { toDisplay } from "../../bytes.ts";
+import type {
+  ChangeFacts,
+  ChangeKind,
+  Coarseness,
+  DayFacts,
+  FileMode,
+  PairFacts,
+} from "../../model.ts";
+import { showStamp } from "../../stamp.ts";
+import { showDate } from "./dates.ts";
+import { countNoun, showCounts, showShare, showSize } from "./numbers.ts";
+import { countContentLines, countLines, totalDay, type Totals } from "../pages/totals.ts";
+
+/** The sign that stands for a kind, and its name for those who do not see it. */
+export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly name: string }> = {
+  added: { sign: "+", name: "Added" },
+  removed: { sign: "−", name: "Removed" },
+  modified: { sign: "±", name: "Modified" },
+  renamed: { sign: "→", name: "Renamed" },
+};
+
+const coarseNotes: Record<Coarseness, string> = {
+  lines: "Too different to compare finely: blocks of lines are larger than necessary.",
+  marks: "Changed words are not marked in some lines.",
+  spans: "In some lines with many changes, marks reach over words that stayed.",
+  moves: "Not all moved blocks were looked for: some may stand as removed and added.",
+  cosmetic: "Not all formatting-only lines were looked for in this file.",
+  definitions:
+    "Some link definitions were not read: lines that refer to them may be wrongly told as content or formatting.",
+  colours: "Some long lines are shown without colours.",
+  sections: "Headings were not looked for in this file.",
+};
+
+const modeNames: Record<FileMode, string> = {
+  "100644": "a plain file",
+  "100755": "an executable file",
+  "120000": "a symbolic link",
+};
+
+/** `3 files changed in Vite documentation, 21 May 2026`: a day page's title. */
+export function titleDay(day: DayFacts, sourceTitle: string): string {
+  return `${countNoun(totalDay(day).files, "file")} changed in ${sourceTitle}, ${showDate(day.date)}`;
+}
+
+/** A sentence or two for search engines and shared links: counts and the changes that matter most. */
+export function describeDay(day: DayFacts): string {
+  const totals = totalDay(day);
+  const paths = day.pairs.flatMap((pair) => pair.changes.map(({ path }) => toDisplay(path)));
+  const names = [...new Set(paths)];
+  const listed =
+    names.length > 3 ? [...names.slice(0, 3), countNoun(names.length - 3, "other")] : names;
+  return `${showCounts(totals)} lines in ${joinNames(listed)}.`;
+}
+
+/** `62 of 422 changed lines are formatting only (15%)`, or null where none is. */
+export function describeCosmetic(totals: Omit<Totals, "files">): string | null {
+  const cosmetic = countLines(totals.cosmetic);
+  const all = countLines(totals);
+  if (cosmetic === 0) return null;
+  if (cosmetic === all) return "formatting only";
+  return `${countNoun(cosmetic, "line")} formatting only (${showShare(cosmetic, all)})`;
+}
+
+/** How a pair is shown coarser than usual, in a sentence; null where it is not. */
+export function describeCoarsePair({ coarseRenames }: PairFacts): string | null {
+  return coarseRenames
+    ? "Not all removed files were compared with all added ones: some may have been renamed."
+    : null;
+}
+
+/** What a reader should know of a change besides its counts; each a short sentence. */
+export function describeChange(change: ChangeFacts): string[] {
+  const notes = [
+    describeRename(change),
+    describeBytes(change),
+    describeModes(change),
+    change.revertOf && `Brings back the text of ${showStamp(change.revertOf)}.`,
+    change.moved > 0 && `${countNoun(change.moved, "line")} moved.`,
+    describeMarkup(change),
+    describeInvalidBytes(change),
+    ...change.coarse.map((coarseness) => coarseNotes[coarseness]),
+  ];
+  return notes.filter((note): note is string => Boolean(note));
+}
+
+/** The different sections of a change's hunks, outermost heading first, in order. */
+export function listSections(change: ChangeFacts): string[] {
+  const sections = change.hunks
+    .map((hunk) => hunk.section.at(-1))
+    .filter((section): section is string => section !== undefined && section !== "");
+  return [...new Set(sections)];
+}
+
+function joinNames(names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");
+}
+
+function describeRename(change: ChangeFacts): string | null {
+  if (change.kind !== "renamed") return null;
+  if (countLines(change) === 0 && !change.binary) return "Renamed, not edited.";
+  if (change.similarity === null) return null;
+  return `Renamed and edited; ${String(Math.floor(change.similarity * 100))}% stayed the same.`;
+}
+
+function describeBytes(change: ChangeFacts): string | null {
+  const { oldSize, newSize } = change;
+  if (change.binary) {
+    const sizes = [oldSize, newSize].filter((size) => size !== null).map(showSize);
+    return `Binary file, not compared line by line: ${sizes.join(" → ")}.`;
+  }
+  if (change.kind === "added" && newSize === 0) return "An empty file.";
+  if (change.kind === "removed" && oldSize === 0) return "It was empty.";
+  return null;
+}
+
+function describeModes({ kind, oldMode, newMode }: ChangeFacts): string | null {
+  if (oldMode !== null && newMode !== null && oldMode !== newMode) {
+    return `Was ${modeNames[oldMode]}, is ${modeNames[newMode]}.`;
+  }
+  const mode = kind === "removed" ? oldMode : newMode;
+  return mode === "120000" ? "A symbolic link; its text is its target." : null;
+}
+
+function describeInvalidBytes({ invalidBytes }: ChangeFacts): string | null {
+  if (invalidBytes === 0) return null;
+  return invalidBytes === 1
+    ? "1 byte that is no UTF-8 is shown as \uFFFD; the patch keeps it."
+    : `${countNoun(invalidBytes, "byte")} that are no UTF-8 are shown as \uFFFD; the patch keeps them.`;
+}
+
+function describeMarkup(change: ChangeFacts): string | null {
+  const lines = countLines(change.markup);
+  if (lines === 0) return null;
+  return lines === countContentLines(change)
+    ? "Same words; only links, emphasis or code marks differ."
+    : `${countNoun(lines, "line")} with the same words and other links, emphasis or code marks.`;
+}

@@ -1,0 +1,33 @@
+/** Numbers and sizes as people read them; the minus sign is a real one. */
+import type { Counts } from "../../model.ts";
+
+/** `1 file`, `12 files`, `1,204 files`. */
+export function countNoun(count: number, noun: string, plural = `${noun}s`): string {
+  return `${showNumber(count)} ${count === 1 ? noun : plural}`;
+}
+
+/** `12,345`. */
+export function showNumber(number: number): string {
+  return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** `+229 −193`. */
+export function showCounts(counts: Counts): string {
+  return `+${showNumber(counts.additions)} −${showNumber(counts.deletions)}`;
+}
+
+/** `812 bytes`, `12.3 kB`, `4.1 MB` (decimal units). */
+export function showSize(bytes: number): string {
+  if (bytes < 1000) return countNoun(bytes, "byte");
+  const [divisor, unit] = bytes < 999_950 ? [1000, "kB"] : [1_000_000, "MB"];
+  const value = bytes / divisor;
+  return `${value < 100 ? value.toFixed(1) : value.toFixed(0)} ${unit}`;
+}
+
+/** A share as whole percent: `<1%` rather than 0, `>99%` rather than 100 where it is not all. */
+export function showShare(part: number, whole: number): string {
+  const percent = Math.round((part / whole) * 100);
+  if (percent === 0 && part > 0) return "<1%";
+  if (percent === 100 && part < whole) return ">99%";
+  return `${String(percent)}%`;
+}

@@ -1,0 +1,125 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect, test } from "vitest";
+import type { ArchiveFacts } from "../../../src/model.ts";
+import { archiveJson, dayJson } from "../../../src/site/json/write.ts";
+import { type PublishedSchema, writeSchema } from "../../../src/site/json/schema.ts";
+import { makeChange, makePair, makeRename, makeSource } from "../facts.ts";
+
+const change = makeChange("guide/tides.md", {
+  additions: 3,
+  deletions: 2,
+  cosmetic: { additions: 1, deletions: 1 },
+  moved: 4,
+  revertOf: "2026-01-01",
+  hunks: ["L4", "R9", "R20"].map((line, index) => ({
+    line: line as "L4",
+    section: index === 2 ? [] : ["Tides", "Fog"],
+    additions: 1,
+    deletions: 1,
+    cosmetic: { additions: 0, deletions: 0 },
+  })),
+});
+const pair = {
+  ...makePair("2026-01-05T0600Z", "2026-01-06T0600Z", [
+    change,
+    makeRename("old\uDC80.md", "new.md"),
+  ]),
+  missing: ["lost\uDC80.md"],
+  returned: [],
+};
+const anchored = {
+  ...pair,
+  changes: pair.changes.map((item, index) => ({ ...item, anchor: `c000000000${String(index)}` })),
+};
+const day = { date: "2026-01-06", pairs: [anchored] };
+const source = {
+  ...makeSource({}),
+  snapshots: [
+    { stamp: "2026-01-05T0600Z", files: 2, bytes: 20 },
+    { stamp: "2026-01-06T0600Z", files: 2, bytes: 21 },
+  ],
+  days: [day],
+};
+const archive: ArchiveFacts = {
+  title: "Harbour",
+  description: "",
+  lang: "en",
+  siteUrl: null,
+  basePath: "/log/",
+  id: null,
+  sources: [source],
+};
+
+test("archive.json lists sources, snapshots and days", () => {
+  expect(archiveJson(archive)).toEqual({
+    version: 1,
+    title: "Harbour",
+    sources: [
+      {
+        id: "tides",
+        title: "Tide tables",
+        homepage: null,
+        url: "/log/tides/",
+        snapshots: ["2026-01-05T0600Z", "2026-01-06T0600Z"],
+        days: [
+          {
+            date: "2026-01-06",
+            url: "/log/tides/2026-01-06/",
+            json: "/log/tides/2026-01-06.json",
+            files: 2,
+            additions: 4,
+            deletions: 3,
+          },
+        ],
+      },
+    ],
+  });
+});
+
+test("a day's JSON tells every change", () => {
+  const { pairs } = dayJson(archive, source, day);
+  expect(pairs[0]).toMatchObject({
+    from: "2026-01-05T0600Z",
+    to: "2026-01-06T0600Z",
+    patch: "/log/tides/2026-01-06T0600Z.patch",
+    files: 2,
+    missing: ["lost\uFFFD.md"],
+  });
+  expect(pairs[0]?.changes[0]).toEqual({
+    path: "guide/tides.md",
+    kind: "modified",
+    additions: 3,
+    deletions: 2,
+    cosmetic: { additions: 1, deletions: 1 },
+    sections: [["Tides", "Fog"]],
+    moved: 4,
+    revertOf: "2026-01-01",
+    binary: false,
+    oldSize: 10,
+    newSize: 10,
+    anchor: "c0000000000",
+    url: "/log/tides/2026-01-06/#c0000000000",
+  });
+  expect(pairs[0]?.changes[1]?.previousPath).toBe("old\uFFFD.md");
+});
+
+function compile(name: PublishedSchema) {
+  return new Ajv2020({ strict: true, allErrors: true }).compile(
+    writeSchema(name, `https://changes.example/${name}`),
+  );
+}
+
+test("both keep to their published schemas", () => {
+  const isArchive = compile("archive");
+  const isDay = compile("day");
+  expect([isArchive(archiveJson(archive)), isArchive.errors]).toEqual([true, null]);
+  expect([isDay(dayJson(archive, source, day)), isDay.errors]).toEqual([true, null]);
+});
+
+test("the schemas refuse what is not the shape", () => {
+  const json = dayJson(archive, source, day);
+  const isDay = compile("day");
+  expect(isDay({ ...json, version: 2 })).toBe(false);
+  expect(isDay({ ...json, more: 1 })).toBe(false);
+  expect(isDay({ ...json, pairs: [{ ...json.pairs[0], missing: undefined }] })).toBe(false);
+});

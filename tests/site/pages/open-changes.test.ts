@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { chooseOpenChanges } from "../../../src/site/pages/open-changes.ts";
+import { makeChange } from "../facts.ts";
+
+const none = { start: 0, end: 0 };
+const sized = (path: string, lines: number) =>
+  makeChange(path, {
+    pieces: [{ lines, bytes: lines * 40, sides: { old: none, new: none }, offset: 0, length: 0 }],
+  });
+const namesOf = (changes: ReturnType<typeof sized>[]) =>
+  [...chooseOpenChanges(changes)].map(({ path }) => path);
+
+test("changes stand open until there are enough lines; the first one always", () => {
+  expect(namesOf([sized("a.md", 800), sized("b.md", 5)])).toEqual(["a.md"]);
+  expect(
+    namesOf([sized("a.md", 60), sized("b.md", 39), sized("c.md", 1), sized("d.md", 9)]),
+  ).toEqual(["a.md", "b.md", "c.md"]);
+});
+
+test("what is formatting only stays folded", () => {
+  const cosmetic = { cosmetic: { additions: 1, deletions: 1 } };
+  expect(namesOf([makeChange("a.md", cosmetic), makeChange("b.md")])).toEqual(["b.md"]);
+});

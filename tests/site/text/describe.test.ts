@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import {
+  describeChange,
+  describeCoarsePair,
+  describeCosmetic,
+  describeDay,
+  listSections,
+  titleDay,
+} from "../../../src/site/text/describe.ts";
+import { makeChange, makePair, makeRename } from "../facts.ts";
+
+const day = {
+  date: "2026-05-21",
+  pairs: [
+    makePair("2026-05-20T0635Z", "2026-05-21T0636Z", [
+      makeChange("guide/tides.md", { additions: 12, deletions: 3 }),
+      makeChange("guide/moon.md"),
+    ]),
+    makePair("2026-05-21T0636Z", "2026-05-21T1836Z", [makeChange("guide/tides.md")]),
+  ],
+};
+
+test("a day's title counts a file once", () => {
+  expect(titleDay(day, "Tide tables")).toBe("2 files changed in Tide tables, 21 May 2026");
+});
+
+test("a day's description names its files", () => {
+  expect(describeDay(day)).toBe("+14 −5 lines in guide/tides.md and guide/moon.md.");
+});
+
+test("the formatting-only part is told with its share, and not where there is none", () => {
+  const cosmetic = { additions: 1, deletions: 1 };
+  expect(describeCosmetic({ additions: 10, deletions: 10, cosmetic })).toBe(
+    "2 lines formatting only (10%)",
+  );
+  expect(describeCosmetic({ additions: 1, deletions: 1, cosmetic })).toBe("formatting only");
+  expect(
+    describeCosmetic({ additions: 1, deletions: 1, cosmetic: { additions: 0, deletions: 0 } }),
+  ).toBeNull();
+});
+
+test("a plain change needs no notes", () => {
+  expect(describeChange(makeChange("a.md"))).toEqual([]);
+});
+
+test("renames tell whether the file was edited as well", () => {
+  const edited = makeRename("a.md", "b.md");
+  expect(describeChange(edited)).toEqual(["Renamed and edited; 90% stayed the same."]);
+  expect(describeChange({ ...edited, additions: 0, deletions: 0, similarity: 1 })).toEqual([
+    "Renamed, not edited.",
+  ]);
+});
+
+test("binary files, modes, links and empty files are told", () => {
+  const still = { additions: 0, deletions: 0 };
+  expect(
+    describeChange(makeChange("a.png", { ...still, binary: true, oldSize: 900, newSize: 12_300 })),
+  ).toEqual(["Binary file, not compared line by line: 900 bytes → 12.3 kB."]);
+  expect(describeChange(makeChange("run.sh", { ...still, newMode: "100755" }))).toEqual([
+    "Was a plain file, is an executable file.",
+  ]);
+  expect(describeChange(makeChange("link", { oldMode: "120000", newMode: "120000" }))).toEqual([
+    "A symbolic link; its text is its target.",
+  ]);
+  expect(
+    describeChange(
+      makeChange("a.md", { ...still, kind: "added", oldSize: null, oldMode: null, newSize: 0 }),
+    ),
+  ).toEqual(["An empty file."]);
+});
+
+test("what else a reader should know is told in sentences", () => {
+  expect(
+    describeChange(
+      makeChange("a.md", {
+        additions: 4,
+        deletions: 4,
+        revertOf: "2026-05-19T0635Z",
+        moved: 6,
+        markup: { additions: 1, deletions: 1 },
+        invalidBytes: 1,
+        coarse: ["marks"],
+      }),
+    ),
+  ).toEqual([
+    "Brings back the text of 2026-05-19 06:35 UTC.",
+    "6 lines moved.",
+    "2 lines with the same words and other links, emphasis or code marks.",
+    "1 byte that is no UTF-8 is shown as \uFFFD; the patch keeps it.",
+    "Changed words are not marked in some lines.",
+  ]);
+});
+
+test("a pair says when renames were not all looked for", () => {
+  const pair = makePair("2026-05-20", "2026-05-21", [makeChange("a.md")]);
+  expect(describeCoarsePair(pair)).toBeNull();
+  expect(describeCoarsePair({ ...pair, coarseRenames: true })).toBe(
+    "Not all removed files were compared with all added ones: some may have been renamed.",
+  );
+});
+
+test("sections are listed once, by their innermost heading", () => {
+  const hunk = {
+    line: "R1" as const,
+    additions: 1,
+    deletions: 0,
+    cosmetic: { additions: 0, deletions: 0 },
+  };
+  const change = makeChange("a.md", {
+    hunks: [
+      { ...hunk, section: ["Tides", "Spring"] },
+      { ...hunk, section: ["Tides", "Neap"] },
+      { ...hunk, section: ["Tides", "Spring"] },
+      { ...hunk, section: [] },
+    ],
+  });
+  expect(listSections(change)).toEqual(["Spring", "Neap"]);
+});
