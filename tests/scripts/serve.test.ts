@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { serveFolder } from "../../scripts/serve.ts";
-import type { ServedFolder } from "../../scripts/serve.ts";
+import { type ServedFolder, serveFolder } from "../../scripts/serve.ts";
 
 const files = {
   "secret.txt": "secret\n",

@@ -1,6 +1,5 @@
 import type { PackageState } from "./choose-release.ts";
-import type { Column } from "./markdown.ts";
-import { formatCodeCell, formatNumber, formatTable } from "./markdown.ts";
+import { type Column, formatCodeCell, formatNumber, formatTable } from "./markdown.ts";
 import { formatDate } from "./package-page.ts";
 
 /**

@@ -1,6 +1,5 @@
 import type { Path } from "../../model.ts";
-import type { PackageState } from "./choose-release.ts";
-import { chooseRelease } from "./choose-release.ts";
+import { type PackageState, chooseRelease } from "./choose-release.ts";
 import { formatIndex, packagePath } from "./index-page.ts";
 import { formatPackage } from "./package-page.ts";
 import type { PackageHistory } from "./view.ts";

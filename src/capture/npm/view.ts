@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
 
-import { parseReleases, parseTimes, releaseFields } from "./answers.ts";
-import type { Release } from "./answers.ts";
+import { type Release, parseReleases, parseTimes, releaseFields } from "./answers.ts";
 
 /** All that the registry says of one package. */
 export interface PackageHistory {

@@ -4,8 +4,15 @@ import { findFenceEnd, readFenced } from "./fence.ts";
 import { readAtx } from "./heading.ts";
 import { findHtmlEnd } from "./html.ts";
 import { readInline } from "./inline.ts";
-import { hasLazy, isBlank, placeBlock, takeColumns, trimLines } from "./lines.ts";
-import type { Found, Line } from "./lines.ts";
+import {
+  type Found,
+  type Line,
+  hasLazy,
+  isBlank,
+  placeBlock,
+  takeColumns,
+  trimLines,
+} from "./lines.ts";
 import { interrupts, mayGoOn, readList } from "./lists.ts";
 import type { FlowNode } from "../parse.ts";
 import { measureIndent, readStart } from "../starts.ts";

@@ -1,8 +1,7 @@
 import { isAscii } from "../../bytes.ts";
 import { normaliseLabel } from "./definitions.ts";
 import { resolveParts } from "./emphasis.ts";
-import { countBreaks, matchAt, addWords, placeLines } from "./scan.ts";
-import type { Bracket, Scan } from "./scan.ts";
+import { type Bracket, type Scan, addWords, countBreaks, matchAt, placeLines } from "./scan.ts";
 import type { Definitions } from "../definitions.ts";
 import type { Inline } from "../tokens.ts";
 

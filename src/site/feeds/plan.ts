@@ -6,7 +6,7 @@
  */
 import type { Range } from "../../model.ts";
 import type { Feed, FeedEntry } from "./feeds.ts";
-import { cutRuns } from "../runs.ts";
+import { cutRuns } from "../cut-runs.ts";
 
 /** Where a document stands among those of its feed. Archive documents count from 1, the oldest. */
 export interface DocumentPlace {

@@ -1,5 +1,10 @@
-/** The history of every file of a source, across renames. */
+/**
+ * The history of every file of a source, across renames, and the pages that it stands on. Parts are numbered
+ * from the oldest change, so that they never shift; the plain address shows the newest part, newest first.
+ */
 import type { ChangeFacts, IsoDate, PairFacts, Path, SourceFacts } from "../../model.ts";
+import type { Urls } from "../addresses/urls.ts";
+import { cutParts, sizeOnSharedPage } from "./parts.ts";
 
 /** One change of a file's history and where it stands. */
 export interface HistoryEntry {
@@ -68,4 +73,21 @@ function withoutRepeats(
 ): HistoryEntry[] {
   const anchors = new Set(entries.map(({ change }) => change.anchor));
   return [...entries, ...inherited.filter(({ change }) => !anchors.has(change.anchor))];
+}
+
+/** The entries of each part, oldest part first, each part oldest first; at least one part. */
+export function cutHistory({ entries }: FileHistory): readonly (readonly HistoryEntry[])[] {
+  return cutParts(entries, ({ change }) => sizeOnSharedPage(change));
+}
+
+/** The address of a part (from 1) of `parts`: the last one has the plain address. */
+export function addressOfFilePart(
+  urls: Urls,
+  source: string,
+  address: string,
+  part: number,
+  parts: number,
+): string {
+  const plain = urls.file(source, address);
+  return part === parts ? plain : `${plain}${String(part)}/`;
 }

@@ -4,7 +4,7 @@
  * there before. Nothing is dropped: a change that is too large for any page has pages of its own.
  */
 import type { ChangeFacts, StoredPiece } from "../../model.ts";
-import { cutRuns } from "../runs.ts";
+import { cutRuns } from "../cut-runs.ts";
 
 interface Size {
   readonly lines: number;

@@ -4,8 +4,7 @@
  */
 import type { ArchiveFacts, IsoDate, SourceFacts } from "../../model.ts";
 import { escapeMarkup } from "../text/escape.ts";
-import { addressOfFilePart, cutHistory } from "./file-page.ts";
-import { traceHistories } from "./file-history.ts";
+import { addressOfFilePart, cutHistory, traceHistories } from "./file-history.ts";
 import { cutLargeChange, isLarge } from "./parts.ts";
 import { cutDay } from "../addresses/change-location.ts";
 import { createUrls, type Urls } from "../addresses/urls.ts";

@@ -3,7 +3,7 @@
  * to build, and a small one of what came since. A reader's browser searches them as one.
  */
 import type { PairFacts, SourceFacts } from "../../model.ts";
-import { cutRuns } from "../runs.ts";
+import { cutRuns } from "../cut-runs.ts";
 
 export interface SearchVolume {
   /** Below the source's index folder: "", `2/`, `3/` and so on, and `recent/`. */

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import type { SourceFacts } from "../../../src/model.ts";
-import { traceHistories } from "../../../src/site/pages/file-history.ts";
-import { makeChange, makeRename, makeSource } from "../facts.ts";
+import {
+  addressOfFilePart,
+  cutHistory,
+  type HistoryEntry,
+  traceHistories,
+} from "../../../src/site/pages/file-history.ts";
+import { createUrls } from "../../../src/site/addresses/urls.ts";
+import { makeChange, makePair, makeRename, makeSource } from "../facts.ts";
 
 const anchorsOf = (source: SourceFacts, path: string) =>
   traceHistories(source)
@@ -90,4 +96,34 @@ test("a file that never changed has an empty history", () => {
   const source = makeSource({});
   const still = { path: "still.md", address: "still.md", firstSeen: "2026-01-01", present: true };
   expect(anchorsOf({ ...source, files: [still] }, "still.md")).toEqual([]);
+});
+
+const range = { start: 1, end: 2 };
+
+function entry(name: string, lines: number): HistoryEntry {
+  const piece = { lines, bytes: lines, sides: { old: range, new: range }, offset: 0, length: 0 };
+  const change = makeChange(name, { pieces: [piece] });
+  return { date: "2026-05-21", pair: makePair("2026-05-20", "2026-05-21", []), change };
+}
+
+const namesOf = (entries: readonly HistoryEntry[]) =>
+  cutHistory({ entries, departures: [] }).map((part) => part.map(({ change }) => change.path));
+
+test("parts are numbered from the oldest change, so that one more never shifts them", () => {
+  const entries = [entry("a", 1000), entry("b", 1000), entry("c", 900), entry("d", 900)];
+  expect(namesOf(entries)).toEqual([["a", "b", "c"], ["d"]]);
+  expect(namesOf([...entries, entry("e", 1000)])).toEqual([
+    ["a", "b", "c"],
+    ["d", "e"],
+  ]);
+});
+
+test("the newest part has the plain address, the oldest one the number 1", () => {
+  const urls = createUrls("/base/");
+  const addresses = [1, 2, 3].map((part) => addressOfFilePart(urls, "tides", "a/b.md", part, 3));
+  expect(addresses).toEqual([
+    "/base/tides/files/a/b.md/1/",
+    "/base/tides/files/a/b.md/2/",
+    "/base/tides/files/a/b.md/",
+  ]);
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ArchiveFacts, SourceFacts } from "../../../src/model.ts";
-import { cutHistory } from "../../../src/site/pages/file-page.ts";
-import { traceHistories } from "../../../src/site/pages/file-history.ts";
+import { cutHistory, traceHistories } from "../../../src/site/pages/file-history.ts";
 import { findDay, findFile } from "../../../src/site/pages/lookups.ts";
 import { dayPageData, filePageData } from "../../../src/site/pages/page-data.ts";
 import { makeChange, makeRename, makeSource } from "../facts.ts";
