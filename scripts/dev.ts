@@ -34,7 +34,7 @@ await runCommand(async () => {
       onNews: () => undefined,
     });
     const search = await indexSearch(archive, {
-      folder: path.join(work, "drafts"),
+      folder: path.join(work, "temporary"),
       cache: openCache(options.cache),
       codeHash,
       onPair: () => undefined,

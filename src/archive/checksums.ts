@@ -5,7 +5,7 @@ import { crc32 } from "node:zlib";
 import { z } from "zod";
 
 /** The name of the list, in the folder itself. */
-export const checksumFile = "sealed.json";
+export const checksumFile = "checksums.json";
 
 /** Checksums by the files' paths below the folder. */
 const checksumsSchema = z.record(z.string(), z.number());

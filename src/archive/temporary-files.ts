@@ -8,7 +8,7 @@ import { hostname } from "node:os";
 import path from "node:path";
 import { isRunning } from "./is-running.ts";
 
-const folderName = "drafts";
+const folderName = "temporary";
 const dayMs = 86_400_000;
 
 /** A path for a new one in the cache `folder`; the folder that it stands in is made. */

@@ -13,7 +13,7 @@ import type { Reporter } from "./reporter.ts";
 
 export interface FactsBuild {
   readonly projectFolder: string;
-  /** Hash of what makes the cache's entries (see `made-by.ts`). */
+  /** Hash of what makes the cache's entries (see `code-hash.ts`). */
   readonly codeHash: string;
   readonly reporter: Reporter;
   /** Told when the first pair turns up that the cache does not know. */

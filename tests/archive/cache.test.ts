@@ -33,14 +33,14 @@ describe("an entry", () => {
     return { cache, folder, fileOf: (name: string) => path.join(folder, "patch", "ab", name) };
   }
 
-  test("is read as it was written, whole and in parts, and leaves no draft", () => {
+  test("is read as it was written, whole and in parts, and leaves nothing temporary", () => {
     const { cache, folder } = writeEntry();
     expect(cache.read("patch", key)).toEqual(bytes);
     expect(cache.readSlice("patch", key, 5, 7).toString()).toBe("at noon");
     expect(() => cache.readSlice("patch", key, bytes.length - 1, 2)).toThrow("too short");
     expect(cache.read("facts", key)).toBeNull();
     expect(cache.read("patch", "cd56")).toBeNull();
-    expect(readdirSync(path.join(folder, "drafts"))).toEqual([]);
+    expect(readdirSync(path.join(folder, "temporary"))).toEqual([]);
   });
 
   test.for(Object.entries(damages))(
@@ -110,7 +110,7 @@ describe("a kept folder", () => {
     expect(list(made)).toEqual(["entry.json", "index", "index/en.pf"]);
   });
 
-  const files = ["entry.json", "index/en.pf", "sealed.json"];
+  const files = ["entry.json", "index/en.pf", "checksums.json"];
   test.for(
     Object.entries(damages).flatMap(([name, damage]) =>
       files.map((file) => [name, file, damage] as const),
@@ -119,13 +119,13 @@ describe("a kept folder", () => {
     const { cache, made, kept, folder } = keep();
     damage(
       path.join(kept, file),
-      path.join(kept, file === "sealed.json" ? "entry.json" : "sealed.json"),
+      path.join(kept, file === "checksums.json" ? "entry.json" : "checksums.json"),
     );
     expect(cache.findFolder("k")).toBeNull();
     expect(cache.keepFolder("k", made)).toBe(kept);
     expect(cache.findFolder("k")).toBe(kept);
-    expect(list(kept)).toEqual(["entry.json", "index", "index/en.pf", "sealed.json"]);
-    expect(readdirSync(path.join(folder, "drafts"))).toEqual([]);
+    expect(list(kept)).toEqual(["entry.json", "index", "index/en.pf", "checksums.json"]);
+    expect(readdirSync(path.join(folder, "temporary"))).toEqual([]);
   });
 
   test("with a file more counts as missing", () => {
@@ -142,9 +142,9 @@ describe("a kept folder", () => {
 });
 
 describe("a cache is made ready", () => {
-  test("without the drafts of builds that were killed", () => {
+  test("without what builds that were killed left behind", () => {
     const folder = scratch();
-    const drafts = path.join(folder, "drafts");
+    const temporary = path.join(folder, "temporary");
     const names = {
       dead: `${hostname()}~999999999~a`,
       running: `${hostname()}~${String(process.ppid)}~b`,
@@ -152,10 +152,10 @@ describe("a cache is made ready", () => {
       forgotten: "another.example~999999999~d",
     };
     for (const name of Object.values(names))
-      mkdirSync(path.join(drafts, name), { recursive: true });
-    utimesSync(path.join(drafts, names.forgotten), 1, 1);
+      mkdirSync(path.join(temporary, name), { recursive: true });
+    utimesSync(path.join(temporary, names.forgotten), 1, 1);
     prepareCache(folder);
-    expect(readdirSync(drafts).toSorted()).toEqual([names.elsewhere, names.running].toSorted());
+    expect(readdirSync(temporary).toSorted()).toEqual([names.elsewhere, names.running].toSorted());
   });
 
   test("or refused where it cannot be written, with what to do", () => {

@@ -16,7 +16,7 @@ export interface SearchBuild {
   /** A folder for the indexes of this build. */
   readonly folder: string;
   readonly cache: Cache;
-  /** Hash of what makes records (see `made-by.ts`). */
+  /** Hash of what makes records (see `code-hash.ts`). */
   readonly codeHash: string;
   readonly onPair: () => void;
 }
@@ -50,7 +50,7 @@ export async function indexSearch(archive: ArchiveFacts, build: SearchBuild): Pr
     place(siteFolder) {
       for (const { place, folder } of indexes) {
         const target = path.join(siteFolder, place);
-        // The cache notices what somebody writes to a site: its folders are sealed.
+        // The cache notices what somebody writes to a site: it holds their checksums.
         linkFolder(folder, target);
         for (const name of [countFile, checksumFile]) rmSync(path.join(target, name));
       }
@@ -76,11 +76,11 @@ async function indexVolume(
     });
     return { folder: kept, records };
   }
-  const draft = path.join(build.folder, source.id, `volume-${folder.slice(0, -1)}`);
-  const records = await writeIndex(source, pairs, draft, build);
-  for (const name of readdirSync(draft)) if (unused.test(name)) rmSync(path.join(draft, name));
-  writeFileSync(path.join(draft, countFile), JSON.stringify({ records }));
-  return { folder: build.cache.keepFolder(key, draft), records };
+  const made = path.join(build.folder, source.id, `volume-${folder.slice(0, -1)}`);
+  const records = await writeIndex(source, pairs, made, build);
+  for (const name of readdirSync(made)) if (unused.test(name)) rmSync(path.join(made, name));
+  writeFileSync(path.join(made, countFile), JSON.stringify({ records }));
+  return { folder: build.cache.keepFolder(key, made), records };
 }
 
 async function writeIndex(

@@ -31,7 +31,7 @@ export interface SiteMaking {
   readonly kind: string;
   /** Ids of sources whose pages are brought by `bring` and not laid out. */
   readonly brought: readonly string[];
-  /** Makes what is no page while pages are laid out; `work` is a folder for drafts. */
+  /** Makes what is no page while pages are laid out; `work` is a folder for what is not finished. */
   readonly bring: (work: string) => Promise<Brought>;
 }
 
@@ -56,8 +56,8 @@ export function prepareFolders(options: SiteMaking["options"]): readonly string[
 export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
   const { archive, options, projectFolder, clock, reporter } = making;
   const facts = JSON.stringify(archive);
-  const siteMaker = hashSiteCode(projectFolder);
-  const key = hashText([siteMaker, making.kind, facts].join("\0"));
+  const siteCodeHash = hashSiteCode(projectFolder);
+  const key = hashText([siteCodeHash, making.kind, facts].join("\0"));
   let pagesPeak = 0;
   const summarize = (records: number, isUnchanged: boolean): BuildSummary => ({
     out: options.out,
@@ -73,15 +73,15 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
   const last = findPublished(options.cache, options.out);
   if (last?.key === key) return summarize(last.records, true);
   // Astro finds no modules from a folder outside the project.
-  const drafts = path.join(projectFolder, ".cache");
-  cleanLeftovers(drafts, "build-");
-  const work = path.join(drafts, `build-${String(process.pid)}`);
+  const cacheFolder = path.join(projectFolder, ".cache");
+  cleanLeftovers(cacheFolder, "build-");
+  const work = path.join(cacheFolder, `build-${String(process.pid)}`);
   const siteFolder = path.join(work, "site");
   const factsFile = path.join(work, "facts.json");
   const kept = {
     out: options.out,
     folder: path.join(work, "kept"),
-    notes: hashText([siteMaker, options.out].join("\0")),
+    notes: hashText([siteCodeHash, options.out].join("\0")),
   };
   try {
     mkdirSync(work, { recursive: true });

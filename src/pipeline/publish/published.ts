@@ -77,15 +77,15 @@ export function notePublished(cacheFolder: string, out: string, published: Publi
 
 function writeNote(cacheFolder: string, out: string, note: Note): void {
   const file = fileFor(cacheFolder, out);
-  const draft = nameTemporary(cacheFolder);
+  const temporary = nameTemporary(cacheFolder);
   try {
-    writeFileSync(draft, JSON.stringify(note));
+    writeFileSync(temporary, JSON.stringify(note));
     mkdirSync(path.dirname(file), { recursive: true });
     if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory())
       rmSync(file, { recursive: true });
-    renameSync(draft, file);
+    renameSync(temporary, file);
   } finally {
-    rmSync(draft, { force: true });
+    rmSync(temporary, { force: true });
   }
 }
 

@@ -13,7 +13,7 @@ export interface Feed {
   readonly title: string;
   readonly description: string;
   readonly language: string;
-  /** Its id's specific part: see `feed-item-id.ts`. */
+  /** Its id's specific part: see `item-id.ts`. */
   readonly place: string;
   /** Address of the page that it follows. */
   readonly home: string;

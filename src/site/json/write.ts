@@ -1,4 +1,4 @@
-/** The facts of the pages for programs, in the shapes that `json-schema.ts` publishes. */
+/** The facts of the pages for programs, in the shapes that `schema.ts` publishes. */
 import { toDisplay } from "../../bytes.ts";
 import type { ArchiveFacts, ChangeFacts, DayFacts, SourceFacts } from "../../model.ts";
 import { type ArchiveJson, type ChangeJson, type DayJson, jsonVersion } from "./schema.ts";

@@ -294,5 +294,5 @@ test.for([
   writeFileSync(place, text);
   expect(await read(config, cache)).toEqual(whole);
   expect(readdirSync(path.join(cache, "git"))).toEqual([clone]);
-  expect(readdirSync(path.join(cache, "drafts"))).toEqual([]);
+  expect(readdirSync(path.join(cache, "temporary"))).toEqual([]);
 });
