@@ -124,7 +124,7 @@ describe("a kept folder", () => {
     expect(cache.findFolder("k")).toBeNull();
     expect(cache.keepFolder("k", made)).toBe(kept);
     expect(cache.findFolder("k")).toBe(kept);
-    expect(list(kept)).toEqual(["entry.json", "index", "index/en.pf", "checksums.json"]);
+    expect(list(kept)).toEqual(["checksums.json", "entry.json", "index", "index/en.pf"]);
     expect(readdirSync(path.join(folder, "temporary"))).toEqual([]);
   });
 
