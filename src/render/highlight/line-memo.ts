@@ -30,10 +30,7 @@ export interface LineMemo {
   readonly misses: () => number;
 }
 
-/**
- * Tokenises lines, each (state, line) only once: versions of a file share nearly all of theirs. An
- * empty line leaves the state as it is, as in Shiki.
- */
+/** Tokenises lines, each (state, line) only once: versions of a file share nearly all of theirs. */
 export function createLineMemo(grammar: IGrammar, colours: readonly string[]): LineMemo {
   const internState = createInterner();
   const initial = internState(INITIAL as StateStackImpl);
