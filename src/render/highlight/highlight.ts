@@ -1,6 +1,6 @@
 import type { Range } from "../../model.ts";
 import { costOfDepth, costOfLine, maxLineLength, memoBudget, walkBudget } from "../budgets.ts";
-import { bareLine } from "../text-lines.ts";
+import { bareLine } from "../text.ts";
 import { findInjecting, loadGrammars } from "./grammars.ts";
 import type { GrammarName } from "./languages.ts";
 import { createLineMemo, type LineMemo } from "./line-memo.ts";
