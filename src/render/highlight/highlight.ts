@@ -19,7 +19,7 @@ export interface Highlighter {
   ) => Highlighted;
 }
 
-export interface Highlighted {
+interface Highlighted {
   /** Tokens of each wanted line (0-based) that is coloured. */
   readonly tokens: ReadonlyMap<number, readonly Token[]>;
   /** Whether some wanted lines were left uncoloured: beyond the budget, or too long. */
