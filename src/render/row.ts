@@ -1,7 +1,7 @@
 import type { ChangedRow, ContextRow, LineSide, MoveEnd, Path, TextChange } from "../model.ts";
 import { renderLine } from "./line.ts";
 import { bareLine, escapeAttribute, isFaithful } from "./text.ts";
-import type { Token } from "./highlight/tokens.ts";
+import type { ColouredToken } from "./highlight/tokens.ts";
 
 /** Stands for the change's anchor until a page is laid out. */
 export const anchorMark = "\0";
@@ -17,8 +17,8 @@ export function markAddress(line: LineSide, path: Path = ""): string {
 /** A change with the tokens of its lines (0-based). */
 export interface ColouredChange {
   readonly change: TextChange;
-  readonly oldTokens: ReadonlyMap<number, readonly Token[]>;
-  readonly newTokens: ReadonlyMap<number, readonly Token[]>;
+  readonly oldTokens: ReadonlyMap<number, readonly ColouredToken[]>;
+  readonly newTokens: ReadonlyMap<number, readonly ColouredToken[]>;
   /** Whether carriage returns before line ends are shown: when lines with and without them are mixed. */
   readonly showReturns: boolean;
 }

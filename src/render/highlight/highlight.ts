@@ -4,7 +4,7 @@ import { bareLine } from "../text.ts";
 import { findInjecting, loadGrammars } from "./grammars.ts";
 import type { GrammarName } from "./languages.ts";
 import { createLineMemo, type LineMemo } from "./line-memo.ts";
-import type { Token } from "./tokens.ts";
+import type { ColouredToken } from "./tokens.ts";
 
 export interface Highlighter {
   /**
@@ -21,7 +21,7 @@ export interface Highlighter {
 
 interface Highlighted {
   /** Tokens of each wanted line (0-based) that is coloured. */
-  readonly tokens: ReadonlyMap<number, readonly Token[]>;
+  readonly tokens: ReadonlyMap<number, readonly ColouredToken[]>;
   /** Whether some wanted lines were left uncoloured: beyond the budget, or too long. */
   readonly coarse: boolean;
 }
@@ -70,7 +70,7 @@ function walkLines(
   wanted: readonly Range[],
   memo: LineMemo,
 ): Highlighted {
-  const tokens = new Map<number, readonly Token[]>();
+  const tokens = new Map<number, readonly ColouredToken[]>();
   let coarse = false;
   let spent = 0;
   let at = 0;

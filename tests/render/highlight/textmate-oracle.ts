@@ -8,7 +8,7 @@ import {
   type InjectingName,
 } from "../../../src/render/highlight/languages.ts";
 import { theme } from "../../../src/render/highlight/theme.ts";
-import type { Token } from "../../../src/render/highlight/tokens.ts";
+import type { ColouredToken } from "../../../src/render/highlight/tokens.ts";
 
 /** Of each line of a text the role of every character but white space, with its style, as one word. */
 export type Oracle = (text: string, grammar: GrammarName) => readonly string[];
@@ -48,7 +48,7 @@ export async function createOracle(injecting: readonly InjectingName[] = []): Pr
 }
 
 /** The same words of a line's tokens; "" where it has none. */
-export function spellTokens(line: string, tokens: readonly Token[] | undefined): string {
+export function spellTokens(line: string, tokens: readonly ColouredToken[] | undefined): string {
   let words = "";
   for (const [at, character] of [...line.replace(/\r?\n$/, "").split("")].entries()) {
     if (/[ \t]/.test(character)) continue;
