@@ -8,7 +8,6 @@ import typescript from "typescript-eslint";
 const words = [
   "src/model.ts",
   "src/bytes.ts",
-  "src/list-start.ts",
   "src/stamp.ts",
   "src/errors.ts",
   "src/config.ts",
@@ -19,7 +18,6 @@ const words = [
 const mayImport = {
   "src/model.ts": [],
   "src/bytes.ts": [],
-  "src/list-start.ts": [],
   "src/errors.ts": [],
   "src/stamp.ts": ["src/model.ts"],
   "src/config-capture.ts": [],

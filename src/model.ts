@@ -169,18 +169,18 @@ export interface HunkFacts extends Counts {
   readonly cosmetic: Counts;
 }
 
-/** A piece of a change's HTML that may be laid on a page of its own. */
-export interface FragmentPiece {
+/** A part of a change's HTML that may be laid on a page of its own. */
+export interface Chunk {
   /** Lines shown. */
   readonly lines: number;
   /** Bytes of text shown. */
   readonly bytes: number;
-  /** Line numbers (1-based, half-open) whose changed lines have ids in this piece. */
+  /** Line numbers (1-based, half-open) whose changed lines have ids in this chunk. */
   readonly sides: { readonly old: Range; readonly new: Range };
 }
 
-/** A piece and where its HTML lies in the cache entry of its pair, in bytes. */
-export interface StoredPiece extends FragmentPiece {
+/** A chunk and where its HTML lies in the cache entry of its pair, in bytes. */
+export interface StoredChunk extends Chunk {
   readonly offset: number;
   readonly length: number;
 }
@@ -218,7 +218,7 @@ export interface ChangeFacts extends Counts {
   readonly feedBytes: { readonly all: number; readonly removed: number | null };
   /** Key of the cache entry that holds its HTML. */
   readonly fragment: string;
-  readonly pieces: readonly StoredPiece[];
+  readonly chunks: readonly StoredChunk[];
 }
 
 export interface PairFacts extends Counts {

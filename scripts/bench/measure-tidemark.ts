@@ -19,9 +19,9 @@ export async function measureTidemark(pairs: readonly BenchPair[]): Promise<Benc
     return (pair): RenderedBytes => {
       const text = compareText(pair.oldBytes, pair.newBytes);
       const moves = findLineMoves([{ path: pair.path, ...text }]).get(pair.path);
-      const { pieces } = renderText(pair.path, text, highlighter, moves);
+      const { chunks } = renderText(pair.path, text, highlighter, moves);
       return {
-        htmlBytes: pieces.reduce((sum, { html }) => sum + Buffer.byteLength(html), 0),
+        htmlBytes: chunks.reduce((sum, { html }) => sum + Buffer.byteLength(html), 0),
         patchBytes: () => formatOne(pair, text).length,
       };
     };

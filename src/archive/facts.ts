@@ -1,6 +1,6 @@
 /** What pages read of the archive that is being built. */
 import { readFileSync } from "node:fs";
-import type { ArchiveFacts, ChangeFacts, StoredPiece, PairFacts } from "../model.ts";
+import type { ArchiveFacts, ChangeFacts, StoredChunk, PairFacts } from "../model.ts";
 import { readBuildContext } from "./build-context.ts";
 import { openCache } from "./cache.ts";
 import { readFeedEntry } from "./feed-entry.ts";
@@ -13,13 +13,13 @@ export function readArchive(): ArchiveFacts {
   return archive;
 }
 
-/** The HTML of a change's pieces, with placeholders (see `site/fragments.ts`). */
-export function readPieces(
+/** The HTML of a change's chunks, with placeholders (see `joinChunks` in `site/addresses/change-location.ts`). */
+export function readChunks(
   change: ChangeFacts,
-  pieces: readonly StoredPiece[] = change.pieces,
+  chunks: readonly StoredChunk[] = change.chunks,
 ): string[] {
   const cache = openCache(readBuildContext().cacheFolder);
-  return pieces.map(({ offset, length }) =>
+  return chunks.map(({ offset, length }) =>
     cache.readSlice("fragments", change.fragment, offset, length).toString("utf8"),
   );
 }

@@ -1,17 +1,18 @@
 /** Lines of so many UTF-16 code units or more are not coloured and leave the grammar's state alone. */
 export const maxLineLength = 5_000;
 
-/**
- * So much is spent on reading one text for its wanted lines, known or not; later ones stay uncoloured.
- * A line costs its length, and long lines more, because grammars look ahead from every column and may
- * open a rule at every one.
- */
+/** So much is spent on colouring one text, known or not; lines behind that stay uncoloured. */
 export const walkBudget = 150_000;
 
-/** What reading a line of so many UTF-16 code units costs. */
-export function costOfLine(length: number): number {
+/**
+ * What reading a line of so many UTF-16 code units costs: its length, and long lines more, because
+ * grammars look ahead from every column and may open a rule at every one. A line that is not shown but
+ * leads to one that is costs a fifth: most were met in another version of the file.
+ */
+export function costOfLine(length: number, shown: boolean): number {
   const thousands = length / 1000;
-  return 1 + length + Math.floor(1000 * (thousands ** 2 + thousands ** 3));
+  const cost = 1 + length + Math.floor(1000 * (thousands ** 2 + thousands ** 3));
+  return shown ? cost : cost / 5;
 }
 
 /**
@@ -25,5 +26,8 @@ export function costOfDepth(depth: number, length: number): number {
 /** Once texts of so many UTF-16 code units hang on the highlighter's memo, it starts afresh. */
 export const memoBudget = 30_000_000;
 
-/** A piece of a change's HTML holds at most so many lines and, where one line does not, bytes of text. */
-export const pieceBudget = { lines: 500, bytes: 50_000 };
+/** A chunk of a change's HTML holds at most so many lines and, where one line does not, bytes of text. */
+export const chunkBudget = { lines: 500, bytes: 50_000 };
+
+/** So many lines of a change are laid out at once: about what a phone takes without a stutter. */
+export const linesAtOnce = 100;

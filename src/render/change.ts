@@ -1,17 +1,20 @@
-import type { Coarseness, FragmentPiece, Range, Row, TextChange } from "../model.ts";
+import type { Chunk, Coarseness, Range, Row, TextChange } from "../model.ts";
+import { linesAtOnce } from "./budgets.ts";
+import { planChunks } from "./chunks.ts";
+import { foldLater } from "./folds.ts";
 import type { Highlighter } from "./highlight/highlight.ts";
-import { renderHunkPart } from "./hunk.ts";
 import { grammarOf } from "./highlight/languages.ts";
-import { planPieces } from "./pieces.ts";
-import type { RowContext } from "./row.ts";
+import { renderHunkPart } from "./hunk.ts";
+import type { RenderedLists } from "./list.ts";
+import type { ColouredChange } from "./row.ts";
 
 /** HTML that may be laid on a page of its own; see `README.md` for the marks to be replaced in it. */
-export interface RenderedPiece extends FragmentPiece {
+export interface RenderedChunk extends Chunk {
   readonly html: string;
 }
 
 export interface RenderedChange {
-  readonly pieces: readonly RenderedPiece[];
+  readonly chunks: readonly RenderedChunk[];
   /** How the change is shown coarser than usual, `colours` included. */
   readonly coarse: readonly Coarseness[];
 }
@@ -20,23 +23,49 @@ export interface RenderedChange {
 export function renderChange(change: TextChange, highlighter: Highlighter): RenderedChange {
   const grammar = grammarOf(change.path);
   const rows = change.hunks.flatMap((hunk) => hunk.rows);
-  const old = highlighter.tokenise(change.oldLines, grammar, findShown(rows, "old"));
-  const young = highlighter.tokenise(change.newLines, grammar, findShown(rows, "new"));
-  const context: RowContext = {
+  const oldText = highlighter.tokenise(change.oldLines, grammar, findShown(rows, "old"));
+  const newText = highlighter.tokenise(change.newLines, grammar, findShown(rows, "new"));
+  const coloured: ColouredChange = {
     change,
-    oldTokens: old.tokens,
-    newTokens: young.tokens,
+    oldTokens: oldText.tokens,
+    newTokens: newText.tokens,
     showReturns: hasMixedReturns(change, rows),
   };
-  const pieces = planPieces(change).map(({ parts, lines, bytes, sides }) => ({
-    html: parts.map((part) => renderHunkPart(part, context)).join(""),
-    lines,
-    bytes,
-    sides,
-  }));
+  let shown = 0;
+  const chunks = planChunks(change).map(({ parts, ...chunk }) => {
+    const hunks = parts.map((part) => renderHunkPart(part, coloured));
+    const folded = foldLaterHunks(hunks, shown);
+    shown = folded.shown;
+    return { html: folded.html, ...chunk };
+  });
   const coarse =
-    old.coarse || young.coarse ? [...change.coarse, "colours" as const] : change.coarse;
-  return { pieces, coarse };
+    oldText.coarse || newText.coarse ? [...change.coarse, "colours" as const] : change.coarse;
+  return { chunks, coarse };
+}
+
+/**
+ * Puts what follows the first hundred lines of a change into folds of about as many each. A fold that
+ * begins a chunk has U+0003 where a page that begins with it writes ` open`.
+ *
+ * @param before lines that are laid out at once before the chunk
+ */
+function foldLaterHunks(hunks: readonly RenderedLists[], before: number): RenderedLists {
+  let html = "";
+  let shown = before;
+  let at = 0;
+  for (; at < hunks.length && shown < linesAtOnce; at++) {
+    html += hunks[at]?.html ?? "";
+    shown += hunks[at]?.shown ?? 0;
+  }
+  while (at < hunks.length) {
+    const start = at;
+    for (let lines = 0; at < hunks.length && lines < linesAtOnce; at++)
+      lines += hunks[at]?.shown ?? 0;
+    const group = hunks.slice(start, at);
+    html += foldLater(group.map((hunk) => hunk.html).join(""), group.length, "hunk", start === 0);
+    html += "\n";
+  }
+  return { html, shown };
 }
 
 /** Runs of lines (0-based) that are shown of one side; context lines are those of the new text. */

@@ -6,7 +6,7 @@
 import type { ChangedRow, Hunk, LineSide, TextChange } from "../model.ts";
 import { renderFeedLine, showText } from "./feed-line.ts";
 import { anchorMark } from "./row.ts";
-import { bareLine } from "./text-lines.ts";
+import { bareLine } from "./text.ts";
 
 export interface RenderedFeedChange {
   /** Every changed line but those that are formatting only. */

@@ -1,4 +1,5 @@
 import type { Row, TextChange } from "../model.ts";
+import { linesAtOnce } from "./budgets.ts";
 
 /**
  * Which rows of a hunk stand in a fold because they only change formatting. Of a hunk that changes
@@ -29,4 +30,33 @@ function isBlankRow(row: Row, { oldLines, newLines }: TextChange): boolean {
   if (row.kind === "context") return false;
   const lines = row.kind === "deletion" ? oldLines : newLines;
   return (lines[row.line - 1] ?? "").trim() === "";
+}
+
+/** Cuts a long list: what is laid out at once, and runs of about as many lines that go into folds. */
+export function cutLater(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const groups: Row[][] = [];
+  for (const [at, row] of rows.entries()) {
+    const current = groups.at(-1);
+    // An insertion stays with the deletion that it may be paired with.
+    const isPaired = row.kind === "insertion" && rows[at - 1]?.kind === "deletion";
+    // A few lines that are left are not worth a fold.
+    const isRest = rows.length - at < linesAtOnce / 4;
+    if (!current || (current.length >= linesAtOnce && !isPaired && !isRest)) groups.push([row]);
+    else current.push(row);
+  }
+  return groups;
+}
+
+/** Stands in a fold that begins a chunk, where a page that begins with it writes ` open`. */
+const openMark = "\u0003";
+
+/** A fold that opens when a reader comes near (see `client/open-later.ts`). */
+export function foldLater(
+  html: string,
+  count: number,
+  noun: "hunk" | "line",
+  beginsChunk = false,
+): string {
+  const words = `${String(count)} more ${noun}${count === 1 ? "" : "s"}`;
+  return `<details class=later data-later${beginsChunk ? openMark : ""}><summary>${words}</summary>${html}</details>`;
 }

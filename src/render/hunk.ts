@@ -1,9 +1,9 @@
 import type { ColumnChange, Hunk, LineSide, MarkupEdit, Row } from "../model.ts";
-import { renderLists } from "./list.ts";
-import { anchorMark, type RowContext } from "./row.ts";
+import { renderLists, type RenderedLists } from "./list.ts";
+import { markAddress, type ColouredChange } from "./row.ts";
 import { escapeText } from "./text.ts";
 
-/** A hunk, or a part of one that is too long for a piece. */
+/** A hunk, or a part of one that is too long for a chunk. */
 export interface HunkPart {
   readonly hunk: Hunk;
   readonly rows: readonly Row[];
@@ -13,9 +13,10 @@ export interface HunkPart {
 }
 
 /** A hunk's section: where it is, what its links' addresses became, and its lines. */
-export function renderHunkPart(part: HunkPart, context: RowContext): string {
+export function renderHunkPart(part: HunkPart, coloured: ColouredChange): RenderedLists {
   const edits = part.continued ? "" : renderEdits(part.hunk);
-  return `<section class=hunk>${renderHeading(part)}${edits}${renderRuns(part, context)}</section>\n`;
+  const { html, shown } = renderRuns(part, coloured);
+  return { html: `<section class=hunk>${renderHeading(part)}${edits}${html}</section>\n`, shown };
 }
 
 function renderHeading({ hunk, continued }: HunkPart): string {
@@ -26,7 +27,7 @@ function renderHeading({ hunk, continued }: HunkPart): string {
       : side === null
         ? "Top"
         : `Line ${side.slice(1)}`;
-  const link = side === null ? place : `<a href=#${anchorMark}${side}>${place}</a>`;
+  const link = side === null ? place : `<a href="${markAddress(side)}">${place}</a>`;
   return `<h4>${link}${continued ? " (continued)" : ""}</h4>`;
 }
 
@@ -78,17 +79,19 @@ function shorten(mark: string): string {
 const longestMark = 200;
 
 /** Rows outside folds as lists, and each run inside as a closed fold. */
-function renderRuns({ rows, folded }: HunkPart, context: RowContext): string {
+function renderRuns({ rows, folded }: HunkPart, coloured: ColouredChange): RenderedLists {
   let html = "";
+  let shown = 0;
   let start = 0;
   for (let at = 1; at <= rows.length; at++) {
     if (at < rows.length && folded[at] === folded[start]) continue;
     const run = rows.slice(start, at);
-    const lists = renderLists(run, context);
-    html += folded[start] === true ? `<details>${summarise(run)}${lists}</details>` : lists;
+    const lists = renderLists(run, coloured, folded[start]);
+    html += folded[start] ? `<details>${summarise(run)}${lists.html}</details>` : lists.html;
+    shown += folded[start] ? 0 : lists.shown;
     start = at;
   }
-  return html;
+  return { html, shown };
 }
 
 function summarise(run: readonly Row[]): string {

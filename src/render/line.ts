@@ -2,10 +2,10 @@ import { toDisplay } from "../bytes.ts";
 import type { Range } from "../model.ts";
 import { roleEnd, roleTags } from "./highlight/roles.ts";
 import { chooseEscape } from "./text.ts";
-import type { Token } from "./highlight/tokens.ts";
+import type { ColouredToken } from "./highlight/tokens.ts";
 
-/** A stretch of a line that becomes an element; two of them are nested or apart. */
-interface Stretch extends Range {
+/** A range of a line that becomes an element; two of them are nested or apart. */
+interface ElementRange extends Range {
   readonly open: string;
   readonly close: string;
 }
@@ -19,7 +19,7 @@ interface Stretch extends Range {
  */
 export function renderLine(
   line: string,
-  tokens: readonly Token[],
+  tokens: readonly ColouredToken[],
   marks: readonly Range[],
   tag: "ins" | "del",
 ): string {
@@ -27,8 +27,8 @@ export function renderLine(
   const text = toDisplay(line);
   const escape = chooseEscape(text);
   if (tokens.length === 0 && marks.length === 0) return escape(text);
-  const stretches = layStretches(tokens, marks, tag);
-  const open: Stretch[] = [];
+  const ranges = layRanges(tokens, marks, tag);
+  const open: ElementRange[] = [];
   let html = "";
   let at = 0;
 
@@ -45,11 +45,11 @@ export function renderLine(
     }
   }
 
-  for (const stretch of stretches) {
-    closeUpTo(stretch.start);
-    writeUpTo(stretch.start);
-    html += stretch.open;
-    open.push(stretch);
+  for (const range of ranges) {
+    closeUpTo(range.start);
+    writeUpTo(range.start);
+    html += range.open;
+    open.push(range);
   }
   closeUpTo(Infinity);
   writeUpTo(text.length);
@@ -57,11 +57,11 @@ export function renderLine(
 }
 
 /** Tokens and marks in the order in which they open. */
-function layStretches(
-  tokens: readonly Token[],
+function layRanges(
+  tokens: readonly ColouredToken[],
   marks: readonly Range[],
   tag: "ins" | "del",
-): readonly Stretch[] {
+): readonly ElementRange[] {
   const coloured = tokens.flatMap((token) => {
     const open = roleTags[token.role] ?? "";
     return cutAtMarks(token, marks).map((part) => ({ ...part, open, close: roleEnd }));

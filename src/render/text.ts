@@ -17,6 +17,13 @@ const entities: Readonly<Record<string, string>> = {
   '"': "&#34;",
 };
 
+/** A line without its terminator (`\n` or `\r\n`); "" beyond the end. */
+export function bareLine(lines: readonly string[], at: number): string {
+  const line = lines[at] ?? "";
+  if (!line.endsWith("\n")) return line;
+  return line.slice(0, line.endsWith("\r\n") ? -2 : -1);
+}
+
 /**
  * Text of a snapshot as HTML. Controls, which HTML cannot hold, become their pictures, and bytes that
  * were not UTF-8 U+FFFD. What reorders or hides text is fenced in a `<bdi>` that shows its number, so
@@ -48,12 +55,7 @@ export function escapeAttribute(text: string): string {
   );
 }
 
-/** Escapes only what ends text or a quoted value, for strings that are read back. */
-export function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
-}
-
-/** Whether a string can stand in an attribute and be read back as it was. */
+/** Whether HTML can hold a string as it is. */
 export function isFaithful(text: string): boolean {
   return text.isWellFormed() && text.search(control) === -1;
 }

@@ -40,13 +40,13 @@ test.each(bombs.map((bomb) => [bomb.name, bomb] as const))("%s", (name, { path, 
   const versions = { from: toVersion(path, from), to: toVersion(path, to) };
   const text = compareText(encodeText(from), encodeText(to));
   const moves = findLineMoves([{ path, ...text }]).get(path);
-  const { pieces, coarse } = renderText(path, text, highlighter, moves);
+  const { chunks, coarse } = renderText(path, text, highlighter, moves);
   const { oldLines, newLines, blocks } = text;
 
   const additions = blocks.reduce((sum, block) => sum + block.new.end - block.new.start, 0);
   const deletions = blocks.reduce((sum, block) => sum + block.old.end - block.old.start, 0);
   expect(additions - deletions).toBe(splitLines(to).length - splitLines(from).length);
-  const shown = pieces.reduce((sum, { html }) => sum + (html.match(/<li id=/g)?.length ?? 0), 0);
+  const shown = chunks.reduce((sum, { html }) => sum + (html.match(/<li id=/g)?.length ?? 0), 0);
   expect(shown).toBe(additions + deletions);
 
   const hunks = groupBlocks(blocks, oldLines.length, newLines.length);

@@ -35,7 +35,7 @@ export function makeChange(path: Path, told: Partial<ChangeFacts> = {}): ChangeF
     coarse: [],
     feedBytes: { all: 500, removed: 500 },
     fragment: "",
-    pieces: [],
+    chunks: [],
     ...told,
   };
 }

@@ -16,7 +16,7 @@ import { describeSearch, type SearchChange } from "../../site/search/records.ts"
 import { compareWeight } from "../../site/pages/totals.ts";
 import { dateOf } from "../../stamp.ts";
 import { compareChange, type ComparedChange } from "./compare-change.ts";
-import { describeChange, placePieces, sumCounts } from "./describe-change.ts";
+import { describeChange, placeChunks, sumCounts } from "./describe-change.ts";
 import { findLineMoves } from "./find-line-moves.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
 import { renderText } from "./render-text.ts";
@@ -47,9 +47,9 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
   for (const item of compared) {
     const { path } = item;
     const rendered = item.text && renderText(path, item.text, tools.highlighter, moves.get(path));
-    const pieces = placePieces(rendered?.pieces ?? [], offset);
-    offset += pieces.reduce((sum, { length }) => sum + length, 0);
-    fragments.push(...(rendered?.pieces ?? []).map(({ html }) => html));
+    const chunks = placeChunks(rendered?.chunks ?? [], offset);
+    offset += chunks.reduce((sum, { length }) => sum + length, 0);
+    fragments.push(...(rendered?.chunks ?? []).map(({ html }) => html));
     const feedChange = renderFeedChange(rendered?.text ?? null);
     const facts = describeChange({
       change: item.change,
@@ -60,7 +60,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
       ...describeRevert(findRevert(task, item, read), tools.hash),
       feed: feedChange,
       fragment: task.key,
-      pieces,
+      chunks,
       coarse: rendered?.coarse ?? [],
     });
     described.push(facts);

@@ -1,5 +1,5 @@
 /** The facts of one change: what pages, feeds and JSON say of it. */
-import type { RenderedPiece } from "../../render/change.ts";
+import type { RenderedChunk } from "../../render/change.ts";
 import type { RenderedFeedChange } from "../../render/feed-change.ts";
 import type {
   ChangeFacts,
@@ -10,7 +10,7 @@ import type {
   HunkFacts,
   LineSide,
   Row,
-  StoredPiece,
+  StoredChunk,
   TextChange,
 } from "../../model.ts";
 
@@ -25,7 +25,7 @@ export interface ChangeParts {
   readonly undoes: ChangeFacts["undoes"];
   readonly feed: RenderedFeedChange;
   readonly fragment: string;
-  readonly pieces: readonly StoredPiece[];
+  readonly chunks: readonly StoredChunk[];
   /** Of rendering. */
   readonly coarse: ChangeFacts["coarse"];
 }
@@ -62,7 +62,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
       removed: parts.feed.removed && sizeFeedHtml(parts.feed.removed.html),
     },
     fragment: parts.fragment,
-    pieces: parts.pieces,
+    chunks: parts.chunks,
   };
 }
 
@@ -74,13 +74,13 @@ export function sumCounts(counts: readonly Counts[]): Counts {
   };
 }
 
-/** The pieces of a change with their places in the pair's cache entry, which they follow at `offset`. */
-export function placePieces(pieces: readonly RenderedPiece[], offset: number): StoredPiece[] {
+/** The chunks of a change with their places in the pair's cache entry, which they follow at `offset`. */
+export function placeChunks(chunks: readonly RenderedChunk[], offset: number): StoredChunk[] {
   let end = offset;
-  return pieces.map(({ html, ...piece }) => {
+  return chunks.map(({ html, ...chunk }) => {
     const length = new TextEncoder().encode(html).length;
     end += length;
-    return { ...piece, offset: end - length, length };
+    return { ...chunk, offset: end - length, length };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Coarseness, Path, TextChange } from "../../model.ts";
-import { type RenderedPiece, renderChange } from "../../render/change.ts";
+import { type RenderedChunk, renderChange } from "../../render/change.ts";
 import type { Highlighter } from "../../render/highlight/highlight.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
 import { analyseText, type LineMoves } from "./analyse-text.ts";
@@ -7,7 +7,7 @@ import type { ComparedText } from "./compare-change.ts";
 
 export interface RenderedText {
   readonly text: TextChange;
-  readonly pieces: readonly RenderedPiece[];
+  readonly chunks: readonly RenderedChunk[];
   readonly coarse: readonly Coarseness[];
 }
 

@@ -2,7 +2,7 @@ import { EncodedTokenMetadata, INITIAL, type IGrammar, type StateStackImpl } fro
 
 import { combineRole, roles } from "./roles.ts";
 import { roleOfForeground } from "./theme.ts";
-import { mergeTokens, type Token } from "./tokens.ts";
+import { mergeTokens, type ColouredToken } from "./tokens.ts";
 
 /** What a grammar remembers between two lines. Equal states are one object. */
 interface State {
@@ -13,7 +13,7 @@ interface State {
 }
 
 interface LineResult {
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly ColouredToken[];
   readonly next: State;
 }
 
@@ -30,10 +30,7 @@ export interface LineMemo {
   readonly misses: () => number;
 }
 
-/**
- * Tokenises lines, each (state, line) only once: versions of a file share nearly all of theirs. An
- * empty line leaves the state as it is, as in Shiki.
- */
+/** Tokenises lines, each (state, line) only once: versions of a file share nearly all of theirs. */
 export function createLineMemo(grammar: IGrammar, colours: readonly string[]): LineMemo {
   const internState = createInterner();
   const initial = internState(INITIAL as StateStackImpl);
@@ -60,8 +57,8 @@ function decodeTokens(
   encoded: Uint32Array,
   length: number,
   coloured: readonly number[],
-): readonly Token[] {
-  const tokens: Token[] = [];
+): readonly ColouredToken[] {
+  const tokens: ColouredToken[] = [];
   for (let at = 0; at < encoded.length; at += 2) {
     const role = roleOf(encoded[at + 1] ?? 0, coloured);
     if (role === 0) continue;

@@ -1,5 +1,5 @@
 /** A coloured stretch of a line (columns) and its combined role (see `roles.ts`); never plain. */
-export interface Token {
+export interface ColouredToken {
   readonly start: number;
   readonly end: number;
   readonly role: number;
@@ -9,7 +9,10 @@ export interface Token {
  * Joins neighbours of one role and drops what need not be coloured: white space is never a token by
  * itself or at a token's end, and does not part two tokens of one role.
  */
-export function mergeTokens(line: string, stretches: Iterable<Token>): readonly Token[] {
+export function mergeTokens(
+  line: string,
+  stretches: Iterable<ColouredToken>,
+): readonly ColouredToken[] {
   const merged: { start: number; end: number; role: number }[] = [];
   for (const { start: from, end: to, role } of stretches) {
     if (role === 0) continue;

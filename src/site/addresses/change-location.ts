@@ -1,8 +1,8 @@
-/** Where a change's hunks stand: on a part of its day, or on pages of its own. */
+/** Where a change's hunks stand: on a part of its day, or on pages of its own; and how they get there. */
 import type {
   ChangeFacts,
   DayFacts,
-  FragmentPiece,
+  Chunk,
   LineSide,
   PairFacts,
   Path,
@@ -63,20 +63,20 @@ export function addressOfHunks(
   const { part, large } = locateChange(day, change);
   const fragment = `#${change.anchor}${line}`;
   if (!large) return `${urls.day(source, day.date, part)}${fragment}`;
-  const piecePart = line === "" ? 1 : findPartOfLine(change, line);
-  return `${urls.largeChange(source, day.date, change.anchor, piecePart)}${fragment}`;
+  const chunkPart = line === "" ? 1 : findPartOfLine(change, line);
+  return `${urls.largeChange(source, day.date, change.anchor, chunkPart)}${fragment}`;
 }
 
 /** The part of a large change's own pages on which a line stands; 1 where none has it. */
 export function findPartOfLine(change: ChangeFacts, line: LineSide): number {
-  const index = cutLargeChange(change).findIndex((pieces) => holdsLine(pieces, line));
+  const index = cutLargeChange(change).findIndex((chunks) => holdsLine(chunks, line));
   return Math.max(index, 0) + 1;
 }
 
-/** Whether a changed line stands in one of the pieces. */
-export function holdsLine(pieces: readonly FragmentPiece[], line: LineSide): boolean {
+/** Whether a changed line stands in one of the chunks. */
+export function holdsLine(chunks: readonly Chunk[], line: LineSide): boolean {
   const number = Number(line.slice(1));
-  return pieces.some(({ sides }) => {
+  return chunks.some(({ sides }) => {
     const range = line.startsWith("L") ? sides.old : sides.new;
     return number >= range.start && number < range.end;
   });
@@ -91,4 +91,29 @@ export function findChangeOfPath(
     changes.find((change) => change.path.toWellFormed() === path) ??
     changes.find((change) => change.previousPath?.toWellFormed() === path)
   );
+}
+
+/**
+ * The HTML of a change's chunks as one page holds it. `render` wrote U+0000 for the change's anchor, U+0003
+ * where a fold is open if the page begins with it, and between two U+0001 the address of a line: its path
+ * ("" for the change's own), U+0002 and the line. No other control character is in it, whatever a
+ * snapshot holds.
+ */
+export function joinChunks(
+  chunks: readonly string[],
+  anchor: string,
+  hrefOf: (path: Path, line: LineSide) => string,
+): string {
+  return chunks
+    .map((html, index) => html.split("\u0003").join(index === 0 ? " open" : ""))
+    .join("")
+    .split("\u0001")
+    .map((part, index) => {
+      if (index % 2 === 0) return part;
+      const [path = "", line] = part.split("\u0002");
+      return hrefOf(path, line as LineSide);
+    })
+    .join("")
+    .split("\0")
+    .join(anchor);
 }

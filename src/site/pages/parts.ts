@@ -3,7 +3,7 @@
  * about 3,000 diff lines or 150 KB of diff text, so that what is appended later never shifts what was
  * there before. Nothing is dropped: a change that is too large for any page has pages of its own.
  */
-import type { ChangeFacts, StoredPiece } from "../../model.ts";
+import type { ChangeFacts, StoredChunk } from "../../model.ts";
 import { cutRuns } from "../cut-runs.ts";
 
 interface Size {
@@ -16,7 +16,7 @@ const largeChange: Size = { lines: 1000, bytes: 100_000 };
 
 /** Lines and bytes that a change's hunks show. */
 export function sizeOfChange(change: ChangeFacts): Size {
-  return sumSizes(change.pieces);
+  return sumSizes(change.chunks);
 }
 
 /** Whether a change stands on pages of its own, listed elsewhere with its size and a link. */
@@ -40,9 +40,9 @@ export function sizeOnSharedPage(change: ChangeFacts): Size {
   return isLarge(change) ? { lines: 0, bytes: 0 } : sizeOfChange(change);
 }
 
-/** The parts of a large change's own pages: runs of its pieces. */
-export function cutLargeChange(change: ChangeFacts): StoredPiece[][] {
-  return cutParts(change.pieces, (piece) => piece);
+/** The parts of a large change's own pages: runs of its chunks. */
+export function cutLargeChange(change: ChangeFacts): StoredChunk[][] {
+  return cutParts(change.chunks, (chunk) => chunk);
 }
 
 function sumSizes(sizes: readonly Size[]): Size {

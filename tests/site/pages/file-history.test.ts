@@ -101,8 +101,8 @@ test("a file that never changed has an empty history", () => {
 const range = { start: 1, end: 2 };
 
 function entry(name: string, lines: number): HistoryEntry {
-  const piece = { lines, bytes: lines, sides: { old: range, new: range }, offset: 0, length: 0 };
-  const change = makeChange(name, { pieces: [piece] });
+  const chunk = { lines, bytes: lines, sides: { old: range, new: range }, offset: 0, length: 0 };
+  const change = makeChange(name, { chunks: [chunk] });
   return { date: "2026-05-21", pair: makePair("2026-05-20", "2026-05-21", []), change };
 }
 

@@ -5,7 +5,7 @@ import { makeChange } from "../facts.ts";
 const none = { start: 0, end: 0 };
 const sized = (path: string, lines: number) =>
   makeChange(path, {
-    pieces: [{ lines, bytes: lines * 40, sides: { old: none, new: none }, offset: 0, length: 0 }],
+    chunks: [{ lines, bytes: lines * 40, sides: { old: none, new: none }, offset: 0, length: 0 }],
   });
 const namesOf = (changes: ReturnType<typeof sized>[]) =>
   [...chooseOpenChanges(changes)].map(({ path }) => path);

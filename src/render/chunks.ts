@@ -1,20 +1,20 @@
 import { isAscii } from "../bytes.ts";
-import type { FragmentPiece, Range, Row, TextChange } from "../model.ts";
-import { pieceBudget } from "./budgets.ts";
+import type { Chunk, Range, Row, TextChange } from "../model.ts";
+import { chunkBudget } from "./budgets.ts";
 import { findFolded } from "./folds.ts";
 import type { HunkPart } from "./hunk.ts";
 
-/** Parts of hunks that make one piece, and its facts. */
-export interface PiecePlan extends FragmentPiece {
+/** Parts of hunks that make one chunk, and its facts. */
+export interface ChunkPlan extends Chunk {
   readonly parts: readonly HunkPart[];
 }
 
 /**
- * Cuts a change into pieces: between hunks, and inside a hunk that is too long for one piece between
+ * Cuts a change into chunks: between hunks, and inside a hunk that is too long for one chunk between
  * its rows, but never between the two lines of a pair. A line is never cut.
  */
-export function planPieces(change: TextChange): readonly PiecePlan[] {
-  const plans: PiecePlan[] = [];
+export function planChunks(change: TextChange): readonly ChunkPlan[] {
+  const plans: ChunkPlan[] = [];
   for (const plan of change.hunks.flatMap((hunk) => cutHunk(hunk, change))) {
     const last = plans.at(-1);
     if (last !== undefined && fits(last.lines + plan.lines, last.bytes + plan.bytes)) {
@@ -24,9 +24,9 @@ export function planPieces(change: TextChange): readonly PiecePlan[] {
   return plans;
 }
 
-function cutHunk(hunk: TextChange["hunks"][number], change: TextChange): readonly PiecePlan[] {
+function cutHunk(hunk: TextChange["hunks"][number], change: TextChange): readonly ChunkPlan[] {
   const folded = findFolded(hunk.rows, change);
-  const plans: PiecePlan[] = [];
+  const plans: ChunkPlan[] = [];
   let start = 0;
   let bytes = 0;
   hunk.rows.forEach((row, at) => {
@@ -43,7 +43,7 @@ function cutHunk(hunk: TextChange["hunks"][number], change: TextChange): readonl
   plans.push(planPart(start, hunk.rows.length, bytes));
   return plans;
 
-  function planPart(from: number, to: number, size: number): PiecePlan {
+  function planPart(from: number, to: number, size: number): ChunkPlan {
     const rows = hunk.rows.slice(from, to);
     const part = { hunk, rows, folded: folded.slice(from, to), continued: from > 0 };
     const sides = { old: findSide(rows, "deletion"), new: findSide(rows, "insertion") };
@@ -51,7 +51,7 @@ function cutHunk(hunk: TextChange["hunks"][number], change: TextChange): readonl
   }
 }
 
-function joinPlans(one: PiecePlan, other: PiecePlan): PiecePlan {
+function joinPlans(one: ChunkPlan, other: ChunkPlan): ChunkPlan {
   return {
     parts: [...one.parts, ...other.parts],
     lines: one.lines + other.lines,
@@ -64,7 +64,7 @@ function joinPlans(one: PiecePlan, other: PiecePlan): PiecePlan {
 }
 
 function fits(lines: number, bytes: number): boolean {
-  return lines <= pieceBudget.lines && bytes <= pieceBudget.bytes;
+  return lines <= chunkBudget.lines && bytes <= chunkBudget.bytes;
 }
 
 /** From the first to the last line of a kind; an empty run at 0 where there is none. */
