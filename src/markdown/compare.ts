@@ -18,8 +18,8 @@ export interface PieceRun {
  */
 export function comparePieces(from: PieceRun, to: PieceRun, verdict: Verdict): void {
   const partners = matchSequences(
-    from.pieces.map((piece) => readElement(piece, verdict.old, "old")),
-    to.pieces.map((piece) => readElement(piece, verdict.new, "new")),
+    from.pieces.map((piece) => readElement(piece, verdict.old)),
+    to.pieces.map((piece) => readElement(piece, verdict.new)),
     verdict.noteCoarse,
   );
   const back = invert(partners, to.pieces.length);
@@ -41,9 +41,8 @@ export function comparePieces(from: PieceRun, to: PieceRun, verdict: Verdict): v
   }
 }
 
-function readElement(piece: Piece, side: Side, name: string): Element {
-  const text = piece.kind === "unread" ? `unread ${name}` : piece.key;
-  return { text, place: side.placeOf(piece) };
+function readElement(piece: Piece, side: Side): Element {
+  return { text: piece.key, place: side.placeOf(piece) };
 }
 
 /** Equal to the letter and changed all the same: in the diff it was moved or repeated. */

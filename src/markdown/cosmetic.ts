@@ -6,10 +6,8 @@ import type { Definitions } from "./definitions.ts";
 import type { Document, LazyDocument } from "./document.ts";
 import { readPieces, type Piece } from "./pieces.ts";
 import { classifyPlain } from "./plain.ts";
-import { chooseSegments, listSegments, type Reading } from "./reading.ts";
-import { findRegions, type Region } from "./regions.ts";
+import { findRegions, listSegments, type Region } from "./regions.ts";
 import type { Segment } from "./segments.ts";
-import { findDoubts } from "./surface.ts";
 import { createVerdict, type PlacedEdit, type Verdict } from "./verdict.ts";
 
 export interface LineClasses {
@@ -48,20 +46,17 @@ export function classifyLines(
     for (const region of findRegions(blocks, from.segments, to.segments)) {
       // Only added, or only removed: nothing to compare with.
       if (isEmpty(region.old) || isEmpty(region.new)) continue;
-      const inside = blocks
-        .slice(region.blocks.start, region.blocks.end)
-        .map((block, at) => ({ block, rows: changed.rows[region.blocks.start + at] ?? [] }));
-      const doubts = findDoubts(region, inside, from, to);
-      if (doubts.old.size + doubts.new.size === 0) continue;
-      const reading = chooseSegments(from, to, region, inside, doubts);
-      const size = measure(from.lines, reading.old) + measure(to.lines, reading.new);
+      const old = listSegments(from, region.old);
+      const now = listSegments(to, region.new);
+      const size = measure(from.lines, old) + measure(to.lines, now);
       left -= size;
-      const hard = isHard(from, reading.old) || isHard(to, reading.new);
-      if (hard || size > MOST_OF_REGION || left < 0) {
+      if (isHard(from, old) || isHard(to, now) || size > MOST_OF_REGION || left < 0) {
         coarse = true;
-        for (const { block } of inside) classifyPlain(oldLines, newLines, block, verdict);
+        for (const block of blocks.slice(region.blocks.start, region.blocks.end)) {
+          classifyPlain(oldLines, newLines, block, verdict);
+        }
       } else {
-        compareRegion(from, to, region, reading, verdict);
+        compareRegion(from, to, region, verdict);
       }
     }
   }
@@ -78,11 +73,10 @@ function compareRegion(
   from: Document,
   to: Document,
   region: Region,
-  reading: Reading,
   verdict: Verdict,
 ): void {
-  const old = readRegion(from, region.old, reading.old, to.definitions, verdict.old);
-  const now = readRegion(to, region.new, reading.new, from.definitions, verdict.new);
+  const old = readRegion(from, region.old, to.definitions, verdict.old);
+  const now = readRegion(to, region.new, from.definitions, verdict.new);
   comparePieces({ pieces: old, ...region.old }, { pieces: now, ...region.new }, verdict);
   const keys = (pieces: readonly Piece[]) => pieces.map(({ key }) => key).join("\u0004");
   const silent = verdict.old.isCosmetic(region.old) && verdict.new.isCosmetic(region.new);
@@ -96,11 +90,10 @@ function compareRegion(
 function readRegion(
   document: Document,
   range: Range,
-  wanted: ReadonlySet<Segment>,
   others: Definitions,
   side: Verdict["old"],
 ): Piece[] {
-  return readPieces(document, listSegments(document, range), { wanted }).filter((piece) => {
+  return readPieces(document, listSegments(document, range)).filter((piece) => {
     if (piece.kind !== "definition") return true;
     const other = others.get(piece.id);
     const here = document.definitions.get(piece.id);
@@ -129,14 +122,14 @@ function isEmpty({ start, end }: Range): boolean {
 }
 
 /** Segments whose nodes are read without a parser may be of any kind. */
-function isHard({ lines }: Document, segments: ReadonlySet<Segment>): boolean {
+function isHard({ lines }: Document, segments: readonly Segment[]): boolean {
   for (const { kind, start, end } of segments) {
     if (kind !== "fence" && isTooHard(lines.slice(start, end).join(""))) return true;
   }
   return false;
 }
 
-function measure(lines: readonly string[], segments: ReadonlySet<Segment>): number {
+function measure(lines: readonly string[], segments: readonly Segment[]): number {
   let size = 0;
   for (const { start, end } of segments) {
     size += COST_OF_SEGMENT;

@@ -1,8 +1,6 @@
 import { COST_OF_PARSING, isTooHard, MOST_TO_DEFINE } from "./budgets.ts";
-import { readBlocks } from "./direct/blocks.ts";
-import { readDefinitions } from "./direct/definitions.ts";
-import { createMemo } from "./memo.ts";
-import { parseMarkdown, type FlowNode } from "./parse.ts";
+import type { FlowNode } from "./parse.ts";
+import { parseSegments } from "./parse-segments.ts";
 import type { Segment } from "./segments.ts";
 
 interface Definition {
@@ -13,7 +11,7 @@ interface Definition {
 }
 
 /** A document's link and footnote definitions; of equal ids the first counts. */
-export type Definitions = Pick<ReadonlyMap<string, Definition>, "get" | "has" | "size" | "values">;
+export type Definitions = Pick<ReadonlyMap<string, Definition>, "get" | "size" | "values">;
 
 export interface DocumentDefinitions extends Definitions {
   /** They were asked for, and some segments they may stand in were too many, or too hard, to be parsed. */
@@ -29,7 +27,6 @@ export function createDefinitions(
   const all = () => (found ??= collectDefinitions(lines, segments)).definitions;
   return {
     get: (id) => all().get(id),
-    has: (id) => all().has(id),
     values: () => all().values(),
     get size() {
       return all().size;
@@ -51,24 +48,19 @@ function collectDefinitions(
   segments: readonly Segment[],
 ): FoundDefinitions {
   const found = new Map<string, Definition>();
-  let unread = false;
+  const candidates = segments.filter(
+    ({ kind, start, end }) => kind === "flow" && mayDefine(lines, start, end),
+  );
   let left = MOST_TO_DEFINE;
-  for (const { kind, start, end } of segments) {
-    if (kind !== "flow") continue;
-    if (!mayDefine(lines, start, end)) continue;
+  const read = candidates.filter(({ start, end }) => {
     const text = lines.slice(start, end).join("");
-    const direct = readDefinitions(text.replace(/\r?\n$/, "").split(/\r?\n/));
-    if (!direct) left -= COST_OF_PARSING + text.length;
-    if (!direct && (left < 0 || isTooHard(text))) {
-      unread = true;
-      continue;
-    }
-    const here = direct?.map(describe) ?? findDefinitions(text);
-    for (const definition of here) {
-      if (!found.has(definition.id)) found.set(definition.id, definition);
-    }
+    left -= COST_OF_PARSING + text.length;
+    return left >= 0 && !isTooHard(text);
+  });
+  for (const { nodes } of parseSegments(lines, read, () => [])) {
+    for (const node of nodes) visit(node, found);
   }
-  return { definitions: found, unread };
+  return { definitions: found, unread: read.length < candidates.length };
 }
 
 /** A definition begins where a line does, after markers, and has no blank line in it. */
@@ -86,57 +78,59 @@ function mayDefine(lines: readonly string[], start: number, end: number): boolea
 const OPENING = /^(?:[\s>*+-]|\d{1,9}[.)])*\[/;
 const BLANK = /^\s*$/;
 
-/** Markdown that defines what `text` may refer to, to be put before it, and its number of lines. */
-export function writeDefinitions(
-  definitions: Definitions,
-  text: string,
-): { text: string; lines: number } {
-  if (!text.includes("[") || definitions.size === 0) return { text: "", lines: 0 };
-  const folded = text.toLowerCase().toUpperCase();
-  const used: string[] = [];
-  let footnotes = false;
-  for (const { id, url, title } of definitions.values()) {
-    // A label may be broken over lines, with quotation marks between its words: look for its first.
-    const word = id.replace(/^\^/, "").split(" ", 1)[0] ?? "";
-    if (!folded.includes(word.toUpperCase())) continue;
-    const target = `<${escape(url, /[<>\\&]/g)}>`;
-    if (id.startsWith("^")) {
-      footnotes = true;
-      used.push(`[${id}]: x\n\n`);
-    } else used.push(`[${id}]: ${target}${title && ` "${escape(title, /["\\&]/g)}"`}\n\n`);
-  }
-  // So that indented code after it does not go on with the footnote.
-  if (footnotes) used.push("<!-- -->\n");
-  const written = used.join("");
-  return { text: written, lines: written.split("\n").length - 1 };
+/** Gives for a text, as Markdown, the definitions that it may refer to. */
+export function createDefiner(definitions: Definitions): (text: string) => readonly string[] {
+  let byStart: Map<string, string[]> | null = null;
+  const sort = () => {
+    const sorted = new Map<string, string[]>();
+    for (const definition of definitions.values()) {
+      const start = readStart(definition.id);
+      const others = sorted.get(start);
+      if (others) others.push(write(definition));
+      else sorted.set(start, [write(definition)]);
+    }
+    return sorted;
+  };
+  return (text) => {
+    if (!text.includes("[") || definitions.size === 0) return [];
+    byStart ??= sort();
+    const starts = new Set(text.split("[").slice(1).map(readStart));
+    return [...starts].flatMap((start) => byStart?.get(start) ?? []);
+  };
+}
+
+/**
+ * What a label begins with, as far as it must stand together wherever it is written: the rest may be
+ * broken over lines, with quotation marks between its words.
+ */
+function readStart(label: string): string {
+  const [start = ""] = /(?<=^[\s>^]*)[^\s>^\]\\][^\s\]\\]*/.exec(label) ?? [];
+  return start.toLowerCase().toUpperCase();
+}
+
+function write({ id, url, title }: Definition): string {
+  if (id.startsWith("^")) return `[${id}]: x\n\n`;
+  const target = `<${escape(url, /[<>\\&]/g)}>`;
+  return `[${id}]: ${target}${title && ` "${escape(title, /["\\&]/g)}"`}\n\n`;
 }
 
 function escape(text: string, special: RegExp): string {
   return text.replace(special, (char) => `&#${char.charCodeAt(0)};`).replace(/[\r\n]+/g, " ");
 }
 
-const findDefinitions = createMemo((text: string): readonly Definition[] => {
-  const found: Definition[] = [];
-  const direct = text.includes("\0") ? null : readBlocks(text.split(/\r?\n/), new Map());
-  const nodes = direct ?? parseMarkdown(text).children;
-  for (const node of nodes) visit(node, found);
-  return found;
-}, 500_000);
-
-function describe(node: Extract<FlowNode, { type: "definition" }>): Definition {
-  return { id: node.identifier, url: node.url, title: node.title ?? "" };
-}
-
-function visit(node: FlowNode, found: Definition[]): void {
+function visit(node: FlowNode, found: Map<string, Definition>): void {
   if (node.type === "definition") {
-    found.push(describe(node));
-  }
-  if (node.type === "footnoteDefinition") {
-    found.push({ id: `^${node.identifier}`, url: "", title: "" });
-  }
-  if (node.type === "list") {
+    note({ id: node.identifier, url: node.url, title: node.title ?? "" }, found);
+  } else if (node.type === "list") {
     for (const item of node.children) for (const child of item.children) visit(child, found);
-  } else if (node.type === "blockquote" || node.type === "footnoteDefinition") {
+  } else if (node.type === "blockquote") {
+    for (const child of node.children) visit(child, found);
+  } else if (node.type === "footnoteDefinition") {
+    note({ id: `^${node.identifier}`, url: "", title: "" }, found);
     for (const child of node.children) visit(child, found);
   }
+}
+
+function note(definition: Definition, found: Map<string, Definition>): void {
+  if (!found.has(definition.id)) found.set(definition.id, definition);
 }

@@ -1,5 +1,5 @@
 import type { MarkupEdit } from "../model.ts";
-import { createMemo } from "./memo.ts";
+import { memoise } from "./memo.ts";
 
 /** What formats a stretch of text without being part of it: a link's target, emphasis, code. */
 export interface Mark {
@@ -32,7 +32,7 @@ export function splitTags(html: string): string[] {
 }
 
 /** Reads one tag as `splitTags` gives it; null when it is no tag but text. Most tags come again and again. */
-export const readTag = createMemo(parseTag, 500_000);
+export const readTag = memoise(parseTag, 500_000);
 
 function parseTag(source: string): Tag | null {
   const match = TAG.exec(source);

@@ -1,7 +1,6 @@
 import type { Dialect } from "../model.ts";
 import { isTooHard, LARGEST_SEGMENT } from "./budgets.ts";
-import { readDirectly } from "./direct/segment.ts";
-import { createDocument, parseSegment, type Document, type LazyDocument } from "./document.ts";
+import { createDocument, parseInside, type Document, type LazyDocument } from "./document.ts";
 import { firstLine, type FlowNode } from "./parse.ts";
 import type { Segment } from "./segments.ts";
 import type { Inline } from "./tokens.ts";
@@ -67,6 +66,7 @@ function findHeadings(text: LazyDocument): Outline {
     ? { document: opened, lineOf: (line: number) => line }
     : splitReturns(text.lines, text.dialect);
   const headings: Heading[] = [];
+  const toParse: Segment[] = [];
   let coarse = false;
   for (const segment of document.segments) {
     if (segment.kind !== "heading" && !segment.headings) continue;
@@ -74,36 +74,26 @@ function findHeadings(text: LazyDocument): Outline {
       segment.kind === "heading" && PLAIN_HEADING.exec(document.lines[segment.start] ?? "");
     if (plain) {
       const [, marker = "", text = ""] = plain;
-      headings.push({ line: lineOf(segment.start), depth: marker.length, text });
-    } else if (isTooLarge(document, segment)) {
-      coarse = true;
-    } else {
-      for (const heading of parseHeadings(document, segment)) {
-        headings.push({ ...heading, line: lineOf(heading.line) });
-      }
+      headings.push({ line: segment.start, depth: marker.length, text });
+    } else if (isTooLarge(document, segment)) coarse = true;
+    else toParse.push(segment);
+  }
+  for (const { nodes, shift } of parseInside(document, toParse)) {
+    for (const node of nodes) {
+      if (node.type !== "heading") continue;
+      headings.push({ line: firstLine(node) - shift, depth: node.depth, text: readText(node) });
     }
   }
-  return { headings, coarse };
+  headings.sort((a, b) => a.line - b.line);
+  return {
+    headings: headings.map((heading) => ({ ...heading, line: lineOf(heading.line) })),
+    coarse,
+  };
 }
 
 function isTooLarge({ lines }: Document, { start, end }: Segment): boolean {
   const text = lines.slice(start, end).join("");
   return text.length > LARGEST_SEGMENT || isTooHard(text);
-}
-
-function parseHeadings(document: Document, segment: Segment): Heading[] {
-  const { start } = segment;
-  const direct = readDirectly(document, segment);
-  const { root, shift } = direct
-    ? { root: { children: direct }, shift: 0 }
-    : parseSegment(document, segment);
-  return [...root.children]
-    .filter((node) => node.type === "heading")
-    .map((node) => ({
-      line: start + firstLine(node) - shift,
-      depth: node.depth,
-      text: readText(node),
-    }));
 }
 
 type Node = FlowNode | Inline;

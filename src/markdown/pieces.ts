@@ -1,6 +1,5 @@
 import { DEEPEST, MOST_MARK_TEXT } from "./budgets.ts";
-import { readDirectly } from "./direct/segment.ts";
-import { parseSegment, type Document } from "./document.ts";
+import { parseInside, type Document } from "./document.ts";
 import { blankJsxSpaces, isBlankLine } from "./jsx-space.ts";
 import { join, makeGroup, makeLeaf, measureMarks, readExact } from "./piece-keys.ts";
 import { firstLine, lastLine, type FlowNode } from "./parse.ts";
@@ -9,7 +8,7 @@ import { readHtmlTokens, readTokens, type Source } from "./tokens.ts";
 import type { Token } from "./writer.ts";
 
 /** A Markdown block as it renders, with the document's lines (0-based, half-open) it takes. */
-export type Piece = Leaf | Code | Table | Group | Definition | Unread;
+export type Piece = Leaf | Code | Table | Group | Definition;
 
 interface Block {
   /** Pieces of other types are never compared inside. */
@@ -57,44 +56,16 @@ export interface Definition extends Block {
   readonly title: string;
 }
 
-/** A run of blocks that show at a glance that they are content: equal to no other. */
-interface Unread extends Block {
-  readonly kind: "unread";
-}
-
-interface HowToRead {
-  /** A segment that is not among these becomes one piece that is like no other. */
-  readonly wanted?: ReadonlySet<Segment>;
-  /** What reads a segment without a parser, or gives null. */
-  readonly readSimple?: typeof readDirectly;
-}
-
 /** Reads the pieces of a document's segments. */
-export function readPieces(
-  document: Document,
-  segments: readonly Segment[],
-  { wanted, readSimple = readDirectly }: HowToRead = {},
-): Piece[] {
-  return segments.flatMap((segment) => {
-    if (wanted?.has(segment) === false) return [makeUnread(document, segment)];
-    if (segment.kind === "frontMatter") return [readFrontMatter(document, segment)];
-    const { start, end } = segment;
-    const direct = readSimple(document, segment);
-    if (direct) {
-      const source = { ...document, shift: -start, depth: 0 };
-      return readAll(direct, document, source, end);
-    }
-    const { root, shift } = parseSegment(document, segment);
-    const nodes = root.children.filter((node) => firstLine(node) >= shift);
-    return readAll(nodes, document, { ...document, shift: shift - start, depth: 0 }, end);
-  });
-}
-
-function makeUnread({ lines }: Document, segment: Segment): Unread {
-  const { start } = segment;
-  let { end } = segment;
-  while (end > start + 1 && isBlankLine(lines[end - 1] ?? "")) end -= 1;
-  return { kind: "unread", type: "unread", key: "unread", start, end };
+export function readPieces(document: Document, segments: readonly Segment[]): Piece[] {
+  const [first, ...others] = segments;
+  if (first === undefined) return [];
+  if (first.kind === "frontMatter") {
+    return [readFrontMatter(document, first), ...readPieces(document, others)];
+  }
+  return parseInside(document, segments).flatMap(({ nodes, shift }, at) =>
+    readAll(nodes, document, { ...document, shift, depth: 0 }, segments[at]?.end ?? 0),
+  );
 }
 
 function readFrontMatter({ lines }: Document, { start, end }: Segment): Leaf {
@@ -162,11 +133,7 @@ function readNode(
       const width = node.align?.length ?? 0;
       const rows = node.children.map((row, index) => {
         const at = firstLine(row as never) - source.shift;
-        const cells = row.children.map((cell) => {
-          // A row that was parsed alone has its own lines.
-          const shift = firstLine(cell as never) - at;
-          return readTokens(cell.children, { ...source, shift }, at, at + 1);
-        });
+        const cells = row.children.map((cell) => readTokens(cell.children, source, at, at + 1));
         while (cells.length < width) cells.push([]);
         const bar: Token = { text: "|", marks: [], start: at, end: at + 1 };
         const tokens = cells.flatMap((cell) => [bar, ...cell]);

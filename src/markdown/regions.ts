@@ -73,3 +73,20 @@ export function findRegions(
   }
   return regions;
 }
+
+/** The segments within a range that begins and ends between segments. */
+export function listSegments(
+  { segments }: { readonly segments: readonly Segment[] },
+  { start, end }: Range,
+): readonly Segment[] {
+  let low = 0;
+  let high = segments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((segments[middle]?.start ?? Infinity) < start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while ((segments[last]?.end ?? Infinity) <= end) last += 1;
+  return segments.slice(low, last);
+}

@@ -1,6 +1,6 @@
 import { isTooHard } from "./budgets.ts";
 import { firstLine, lastLine, parseMarkdown } from "./parse.ts";
-import { createMemo } from "./memo.ts";
+import { memoise } from "./memo.ts";
 import { closesFence, measureIndent, readStart, type Start } from "./starts.ts";
 
 /**
@@ -223,7 +223,7 @@ function updateDoubt(
 }
 
 /** What the last line belongs to: the last top-level node's type and first line. */
-const askRemark = createMemo((text: string): { type: string; line: number } | null => {
+const askRemark = memoise((text: string): { type: string; line: number } | null => {
   if (isTooHard(text)) return null;
   const node = parseMarkdown(text).children.at(-1);
   if (node === undefined) return null;
