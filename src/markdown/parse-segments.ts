@@ -16,13 +16,13 @@ export interface ParsedSegment {
  */
 export function parseSegments(
   lines: readonly string[],
-  segments: readonly Pick<Segment, "start" | "end">[],
+  segments: readonly Segment[],
   defineFor: (text: string) => readonly string[],
 ): ParsedSegment[] {
   const found = new Map<string, Parsed | null>();
   const definitions = new Set<string>();
   const fresh: { key: string; text: string; size: number }[] = [];
-  const keys = segments.map(({ start, end }) => {
+  const keys = segments.map(({ kind, start, end }) => {
     const text = lines.slice(start, end).join("");
     const used = defineFor(text);
     const key = used.join("") + text;
@@ -30,6 +30,10 @@ export function parseSegments(
     const known = parsed.get(key) ?? null;
     found.set(key, known);
     if (known) return key;
+    if (kind === "html" && end < lines.length) {
+      found.set(key, { nodes: [htmlNode(text)], first: 0 });
+      return key;
+    }
     for (const definition of used) definitions.add(definition);
     fresh.push({ key, text, size: end - start });
     return key;
@@ -54,6 +58,13 @@ const parsed = createMemo<Parsed>(2_000_000);
 
 /** Ends whatever a segment leaves open: it begins at the top level, and so does what follows it. */
 const BETWEEN = "<!-- -->\n";
+
+/** Raw HTML is what it is written as; at the end of a document it may go on over blank lines. */
+function htmlNode(text: string): FlowNode {
+  const value = text.replace(/(?:\r?\n[ \t]*)*$/, "");
+  const end = { line: value.split("\n").length, column: 1 };
+  return { type: "html", value, position: { start: { line: 1, column: 1 }, end } };
+}
 
 function parseRun(
   segments: readonly { key: string; text: string; size: number }[],
