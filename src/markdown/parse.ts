@@ -1,10 +1,9 @@
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { frontmatter } from "micromark-extension-frontmatter";
-import { gfm } from "micromark-extension-gfm";
+import remarkFrontmatter from "remark-frontmatter";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
 
-export type Root = ReturnType<typeof fromMarkdown>;
+export type Root = ReturnType<typeof parser.parse>;
 /** A node that stands directly in the document, or in a quotation, an item or a footnote. */
 export type FlowNode = Root["children"][number];
 
@@ -13,16 +12,12 @@ export type FlowNode = Root["children"][number];
  * front matter at the very top only, where the scanner has taken it away.
  */
 export function parseMarkdown(text: string): Root {
-  const extensions = [EMAIL.test(text) ? whole : withoutEmails];
-  return fromMarkdown(text, { extensions, mdastExtensions });
+  return parser.parse(keepMark(text));
 }
 
 /** Parses a whole document, front matter and all. */
 export function parseWhole(text: string): Root {
-  return fromMarkdown(keepMark(text), {
-    extensions: [whole, frontmatter()],
-    mdastExtensions: [...mdastExtensions, frontmatterFromMarkdown()],
-  });
+  return wholeParser.parse(keepMark(text));
 }
 
 /** First line of a node, 0-based. */
@@ -35,23 +30,8 @@ export function lastLine(node: FlowNode): number {
   return (node.position?.end.line ?? 1) - 1;
 }
 
-const whole = gfm();
-const mdastExtensions = gfmFromMarkdown();
-
-/**
- * The parser looks for an address of e-mail at each letter and digit, which takes a third of its time; most
- * texts have none.
- */
-const withoutEmails: typeof whole = {
-  ...whole,
-  text: Object.fromEntries(
-    Object.entries(whole.text ?? {}).map(([code, constructs]) => [
-      code,
-      [constructs ?? []].flat().filter(({ name }) => name !== "emailAutolink"),
-    ]),
-  ),
-};
-const EMAIL = /[\w+.-]@[\w-]/;
+const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+const wholeParser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter).freeze();
 
 /** Micromark drops one byte order mark at the start; ours is gone by then, so one there is text. */
 function keepMark(text: string): string {

@@ -1,5 +1,5 @@
+import { diffArrays } from "diff";
 import type { Range } from "../model.ts";
-import { matchByEdits } from "./edit-paths.ts";
 
 /** Edits beyond which two sequences count as unlike; bounds the work to about its square. */
 const MOST_EDITS = 1500;
@@ -38,17 +38,15 @@ export function matchSequences(
   }
   const [endOfA, endOfB] = [a.length - tail, b.length - tail];
   if (head === endOfA || head === endOfB) return partners;
-  const numberOf = createNumbering(a, b);
-  const left = Float64Array.from(a.slice(head, endOfA), numberOf);
-  const right = Float64Array.from(b.slice(head, endOfB), numberOf);
+  const numberOf = createNumbering();
+  const left = a.slice(head, endOfA).map(numberOf);
+  const right = b.slice(head, endOfB).map(numberOf);
   let [from, to] = [0, 0];
   const matchUpTo = (fromEnd: number, toEnd: number) => {
-    const gap = [left.subarray(from, fromEnd), right.subarray(to, toEnd)] as const;
-    if (gap[0].length === 0 || gap[1].length === 0) return;
-    const matched = matchByEdits(...gap, MOST_EDITS);
+    const matched = matchGap(left.slice(from, fromEnd), right.slice(to, toEnd));
     if (matched === null) noteCoarse();
-    matched?.forEach((partner, at) => {
-      if (partner >= 0) partners[head + from + at] = head + to + partner;
+    matched?.forEach(([at, partner]) => {
+      partners[head + from + at] = head + to + partner;
     });
   };
   for (const stayed of findStayed(
@@ -89,22 +87,31 @@ function areEqual(one: Element | undefined, other: Element | undefined): boolean
 }
 
 /** Gives equal elements equal numbers, and others others. */
-function createNumbering(
-  a: readonly Element[],
-  b: readonly Element[],
-): (element: Element) => number {
+function createNumbering(): (element: Element) => number {
   const numbers = new Map<string, number>();
-  let places = 1;
-  for (const { place } of a) places = Math.max(places, place + 2);
-  for (const { place } of b) places = Math.max(places, place + 2);
   return ({ text, place }) => {
-    let number = numbers.get(text);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(text, number);
-    }
-    return number * places + place + 1;
+    const key = `${String(place)} ${text}`;
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
   };
+}
+
+/** The indices of what is equal on both sides; null where they are too unlike. */
+function matchGap(a: readonly number[], b: readonly number[]): [number, number][] | null {
+  if (a.length === 0 || b.length === 0) return [];
+  // The types leave out that there may be no answer.
+  const changes = diffArrays([...a], [...b], { maxEditLength: MOST_EDITS }) as
+    ReturnType<typeof diffArrays<number>> | undefined;
+  if (changes === undefined) return null;
+  const matched: [number, number][] = [];
+  let [from, to] = [0, 0];
+  for (const { added, removed, count } of changes) {
+    if (!added && !removed) for (let at = 0; at < count; at++) matched.push([from + at, to + at]);
+    if (!added) from += count;
+    if (!removed) to += count;
+  }
+  return matched;
 }
 
 /** The partners seen from the other side. */
