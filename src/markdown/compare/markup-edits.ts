@@ -1,0 +1,186 @@
+import type { MarkupEdit } from "../../model.ts";
+import type { Mark } from "../read/html.ts";
+import type { TextBlock } from "../read/rendered-block.ts";
+import { areMarkedAlike, type Token } from "../read/writer.ts";
+import type { PlacedEdit, Side } from "./verdict.ts";
+
+type Kind = MarkupEdit["kind"];
+
+const KINDS: readonly Kind[] = ["link", "image", "emphasis", "code", "html"];
+
+/** One side of a comparison. */
+export interface Compared {
+  readonly leaf: TextBlock;
+  /** By token: the other side's that it stayed, or -1. */
+  readonly partners: Int32Array;
+  readonly side: Side;
+}
+
+/** Says which links, images, emphasis and code marks changed around words that stayed. */
+export function describeMarks(old: Compared, new_: Compared): PlacedEdit[] {
+  const edits: PlacedEdit[] = [];
+  for (const kind of listChangedKinds(old, new_)) {
+    const stretches = listStretches(old, new_, kind);
+    for (const [at, stretch] of stretches.entries()) {
+      if (isTail(stretch, stretches[at - 1]) || !isWhole(stretch, old, new_, kind)) continue;
+      const { first, to, text, from, into } = stretch;
+      edits.push({
+        old: placeIn(old, first),
+        new: placeIn(new_, to),
+        edit: { kind, text: nameText(text), from: from.value, to: into.value },
+      });
+    }
+  }
+  return edits.sort((a, b) => a.new - b.new || a.old - b.old);
+}
+
+/** Tokens that stayed next to each other and had one mark on each side, which changed. */
+interface Stretch {
+  readonly first: number;
+  readonly to: number;
+  length: number;
+  text: string;
+  readonly from: MarkReading;
+  readonly into: MarkReading;
+}
+
+function listStretches(old: Compared, new_: Compared, kind: Kind): Stretch[] {
+  const [readOld, readNew] = [createMarkReader(kind), createMarkReader(kind)];
+  const stretches: Stretch[] = [];
+  old.partners.forEach((to, at) => {
+    const [a, b] = [old.leaf.tokens[at], new_.leaf.tokens[to]];
+    if (!a || !b) return;
+    const [from, into] = [readOld(a), readNew(b)];
+    const last = stretches.at(-1);
+    const goesOn =
+      last !== undefined && last.first + last.length === at && last.to + last.length === to;
+    if (goesOn && last.from.place === from.place && last.into.place === into.place) {
+      last.length += 1;
+      last.text += nameToken(b);
+    } else if (from.value !== into.value) {
+      stretches.push({ first: at, to, length: 1, text: nameToken(b), from, into });
+    }
+  });
+  return stretches;
+}
+
+/** The kinds of marks that are not the same around some word that stayed, in the order of `KINDS`. */
+function listChangedKinds({ leaf, partners }: Compared, new_: Compared): Kind[] {
+  const found = new Set<string>();
+  partners.forEach((to, at) => {
+    const [a, b] = [leaf.tokens[at], new_.leaf.tokens[to]];
+    if (!a || !b || areMarkedAlike(a, b)) return;
+    for (const { kind } of a.marks) found.add(kind);
+    for (const { kind } of b.marks) found.add(kind);
+  });
+  return KINDS.filter((kind) => found.has(kind));
+}
+
+/**
+ * Whether a stretch is all that its marks stand around, but for words that stayed: where marked words next
+ * to it changed as well, half of them would say nothing.
+ */
+function isWhole(
+  { first, to, length, from, into }: Stretch,
+  old: Compared,
+  new_: Compared,
+  kind: Kind,
+): boolean {
+  return (
+    !hasChangedBeside(old, kind, first, length, from) &&
+    !hasChangedBeside(new_, kind, to, length, into)
+  );
+}
+
+/** Whether a word next to a stretch stands in the same mark and has no partner. */
+function hasChangedBeside(
+  { leaf: { tokens }, partners }: Compared,
+  kind: Kind,
+  first: number,
+  length: number,
+  { value }: MarkReading,
+): boolean {
+  if (value === "") return false;
+  return [first - 1, first + length].some((at) => {
+    const token = tokens[at];
+    return (
+      token !== undefined &&
+      (partners[at] ?? -1) < 0 &&
+      createMarkReader(kind)(token).value === value
+    );
+  });
+}
+
+/** Punctuation behind words whose marks changed too: said of the words, it is said. */
+function isTail({ first, text }: Stretch, before: Stretch | undefined): boolean {
+  if (before === undefined || before.first + before.length !== first) return false;
+  return text !== "" && !/[\p{L}\p{N}]/u.test(text);
+}
+
+/** The changed line of a leaf next to a token: a tag may stand on another line than its words. */
+function placeIn({ leaf: { start, end, tokens }, side }: Compared, token: number): number {
+  const line = tokens[token]?.start ?? start;
+  for (let away = 0; away < end - start; away++) {
+    if (line - away >= start && side.isChanged(line - away)) return line - away;
+    if (line + away < end && side.isChanged(line + away)) return line + away;
+  }
+  return line;
+}
+
+/** The marks of one kind that a token has. */
+interface MarkReading {
+  /** What they say, outermost first; "" for none. */
+  readonly value: string;
+  /** The same for tokens in a row that stand in the same links, images or tags, not in equal ones. */
+  readonly place: number;
+}
+
+/** Reads the marks of a kind of tokens one after another. */
+function createMarkReader(kind: MarkupEdit["kind"]): (token: Token) => MarkReading {
+  let last: readonly Mark[] | null = null;
+  let found: readonly Mark[] = [];
+  let reading: MarkReading = { value: "", place: 0 };
+  return ({ marks }) => {
+    // Most tokens of a text share theirs with the one before.
+    if (marks === last) return reading;
+    last = marks;
+    const next = marks.filter((mark) => mark.kind === kind);
+    if (next.length !== found.length || next.some((mark, at) => mark !== found[at])) {
+      reading = { value: next.map(({ value }) => value).join(" "), place: reading.place + 1 };
+    }
+    found = next;
+    return reading;
+  };
+}
+
+/** What a reader sees of a token: its text, or what an image or a tag is called. */
+function nameToken({ text }: Token): string {
+  // A tag is one token; where text holds one, as code does, its characters are a token each.
+  if (!TAG.test(text)) return text;
+  const named = /\s(?:alt|title)=(?:"([^"<>]*)"|'([^'<>]*)')/.exec(text);
+  const blank = text.startsWith(" ") ? " " : "";
+  return blank + (named?.[1] ?? named?.[2] ?? "");
+}
+
+const TAG = /^\u0005* ?<[A-Za-z/][^<>]*>(?:<\/[^<>]*>)?$/;
+
+/** The words that marks stand around, as a reader sees them: raw HTML has references for characters. */
+function nameText(written: string): string {
+  return written.replaceAll("\u0005", "").replace(REFERENCE, decodeReference).trim();
+}
+
+const REFERENCE = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));/g;
+const NAMES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+};
+
+function decodeReference(whole: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return NAMES[name] ?? whole;
+  const point = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+  return point > 0x1f && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+}
