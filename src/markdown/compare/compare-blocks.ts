@@ -22,27 +22,27 @@ export interface BlockRun {
  * content until it is shown to be less: a block that renders alike on both sides is cosmetic; of a pair
  * that does not, what is inside is compared, by item, row, line of code or word.
  */
-export function compareBlocks(from: BlockRun, to: BlockRun, verdict: Verdict): void {
+export function compareBlocks(old: BlockRun, new_: BlockRun, verdict: Verdict): void {
   const partners = matchSequences(
-    from.blocks.map((block) => readElement(block, verdict.old)),
-    to.blocks.map((block) => readElement(block, verdict.new)),
+    old.blocks.map((block) => readElement(block, verdict.old)),
+    new_.blocks.map((block) => readElement(block, verdict.new)),
     verdict.noteCoarse,
   );
-  const back = invert(partners, to.blocks.length);
-  from.blocks.forEach((block, at) => {
-    const partner = to.blocks[partners[at] ?? -1];
+  const back = invert(partners, new_.blocks.length);
+  old.blocks.forEach((block, at) => {
+    const partner = new_.blocks[partners[at] ?? -1];
     if (!partner || isRepeated(block, partner, verdict)) return;
     verdict.old.set(block, "cosmetic");
     verdict.new.set(partner, "cosmetic");
   });
-  clearBlanks(from, (at) => (partners[at] ?? -1) >= 0, verdict.old);
-  clearBlanks(to, (at) => (back[at] ?? -1) >= 0, verdict.new);
-  for (const [old, new_] of pairUnmatched(from, to, partners, verdict.noteCoarse)) {
-    comparePair(old, new_, verdict);
+  clearBlanks(old, (at) => (partners[at] ?? -1) >= 0, verdict.old);
+  clearBlanks(new_, (at) => (back[at] ?? -1) >= 0, verdict.new);
+  for (const [oldBlock, newBlock] of pairUnmatched(old, new_, partners, verdict.noteCoarse)) {
+    comparePair(oldBlock, newBlock, verdict);
     // They render differently: if that shows in no line, the finer look has missed something.
-    if (verdict.old.isCosmetic(old) && verdict.new.isCosmetic(new_)) {
-      verdict.old.set(old, "content");
-      verdict.new.set(new_, "content");
+    if (verdict.old.isCosmetic(oldBlock) && verdict.new.isCosmetic(newBlock)) {
+      verdict.old.set(oldBlock, "content");
+      verdict.new.set(newBlock, "content");
     }
   }
 }
@@ -70,22 +70,22 @@ function clearBlanks(run: BlockRun, stayed: (at: number) => boolean, side: Side)
 }
 
 function pairUnmatched(
-  { blocks: from }: BlockRun,
-  { blocks: to }: BlockRun,
+  { blocks: old }: BlockRun,
+  { blocks: new_ }: BlockRun,
   partners: Int32Array,
   noteCoarse: () => void,
 ): [RenderedBlock, RenderedBlock][] {
   const pairs: [RenderedBlock, RenderedBlock][] = [];
   let next = 0;
   let gap: RenderedBlock[] = [];
-  for (let at = 0; at <= from.length; at++) {
-    const partner = at === from.length ? to.length : (partners[at] ?? -1);
-    const block = from[at];
+  for (let at = 0; at <= old.length; at++) {
+    const partner = at === old.length ? new_.length : (partners[at] ?? -1);
+    const block = old[at];
     if (partner < 0 && block) {
       gap.push(block);
       continue;
     }
-    pairs.push(...pairAlike(gap, to.slice(next, partner), noteCoarse));
+    pairs.push(...pairAlike(gap, new_.slice(next, partner), noteCoarse));
     gap = [];
     next = partner + 1;
   }
@@ -119,14 +119,14 @@ function compareCode(old: CodeBlock, new_: CodeBlock, verdict: Verdict): void {
     placed(new_, verdict.new),
     verdict.noteCoarse,
   );
-  const clear = (from: number, to: number) => {
-    if (verdict.old.text(from) === verdict.new.text(to)) return;
-    if (!verdict.old.isChanged(from) || !verdict.new.isChanged(to)) return;
-    verdict.old.set({ start: from, end: from + 1 }, "cosmetic");
-    verdict.new.set({ start: to, end: to + 1 }, "cosmetic");
+  const clear = (oldLine: number, newLine: number) => {
+    if (verdict.old.text(oldLine) === verdict.new.text(newLine)) return;
+    if (!verdict.old.isChanged(oldLine) || !verdict.new.isChanged(newLine)) return;
+    verdict.old.set({ start: oldLine, end: oldLine + 1 }, "cosmetic");
+    verdict.new.set({ start: newLine, end: newLine + 1 }, "cosmetic");
   };
-  partners.forEach((to, at) => {
-    if (to >= 0) clear(old.first + at, new_.first + to);
+  partners.forEach((partner, at) => {
+    if (partner >= 0) clear(old.first + at, new_.first + partner);
   });
   if (old.info !== new_.info || old.first === old.start || new_.first === new_.start) return;
   clear(old.start, new_.start);

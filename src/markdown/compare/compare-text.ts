@@ -30,15 +30,15 @@ export function compareText(old: TextBlock, new_: TextBlock, verdict: Verdict): 
   back.forEach(note(new_, verdict.new));
   // Words without a partner in unchanged lines: too unlike to be told apart by block.
   const reworded = (block: number) => blocks.has(block) || blocks.has(-1);
-  const remarked = (token: number, other: number, from: TextBlock, to: TextBlock) => {
-    const [a, b] = [from.tokens[token], to.tokens[other]];
+  const remarked = (token: number, other: number, one: TextBlock, another: TextBlock) => {
+    const [a, b] = [one.tokens[token], another.tokens[other]];
     return a !== undefined && b !== undefined && !areMarkedAlike(a, b);
   };
-  const left = judgeLines(old, partners, verdict.old, reworded, (at, to) =>
-    remarked(at, to, old, new_),
+  const left = judgeLines(old, partners, verdict.old, reworded, (at, partner) =>
+    remarked(at, partner, old, new_),
   );
-  const right = judgeLines(new_, back, verdict.new, reworded, (at, to) =>
-    remarked(at, to, new_, old),
+  const right = judgeLines(new_, back, verdict.new, reworded, (at, partner) =>
+    remarked(at, partner, new_, old),
   );
   const leftToo = [...right].flatMap(([line, { content }]) =>
     content ? findMainPartner(line, right, old, back, left) : [],
@@ -50,8 +50,8 @@ export function compareText(old: TextBlock, new_: TextBlock, verdict: Verdict): 
   report(new_, right, rightToo, reworded, verdict.new);
   verdict.edits.push(
     ...describeMarks(
-      { leaf: old, partners, side: verdict.old },
-      { leaf: new_, partners: back, side: verdict.new },
+      { block: old, partners, side: verdict.old },
+      { block: new_, partners: back, side: verdict.new },
     ),
   );
 }
@@ -67,7 +67,7 @@ interface Judged {
 }
 
 function judgeLines(
-  leaf: TextBlock,
+  block: TextBlock,
   partners: Int32Array,
   side: Side,
   reworded: (block: number) => boolean,
@@ -75,7 +75,7 @@ function judgeLines(
 ): Map<number, Judged> {
   const judged = new Map<number, Judged>();
   const last = new Map<number, number>();
-  leaf.tokens.forEach((token, at) => {
+  block.tokens.forEach((token, at) => {
     const partner = partners[at] ?? -1;
     for (let line = token.start; line < token.end; line++) {
       let found = judged.get(line);
@@ -114,14 +114,14 @@ function findMainPartner(
 }
 
 function report(
-  leaf: TextBlock,
+  block: TextBlock,
   judged: ReadonlyMap<number, Judged>,
   content: readonly number[],
   reworded: (block: number) => boolean,
   side: Side,
 ): void {
   const contentLines = new Set(content);
-  for (let line = leaf.start; line < leaf.end; line++) {
+  for (let line = block.start; line < block.end; line++) {
     const found = judged.get(line);
     const range = { start: line, end: line + 1 };
     if (contentLines.has(line) || found?.content === true) side.set(range, "content");

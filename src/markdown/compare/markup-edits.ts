@@ -10,7 +10,7 @@ const KINDS: readonly Kind[] = ["link", "image", "emphasis", "code", "html"];
 
 /** One side of a comparison. */
 export interface Compared {
-  readonly leaf: TextBlock;
+  readonly block: TextBlock;
   /** By token: the other side's that it stayed, or -1. */
   readonly partners: Int32Array;
   readonly side: Side;
@@ -23,11 +23,11 @@ export function describeMarks(old: Compared, new_: Compared): PlacedEdit[] {
     const stretches = listStretches(old, new_, kind);
     for (const [at, stretch] of stretches.entries()) {
       if (isTail(stretch, stretches[at - 1]) || !isWhole(stretch, old, new_, kind)) continue;
-      const { first, to, text, from, into } = stretch;
+      const { oldAt, newAt, text, oldMark, newMark } = stretch;
       edits.push({
-        old: placeIn(old, first),
-        new: placeIn(new_, to),
-        edit: { kind, text: nameText(text), from: from.value, to: into.value },
+        old: placeIn(old, oldAt),
+        new: placeIn(new_, newAt),
+        edit: { kind, text: nameText(text), from: oldMark.value, to: newMark.value },
       });
     }
   }
@@ -36,39 +36,46 @@ export function describeMarks(old: Compared, new_: Compared): PlacedEdit[] {
 
 /** Tokens that stayed next to each other and had one mark on each side, which changed. */
 interface Stretch {
-  readonly first: number;
-  readonly to: number;
+  readonly oldAt: number;
+  readonly newAt: number;
   length: number;
   text: string;
-  readonly from: MarkReading;
-  readonly into: MarkReading;
+  readonly oldMark: MarkReading;
+  readonly newMark: MarkReading;
 }
 
 function listStretches(old: Compared, new_: Compared, kind: Kind): Stretch[] {
   const [readOld, readNew] = [createMarkReader(kind), createMarkReader(kind)];
   const stretches: Stretch[] = [];
-  old.partners.forEach((to, at) => {
-    const [a, b] = [old.leaf.tokens[at], new_.leaf.tokens[to]];
+  old.partners.forEach((partner, at) => {
+    const [a, b] = [old.block.tokens[at], new_.block.tokens[partner]];
     if (!a || !b) return;
-    const [from, into] = [readOld(a), readNew(b)];
+    const [oldMark, newMark] = [readOld(a), readNew(b)];
     const last = stretches.at(-1);
     const goesOn =
-      last !== undefined && last.first + last.length === at && last.to + last.length === to;
-    if (goesOn && last.from.place === from.place && last.into.place === into.place) {
+      last !== undefined && last.oldAt + last.length === at && last.newAt + last.length === partner;
+    if (goesOn && last.oldMark.place === oldMark.place && last.newMark.place === newMark.place) {
       last.length += 1;
       last.text += nameToken(b);
-    } else if (from.value !== into.value) {
-      stretches.push({ first: at, to, length: 1, text: nameToken(b), from, into });
+    } else if (oldMark.value !== newMark.value) {
+      stretches.push({
+        oldAt: at,
+        newAt: partner,
+        length: 1,
+        text: nameToken(b),
+        oldMark,
+        newMark,
+      });
     }
   });
   return stretches;
 }
 
 /** The kinds of marks that are not the same around some word that stayed, in the order of `KINDS`. */
-function listChangedKinds({ leaf, partners }: Compared, new_: Compared): Kind[] {
+function listChangedKinds({ block, partners }: Compared, new_: Compared): Kind[] {
   const found = new Set<string>();
-  partners.forEach((to, at) => {
-    const [a, b] = [leaf.tokens[at], new_.leaf.tokens[to]];
+  partners.forEach((partner, at) => {
+    const [a, b] = [block.tokens[at], new_.block.tokens[partner]];
     if (!a || !b || areMarkedAlike(a, b)) return;
     for (const { kind } of a.marks) found.add(kind);
     for (const { kind } of b.marks) found.add(kind);
@@ -81,20 +88,20 @@ function listChangedKinds({ leaf, partners }: Compared, new_: Compared): Kind[] 
  * to it changed as well, half of them would say nothing.
  */
 function isWhole(
-  { first, to, length, from, into }: Stretch,
+  { oldAt, newAt, length, oldMark, newMark }: Stretch,
   old: Compared,
   new_: Compared,
   kind: Kind,
 ): boolean {
   return (
-    !hasChangedBeside(old, kind, first, length, from) &&
-    !hasChangedBeside(new_, kind, to, length, into)
+    !hasChangedBeside(old, kind, oldAt, length, oldMark) &&
+    !hasChangedBeside(new_, kind, newAt, length, newMark)
   );
 }
 
 /** Whether a word next to a stretch stands in the same mark and has no partner. */
 function hasChangedBeside(
-  { leaf: { tokens }, partners }: Compared,
+  { block: { tokens }, partners }: Compared,
   kind: Kind,
   first: number,
   length: number,
@@ -112,13 +119,13 @@ function hasChangedBeside(
 }
 
 /** Punctuation behind words whose marks changed too: said of the words, it is said. */
-function isTail({ first, text }: Stretch, before: Stretch | undefined): boolean {
-  if (before === undefined || before.first + before.length !== first) return false;
+function isTail({ oldAt, text }: Stretch, before: Stretch | undefined): boolean {
+  if (before === undefined || before.oldAt + before.length !== oldAt) return false;
   return text !== "" && !/[\p{L}\p{N}]/u.test(text);
 }
 
-/** The changed line of a leaf next to a token: a tag may stand on another line than its words. */
-function placeIn({ leaf: { start, end, tokens }, side }: Compared, token: number): number {
+/** The changed line of a block next to a token: a tag may stand on another line than its words. */
+function placeIn({ block: { start, end, tokens }, side }: Compared, token: number): number {
   const line = tokens[token]?.start ?? start;
   for (let away = 0; away < end - start; away++) {
     if (line - away >= start && side.isChanged(line - away)) return line - away;

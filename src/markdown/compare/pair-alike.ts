@@ -10,24 +10,24 @@ const MOST_PAIRS = 10_000;
  * too many none are paired, and `noteCoarse` is called.
  */
 export function pairAlike(
-  from: readonly RenderedBlock[],
-  to: readonly RenderedBlock[],
+  old: readonly RenderedBlock[],
+  new_: readonly RenderedBlock[],
   noteCoarse: () => void,
 ): [RenderedBlock, RenderedBlock][] {
-  const [old] = from;
-  const [new_] = to;
-  if (old === undefined || new_ === undefined) return [];
-  if (from.length === 1 && to.length === 1) return [[old, new_]];
-  if (from.length * to.length > MOST_PAIRS) {
+  const [firstOld] = old;
+  const [firstNew] = new_;
+  if (firstOld === undefined || firstNew === undefined) return [];
+  if (old.length === 1 && new_.length === 1) return [[firstOld, firstNew]];
+  if (old.length * new_.length > MOST_PAIRS) {
     noteCoarse();
     return [];
   }
-  const likeness = measureAll(from, to);
-  const width = to.length + 1;
-  // best[i * width + j]: the most likeness to be had from the blocks from i and j on.
-  const best = new Float64Array((from.length + 1) * width);
-  for (let i = from.length - 1; i >= 0; i--) {
-    for (let j = to.length - 1; j >= 0; j--) {
+  const likeness = measureAll(old, new_);
+  const width = new_.length + 1;
+  // best[i * width + j]: the most likeness new_ be had old the blocks old i and j on.
+  const best = new Float64Array((old.length + 1) * width);
+  for (let i = old.length - 1; i >= 0; i--) {
+    for (let j = new_.length - 1; j >= 0; j--) {
       const paired = likeness(i, j) + (best[(i + 1) * width + j + 1] ?? 0);
       const apart = Math.max(best[(i + 1) * width + j] ?? 0, best[i * width + j + 1] ?? 0);
       best[i * width + j] = likeness(i, j) > 0 ? Math.max(paired, apart) : apart;
@@ -36,9 +36,9 @@ export function pairAlike(
   const pairs: [RenderedBlock, RenderedBlock][] = [];
   let i = 0;
   let j = 0;
-  while (i < from.length && j < to.length) {
+  while (i < old.length && j < new_.length) {
     const here = best[i * width + j] ?? 0;
-    const [a, b] = [from[i], to[j]];
+    const [a, b] = [old[i], new_[j]];
     if (here === best[(i + 1) * width + j]) i += 1;
     else if (here === best[i * width + j + 1]) j += 1;
     else {
@@ -51,15 +51,15 @@ export function pairAlike(
 }
 
 function measureAll(
-  from: readonly RenderedBlock[],
-  to: readonly RenderedBlock[],
+  old: readonly RenderedBlock[],
+  new_: readonly RenderedBlock[],
 ): (i: number, j: number) => number {
   const words = (blocks: readonly RenderedBlock[]) =>
     blocks.map(({ key }) => new Set(key.split(BOUNDS)));
-  const [a, b] = [words(from), words(to)];
-  const values = from.map((old, i) =>
-    to.map((new_, j) => {
-      if (old.type !== new_.type) return 0;
+  const [a, b] = [words(old), words(new_)];
+  const values = old.map((oldBlock, i) =>
+    new_.map((newBlock, j) => {
+      if (oldBlock.type !== newBlock.type) return 0;
       const [left, right] = [a[i] ?? new Set(), b[j] ?? new Set()];
       const likeness = (2 * left.intersection(right).size) / (left.size + right.size);
       return likeness >= LEAST_LIKENESS ? likeness : 0;
