@@ -15,7 +15,7 @@ const wordBeyondAscii = /[\p{L}\p{N}\p{M}]/u;
  * A class of characters, for patterns: in these scripts marks begin and end inside what stands between
  * two blanks, so that each character counts as a word.
  */
-export const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
+const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
 const unspaced = new RegExp(UNSPACED, "v");
 
 /** Whether a blank stands at `at`: space, tab or line break. */

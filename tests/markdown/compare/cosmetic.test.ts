@@ -312,13 +312,23 @@ test("items too many to be paired are content, which is said", () => {
   expect([many.found.coarse, signsOf(many.rows)]).toEqual([true, "!"]);
 });
 
-test("lines too different to be compared are content, which is said", () => {
-  const lines = (count: number, end: string) =>
-    Array.from({ length: count }, (_, at) => `x${String(at)}${end}\n`).join("");
-  const many = classify(lines(900, " y"), lines(900, " z"), "plain");
+test("lines in too different an order to be compared are content, which is said", () => {
+  const number = (count: number) => Array.from({ length: count }, (_, at) => `x${String(at)}`);
+  const reverse = (count: number) => {
+    const [from, to] = [number(count), number(count).reverse()];
+    return classify(`${from.join("\n")}\n`, `${to.join(" \n")} \n`, "plain");
+  };
+  const many = reverse(900);
   expect([many.found.coarse, signsOf(many.rows)]).toEqual([true, "!"]);
-  const few = classify(lines(90, " y"), lines(90, " z"), "plain");
-  expect([few.found.coarse, signsOf(few.rows)]).toEqual([false, "!"]);
+  const few = reverse(90);
+  expect([few.found.coarse, signsOf(few.rows)]).toEqual([false, "!~"]);
+});
+
+test("lines that all were rewritten need no search", () => {
+  const lines = (end: string) =>
+    Array.from({ length: 3_000 }, (_, at) => `x${String(at)}${end}\n`).join("");
+  const { rows, found } = classify(lines(" y"), lines(" z"), "plain");
+  expect([found.coarse, signsOf(rows)]).toEqual([false, "!"]);
 });
 
 test("if all changed lines are cosmetic, whole documents render alike", () => {
