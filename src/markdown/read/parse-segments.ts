@@ -1,5 +1,6 @@
 import { createMemo } from "../split/memo.ts";
 import { firstLine, parseMarkdown, type FlowNode } from "../split/parse.ts";
+import { parseTable } from "./parse-table.ts";
 import type { Segment } from "../split/segments.ts";
 
 /** The top-level nodes of a segment. */
@@ -30,6 +31,11 @@ export function parseSegments(
     const known = parsed.get(key) ?? null;
     found.set(key, known);
     if (known) return key;
+    const table = kind === "flow" ? parseTable(text, defineFor) : null;
+    if (table) {
+      found.set(key, { nodes: [table], first: 0 });
+      return key;
+    }
     if (kind === "html" && end < lines.length) {
       found.set(key, { nodes: [htmlNode(text)], first: 0 });
       return key;

@@ -96,8 +96,9 @@ function readNode(
       const columns = (node.align ?? []).map((align) => align ?? "none").join(" ");
       const width = node.align?.length ?? 0;
       const rows = node.children.map((row, index) => {
-        const at = firstLine(row as never) - source.shift;
-        const cells = row.children.map((cell) => readTokens(cell.children, source, at, at + 1));
+        const at = index === 0 ? start : start + index + 1;
+        const own = { ...source, shift: firstLine(row as never) - at };
+        const cells = row.children.map((cell) => readTokens(cell.children, own, at, at + 1));
         while (cells.length < width) cells.push([]);
         const bar: Token = { text: "|", marks: [], start: at, end: at + 1 };
         const tokens = cells.flatMap((cell) => [bar, ...cell]);

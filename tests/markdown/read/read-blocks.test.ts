@@ -35,7 +35,10 @@ test("segments that are parsed together are read as in the whole document", () =
   expect(several).toBeGreaterThan(300);
 });
 
+const table = "| a | `b` |\n| - | :-: |\n| 1 | [x] |\n| 2 |\n| 3 | d | e |\n| *4 | f* |";
+
 const parts = [
+  ...["| 5 | g \\| h |", "| 6 |", `${table}\n| 7 | [y z] |`, `${table}\n| 8 |`, `${table}\n| 9 |`],
   ...["", "", "", "", "", "foo *bar*", "a [x] b", "c [Y z][] d", "  two", "   three", "    four"],
   ...["# a", "## b [x]", "  # i2", "    # code", "===", "---", "***", "-", "  ---", "e\\"],
   ...[
