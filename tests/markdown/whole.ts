@@ -6,7 +6,7 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 
 import type { LineBlock } from "../../src/model.ts";
-import type { Heading } from "../../src/markdown/outline.ts";
+import type { Heading } from "../../src/markdown/outline/outline.ts";
 
 /** The oracle: what remark says of whole documents. */
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter).freeze();

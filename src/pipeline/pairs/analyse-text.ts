@@ -4,9 +4,9 @@ import { groupBlocks, type HunkSpan } from "../../diff/lines/hunks.ts";
 import { markSpaces } from "../../diff/words/space-marks.ts";
 import type { PairMarks } from "../../diff/words/marks.ts";
 import { compareHeaders, findTableHeader } from "../../diff/tables/header.ts";
-import { classifyLines } from "../../markdown/cosmetic.ts";
-import { createLazyDocument, type LazyDocument } from "../../markdown/document.ts";
-import { createOutline, type Outline, sectionAt } from "../../markdown/outline.ts";
+import { classifyLines, type LineClasses } from "../../markdown/compare/cosmetic.ts";
+import { createLazyDocument, type LazyDocument } from "../../markdown/read/document.ts";
+import { createOutline, type Outline, sectionAt } from "../../markdown/outline/outline.ts";
 import type {
   ChangedRow,
   ColumnChange,
@@ -49,11 +49,6 @@ interface AnalysedBlock {
   readonly markupEdits: readonly MarkupEdit[];
 }
 
-interface LineClasses {
-  readonly old: ReadonlyMap<number, LineClass>;
-  readonly new: ReadonlyMap<number, LineClass>;
-}
-
 /** Plain texts that people read and editors wrap. */
 const prosePath = /\.(?:txt|text|rst|adoc|asciidoc|org)$/i;
 
@@ -76,15 +71,14 @@ export function analyseText(input: TextInput): TextChange {
     old: createLazyDocument(oldLines, dialect),
     new: createLazyDocument(newLines, dialect),
   };
-  const verdict = classifyBlocks(input, texts, alignments);
-  const classes: LineClasses = { old: verdict.oldClass, new: verdict.newClass };
+  const classes = classifyBlocks(input, texts, alignments);
   const analysed = new Map<LineBlock, AnalysedBlock>(
     blocks.map((block, index) => [
       block,
       {
         block,
         rows: alignments[index]?.rows ?? [],
-        markupEdits: verdict.markupEdits[index] ?? [],
+        markupEdits: classes.markupEdits[index] ?? [],
       },
     ]),
   );
@@ -98,14 +92,12 @@ export function analyseText(input: TextInput): TextChange {
     ...(alignments.some((alignment) => alignment.coarse) ? (["marks"] as const) : []),
     ...(alignments.some((alignment) => alignment.wide) ? (["spans"] as const) : []),
     ...(input.moves.coarse ? (["moves"] as const) : []),
-    ...(verdict.coarse ? (["cosmetic"] as const) : []),
-    ...(verdict.unreadDefinitions ? (["definitions"] as const) : []),
+    ...(classes.coarse ? (["cosmetic"] as const) : []),
+    ...(classes.unreadDefinitions ? (["definitions"] as const) : []),
     ...(sections.areCoarse() ? (["sections"] as const) : []),
   ];
   return { path, dialect, oldLines, newLines, hunks, coarse };
 }
-
-type Verdict = ReturnType<typeof classifyLines>;
 
 /** Both sides, for all who read them as Markdown. */
 interface Texts {
@@ -117,12 +109,12 @@ function classifyBlocks(
   { oldLines, newLines, blocks }: TextInput,
   texts: Texts,
   alignments: readonly { readonly rows: readonly AlignedRow[] }[],
-): Verdict {
+): LineClasses {
   // A file that appears or vanishes is content through and through.
   if (oldLines.length === 0 || newLines.length === 0) {
     return {
-      oldClass: new Map(),
-      newClass: new Map(),
+      old: new Map(),
+      new: new Map(),
       markupEdits: [],
       coarse: false,
       unreadDefinitions: false,

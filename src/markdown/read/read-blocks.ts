@@ -1,0 +1,160 @@
+import { parseInside, type Document } from "./document.ts";
+import { blankJsxSpaces, isBlankLine } from "./jsx-space.ts";
+import {
+  type GroupBlock,
+  join,
+  makeGroup,
+  makeText,
+  measureMarks,
+  readExact,
+  type RenderedBlock,
+  type TextBlock,
+} from "./rendered-block.ts";
+import { firstLine, lastLine, type FlowNode } from "../split/parse.ts";
+import type { Segment } from "../split/segments.ts";
+import { readHtmlTokens, readTokens, type Source } from "./tokens.ts";
+import type { Token } from "./writer.ts";
+
+/** Blocks nested deeper are compared as they are written. */
+const DEEPEST = 50;
+/** Characters of all targets of links, counted for every word that stands in one. */
+const MOST_MARK_TEXT = 2_000_000;
+
+/** Reads the blocks of a document's segments. */
+export function readBlocks(document: Document, segments: readonly Segment[]): RenderedBlock[] {
+  const [first, ...others] = segments;
+  if (first === undefined) return [];
+  if (first.kind === "frontMatter") {
+    return [readFrontMatter(document, first), ...readBlocks(document, others)];
+  }
+  return parseInside(document, segments).flatMap(({ nodes, shift }, at) =>
+    readAll(nodes, document, { ...document, shift, depth: 0 }, segments[at]?.end ?? 0),
+  );
+}
+
+function readFrontMatter({ lines }: Document, { start, end }: Segment): TextBlock {
+  const shown = lines.slice(start, end).map((line) => line.trimEnd());
+  const last = shown.lastIndexOf("---") + 1;
+  return readExact("yaml", lines, start, start + last);
+}
+
+function readAll(
+  nodes: readonly FlowNode[],
+  document: Document,
+  source: Source,
+  limit: number,
+): RenderedBlock[] {
+  const inner = { ...source, depth: source.depth + 1 };
+  return nodes.flatMap((node, index) => {
+    const next = nodes[index + 1];
+    const most = next ? firstLine(next) - source.shift : limit;
+    const start = firstLine(node) - source.shift;
+    const end = Math.max(start + 1, Math.min(lastLine(node) - source.shift + 1, most));
+    if (node.type === "paragraph" && document.lines.slice(start, end).every(isBlankLine)) return [];
+    if (inner.depth > DEEPEST) return readExact(node.type, document.lines, start, end);
+    return readNode(node, document, inner, start, end);
+  });
+}
+
+function readNode(
+  node: FlowNode,
+  document: Document,
+  source: Source,
+  start: number,
+  end: number,
+): RenderedBlock {
+  switch (node.type) {
+    case "paragraph":
+    case "heading": {
+      const type = node.type === "heading" ? `h${String(node.depth)}` : "p";
+      const raw = node.children.some((child) => child.type === "html" && EXACT.test(child.value));
+      if (raw) return readExact(type, document.lines, start, end, true);
+      const tokens = readTokens(node.children, source, start, end);
+      if (measureMarks(tokens) > MOST_MARK_TEXT) return readExact(type, document.lines, start, end);
+      return makeText(type, tokens, start, end);
+    }
+    case "html":
+      if (EXACT.test(node.value)) return readExact("html", document.lines, start, end, true);
+      return makeText("html", readHtmlTokens(node.value, document.dialect, start), start, end);
+    case "code": {
+      const from = (document.lines[start] ?? "").slice((node.position?.start.column ?? 1) - 1);
+      // Indented by more, it is code that only shows a fence.
+      const fenced = /^ {0,3}(?:```|~~~)/.test(from);
+      // What follows the language is shown by many sites, though remark leaves it out.
+      const info = [node.lang ?? "", ...(node.meta ?? "").split(/\s+/)].join(" ");
+      const code = node.value === "" ? [] : node.value.split(/\r?\n|\r/);
+      const first = fenced ? start + 1 : start;
+      // A bare fence that never closes is probably the end of one whose beginning was lost: no code.
+      const lost = fenced && info.trim() === "" && first + code.length >= end;
+      const lines = lost
+        ? code.map((line) => blankJsxSpaces(line, "markdown", true).trimEnd())
+        : code;
+      const key = join(["pre", info, ...lines]);
+      return { kind: "code", type: "pre", key, start, end, first, info, lines };
+    }
+    case "table": {
+      const columns = (node.align ?? []).map((align) => align ?? "none").join(" ");
+      const width = node.align?.length ?? 0;
+      const rows = node.children.map((row, index) => {
+        const at = index === 0 ? start : start + index + 1;
+        const own = { ...source, shift: firstLine(row as never) - at };
+        const cells = row.children.map((cell) => readTokens(cell.children, own, at, at + 1));
+        while (cells.length < width) cells.push([]);
+        const bar: Token = { text: "|", marks: [], start: at, end: at + 1 };
+        const tokens = cells.flatMap((cell) => [bar, ...cell]);
+        return makeText(index === 0 ? "th" : "td", tokens, at, at + 1);
+      });
+      const key = join(["table", columns, ...rows.map((row) => row.key)]);
+      return { kind: "table", type: "table", key, start, end, columns, rows };
+    }
+    case "list": {
+      const loose = node.spread === true || node.children.some((item) => item.spread === true);
+      const items = node.children.map((item, index): GroupBlock => {
+        const next = node.children[index + 1];
+        const at = firstLine(item as never) - source.shift;
+        const most = next ? firstLine(next as never) - source.shift : end;
+        const stop = Math.max(at + 1, Math.min(lastLine(item as never) - source.shift + 1, most));
+        const marker = item.checked === true ? "[x]" : item.checked === false ? "[ ]" : "";
+        const children = readAll(item.children, document, source, stop);
+        return makeGroup("li", marker, false, children, at, stop);
+      });
+      const type = node.ordered === true ? "ol" : "ul";
+      const marker = node.ordered === true ? String(node.start ?? 1) : "";
+      return makeGroup(type, marker, loose, items, start, end);
+    }
+    case "blockquote":
+      return makeGroup(
+        "blockquote",
+        "",
+        false,
+        readAll(node.children, document, source, end),
+        start,
+        end,
+      );
+    case "footnoteDefinition": {
+      const children = readAll(node.children, document, source, end);
+      return makeGroup("footnote", node.identifier, false, children, start, end);
+    }
+    case "definition": {
+      const { identifier: id, url } = node;
+      const title = node.title ?? "";
+      return {
+        kind: "definition",
+        type: "definition",
+        key: join(["definition", id, url, title]),
+        start,
+        end,
+        id,
+        url,
+        title,
+      };
+    }
+    case "thematicBreak":
+      return makeText("hr", [], start, end);
+    default:
+      return readExact(node.type, document.lines, start, end);
+  }
+}
+
+/** Where white space may count: preformatted or scripted HTML, JSX with a template string. */
+const EXACT = /<(?:pre|textarea|script|style)\b|\{[^}]*`/i;

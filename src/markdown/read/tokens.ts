@@ -1,0 +1,225 @@
+import type { Dialect } from "../../model.ts";
+import type { Definitions } from "./definitions.ts";
+import { readTag, splitTags, type Mark } from "./html.ts";
+import { blankJsxSpaces } from "./jsx-space.ts";
+import type { FlowNode } from "../split/parse.ts";
+import { endOfRun, isBlankAt } from "./words.ts";
+import { addOpen, createWriter, readSpace, type Token, type Writer } from "./writer.ts";
+
+export type Inline = Extract<FlowNode, { type: "paragraph" }>["children"][number];
+
+export interface Source {
+  readonly dialect: Dialect;
+  readonly lines: readonly string[];
+  readonly definitions: Definitions;
+  /** What to subtract from a node's line numbers, 0-based, to get the document's. */
+  readonly shift: number;
+  /** How many quotations, lists and items are around. */
+  readonly depth: number;
+}
+
+/** What inline nodes render to; `start` and `end` are the lines of the block they stand in. */
+export function readTokens(
+  nodes: readonly Inline[],
+  source: Source,
+  start: number,
+  end: number,
+): Token[] {
+  const writer = createWriter(source.dialect);
+  for (const node of nodes) writeNode(writer, node, source, [], { start, end });
+  return writer.tokens;
+}
+
+/** The same for raw HTML, whose lines begin at `start`. */
+export function readHtmlTokens(html: string, dialect: Dialect, start: number): Token[] {
+  const writer = createWriter(dialect);
+  writeHtml(writer, html, { start, end: start + countBreaks(html) + 1 }, []);
+  return writer.tokens;
+}
+
+/** Raw tags open at once; further ones are compared as they are written. */
+const MOST_OPEN_TAGS = 50;
+
+interface Lines {
+  readonly start: number;
+  readonly end: number;
+}
+
+function writeNode(
+  writer: Writer,
+  node: Inline,
+  source: Source,
+  marks: readonly Mark[],
+  block: Lines,
+): void {
+  const { position } = node;
+  const lines = position
+    ? { start: position.start.line - 1 - source.shift, end: position.end.line - source.shift }
+    : block;
+  const within = (children: readonly Inline[], mark: Mark) => {
+    const before = writer.tokens.length;
+    const inside = [...marks, mark];
+    for (const child of children) writeNode(writer, child, source, inside, lines);
+    if (writer.tokens.length === before) writeEmpty(writer, "a", lines, inside);
+  };
+  switch (node.type) {
+    case "text":
+      return writeText(
+        writer,
+        blankJsxSpaces(node.value, source.dialect, endsLine(node, source)),
+        lines,
+        marks,
+      );
+    case "inlineCode":
+      return writeText(writer, node.value, lines, [...marks, { kind: "code", value: "code" }]);
+    case "emphasis":
+      return within(node.children, { kind: "emphasis", value: "italic" });
+    case "strong":
+      return within(node.children, { kind: "emphasis", value: "bold" });
+    case "delete":
+      return within(node.children, { kind: "emphasis", value: "strikethrough" });
+    case "break":
+      writeSign(writer, "<br>", lines, marks);
+      writer.space = marks.length;
+      return;
+    case "link":
+      writeTitle(writer, node.title, lines, marks);
+      return within(node.children, { kind: "link", value: node.url });
+    case "linkReference": {
+      const target = source.definitions.get(node.identifier);
+      writeTitle(writer, target?.title, lines, marks);
+      return within(node.children, { kind: "link", value: target?.url ?? "" });
+    }
+    case "image":
+      return writeImage(writer, node.alt, node.title, "", lines, [
+        ...marks,
+        { kind: "image", value: node.url },
+      ]);
+    case "imageReference": {
+      const target = source.definitions.get(node.identifier);
+      return writeImage(writer, node.alt, target?.title, "", lines, [
+        ...marks,
+        { kind: "image", value: target?.url ?? "" },
+      ]);
+    }
+    case "html":
+      return writeHtml(writer, node.value, lines, marks);
+    case "footnoteReference":
+      return writeSign(writer, `[^${node.identifier}]`, lines, marks);
+  }
+}
+
+function endsLine({ position }: Inline, { lines, shift }: Source): boolean {
+  if (!position) return false;
+  const { line, column } = position.end;
+  return /^\s*$/.test((lines[line - 1 - shift] ?? "").slice(column - 1));
+}
+
+function writeText(writer: Writer, value: string, lines: Lines, marks: readonly Mark[]): void {
+  const all = addOpen(writer, marks);
+  // A line break may have been written as a character reference, or made a blank: then no telling.
+  const exact = countBreaks(value) === lines.end - lines.start - 1;
+  let line = lines.start;
+  for (let start = 0, end = 0; start < value.length; start = end) {
+    end = endOfRun(value, start);
+    if (isBlankAt(value, start)) {
+      writer.space = all.length;
+      line += countBreaks(value.slice(start, end));
+      continue;
+    }
+    writer.tokens.push({
+      text: readSpace(writer, all) + value.slice(start, end),
+      marks: all,
+      start: exact ? line : lines.start,
+      end: exact ? line + 1 : lines.end,
+    });
+    writer.space = -1;
+  }
+}
+
+function writeSign(writer: Writer, text: string, lines: Lines, marks: readonly Mark[]): void {
+  const all = addOpen(writer, marks);
+  writer.tokens.push({ text: readSpace(writer, all) + text, marks: all, ...lines });
+  writer.space = -1;
+}
+
+/** A link or an anchor without text shows nothing, but its marks must stand around something. */
+function writeEmpty(writer: Writer, name: string, lines: Lines, marks: readonly Mark[]): void {
+  const { space } = writer;
+  writeSign(writer, `<${name}></${name}>`, lines, marks);
+  writer.space = space;
+}
+
+function writeTitle(
+  writer: Writer,
+  title: string | null | undefined,
+  lines: Lines,
+  marks: readonly Mark[],
+): void {
+  if (!title) return;
+  const { space } = writer;
+  writeSign(writer, `title="${collapse(title)}"`, lines, marks);
+  writer.space = space;
+}
+
+function writeImage(
+  writer: Writer,
+  alt: string | null | undefined,
+  title: string | null | undefined,
+  rest: string,
+  lines: Lines,
+  marks: readonly Mark[],
+): void {
+  const named = alt ? ` alt="${collapse(alt)}"` : "";
+  const titled = title ? ` title="${collapse(title)}"` : "";
+  writeSign(writer, `<img${named}${titled}${rest}>`, lines, marks);
+}
+
+function writeHtml(writer: Writer, html: string, lines: Lines, marks: readonly Mark[]): void {
+  const exact = countBreaks(html) === lines.end - lines.start - 1;
+  let line = lines.start;
+  const parts = splitTags(html);
+  for (const [index, part] of parts.entries()) {
+    const start = line;
+    line += countBreaks(part);
+    const at = exact ? { start, end: line + 1 } : lines;
+    const tag = part.startsWith("<") ? readTag(part) : null;
+    if (tag === null) {
+      const isLast = index === parts.length - 1;
+      writeText(writer, blankJsxSpaces(part, writer.dialect, isLast), at, marks);
+    } else if (tag.kind === "image") {
+      writeImage(writer, tag.alt, tag.title, tag.rest, at, [...marks, ...tag.marks]);
+    } else if (tag.kind === "open" && writer.open.length >= MOST_OPEN_TAGS) {
+      writeSign(writer, part, at, marks);
+    } else if (tag.kind === "open") {
+      writeTitle(writer, tag.title, at, marks);
+      const first = writer.tokens.length;
+      writer.open = [
+        ...writer.open,
+        { name: tag.name, marks: tag.marks, depth: marks.length, first },
+      ];
+    } else if (tag.kind === "close") {
+      const last = writer.open.findLastIndex(({ name }) => name === tag.name);
+      if (last < 0) writeSign(writer, `</${tag.name}>`, at, marks);
+      else {
+        if (writer.open[last]?.first === writer.tokens.length) {
+          writeEmpty(writer, tag.name, at, marks);
+        }
+        writer.open = writer.open.filter((_, index) => index !== last);
+      }
+    } else {
+      writeSign(writer, tag.text, at, [...marks, ...tag.marks]);
+      if (tag.text === "<br>") writer.space = marks.length;
+    }
+  }
+}
+
+function collapse(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, " ").trim();
+}
+
+function countBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}

@@ -1,0 +1,66 @@
+import remarkFrontmatter from "remark-frontmatter";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+
+export type Root = ReturnType<typeof parser.parse>;
+/** A node that stands directly in the document, or in a quotation, an item or a footnote. */
+export type FlowNode = Root["children"][number];
+
+/**
+ * Parses Markdown with GFM. Front matter is not looked for: segments begin anywhere, and `---` means
+ * front matter at the very top only, where the scanner has taken it away.
+ */
+export function parseMarkdown(text: string): Root {
+  return parser.parse(keepMark(text));
+}
+
+/** Parses a whole document, front matter and all. */
+export function parseWhole(text: string): Root {
+  return wholeParser.parse(keepMark(text));
+}
+
+/** First line of a node, 0-based. */
+export function firstLine(node: FlowNode): number {
+  return (node.position?.start.line ?? 1) - 1;
+}
+
+/** Last line of a node, 0-based. */
+export function lastLine(node: FlowNode): number {
+  return (node.position?.end.line ?? 1) - 1;
+}
+
+const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+const wholeParser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter).freeze();
+
+/** Micromark drops one byte order mark at the start; ours is gone by then, so one there is text. */
+function keepMark(text: string): string {
+  return text.startsWith("\uFEFF") ? `\uFEFF${text}` : text;
+}
+
+/** Signs of links, emphasis, code and HTML in one paragraph: a parser may try each with each. */
+const MOST_SIGNS = 2_000;
+/** Lines of one paragraph: a parser joins them, the longer the slower. */
+const MOST_LINES = 10_000;
+/** Markers of quotations and items on one line: a parser enters every one, on every line. */
+const DEEP = /(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])[ \t]+){60}/;
+
+/** Whether parsing a text could take long, or nest deeper than the stack allows. */
+export function isTooHard(text: string): boolean {
+  if (DEEP.test(text)) return true;
+  if (text.length < MOST_SIGNS) return false;
+  if (text.length < MOST_LINES && (text.match(SIGNS)?.length ?? 0) <= MOST_SIGNS) return false;
+  let signs = 0;
+  let lines = 0;
+  for (const line of text.split("\n")) {
+    if (NEW_BLOCK.test(line)) signs = lines = 0;
+    lines += 1;
+    if (line.length > 0) signs += line.match(SIGNS)?.length ?? 0;
+    if (signs > MOST_SIGNS || lines > MOST_LINES) return true;
+  }
+  return false;
+}
+
+const SIGNS = /[[\]*_`~<&!@]|www\./g;
+/** A blank line, a row, a heading or an item; a line of a quotation goes on with its paragraph. */
+const NEW_BLOCK = /^\s*(?:$|\||#|[-+*][ \t]|\d{1,9}[.)][ \t])/;
