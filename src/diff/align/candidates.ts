@@ -1,6 +1,6 @@
 import { judgeLikeness, leastLikeness } from "./likeness.ts";
 import type { BlockLine } from "./block-lines.ts";
-import type { LinePair } from "./pairs.ts";
+import type { Match } from "../region.ts";
 import { type ChainLink, keepHeaviest } from "../heaviest-chain.ts";
 import { weighBag } from "../words/bag.ts";
 
@@ -17,7 +17,7 @@ export function findCandidates(
   old: readonly BlockLine[],
   new_: readonly BlockLine[],
   weights: readonly number[],
-): readonly LinePair[] {
+): readonly Match[] {
   const inOld = indexRare(old, weights.length);
   const inNew = indexRare(new_, weights.length);
   const candidates: ChainLink[] = [];

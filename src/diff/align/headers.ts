@@ -1,9 +1,14 @@
-import type { TableContext } from "./align.ts";
 import type { BlockLine } from "./block-lines.ts";
-import type { LinePair } from "./pairs.ts";
+import type { Match } from "../region.ts";
 import { SAMPLE_ROWS } from "../tables/cells.ts";
 import { compareColumns, mapColumns, type Table } from "../tables/columns.ts";
 import { countQuotes, isTableHead } from "../tables/rows.ts";
+
+/** The header rows of the table that the block begins in, where the block does not hold them. */
+export interface TableContext {
+  readonly oldHeader: string | null;
+  readonly newHeader: string | null;
+}
 
 type ColumnMap = readonly number[];
 
@@ -35,7 +40,7 @@ export function findHeaders(
   };
 }
 
-export interface MaybeHeadPair extends LinePair {
+export interface MaybeHeadPair extends Match {
   /** The lines are the headers of one table, be they alike or not. */
   readonly isHead: boolean;
 }
@@ -45,7 +50,7 @@ export interface MaybeHeadPair extends LinePair {
  * them are paired and rows of their tables too. Pairs ascend, before and after.
  */
 export function pairHeads(
-  pairs: readonly LinePair[],
+  pairs: readonly Match[],
   old: readonly BlockLine[],
   new_: readonly BlockLine[],
 ): MaybeHeadPair[] {

@@ -1,5 +1,5 @@
 import type { Range } from "../../model.ts";
-import type { AlignedRow } from "./align.ts";
+import type { AlignedRow } from "./rows.ts";
 import type { BlockLine } from "./block-lines.ts";
 import { type LineRun, joinLines, markLines, measureDepth, weighLines } from "./run.ts";
 import { STOP_WEIGHT } from "../words/vocabulary.ts";
@@ -7,7 +7,7 @@ import { weighBag } from "../words/bag.ts";
 import { limitMarks } from "../words/marks.ts";
 import { compareTokens } from "../words/pair.ts";
 
-interface Comparison {
+interface ComparedLines {
   readonly old: readonly BlockLine[];
   readonly new: readonly BlockLine[];
   /** By old line: the weight of what its pair has in common. */
@@ -37,7 +37,7 @@ const leastWords = 0.4;
  */
 export function compareRewrapped(
   rows: readonly AlignedRow[],
-  comparison: Comparison,
+  comparison: ComparedLines,
 ): { rows: readonly AlignedRow[]; wide: boolean } {
   if (rows.length < 2) return { rows, wide: false };
   const result = [...rows];
@@ -58,7 +58,7 @@ export function compareRewrapped(
 }
 
 /** Runs of rows of prose; headings, tables, fences and blank lines on both sides end them. */
-function listStretches(rows: readonly AlignedRow[], { old, new: new_ }: Comparison): Range[] {
+function listStretches(rows: readonly AlignedRow[], { old, new: new_ }: ComparedLines): Range[] {
   const stretches: Range[] = [];
   let start = 0;
   const isBarrier = (row: AlignedRow) => {
@@ -90,7 +90,7 @@ function findCore(rows: readonly AlignedRow[], { start, end }: Range): Range {
 
 function compareStretch(
   rows: readonly AlignedRow[],
-  { old, new: new_, commons, weights }: Comparison,
+  { old, new: new_, commons, weights }: ComparedLines,
 ): { rows: AlignedRow[]; wide: boolean } | null {
   if (rows.length < 2) return null;
   const oldLines = rows.flatMap((row) => row.old ?? []);

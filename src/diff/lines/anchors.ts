@@ -1,4 +1,5 @@
-import type { Interned, Match, Region } from "./interned.ts";
+import type { Match, Region } from "../region.ts";
+import type { Interned } from "./interned.ts";
 
 /**
  * Finds the longest run of elements that occur once on each side of the region and stand in the same

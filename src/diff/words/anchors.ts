@@ -1,11 +1,6 @@
-import type { Region } from "./words.ts";
 import { type ChainLink, keepHeaviest } from "../heaviest-chain.ts";
+import type { Match, Region } from "../region.ts";
 import { STOP_WEIGHT } from "./vocabulary.ts";
-
-export interface Anchor {
-  readonly old: number;
-  readonly new: number;
-}
 
 /** Marks a key that stands more than once. */
 const REPEATED = -2;
@@ -23,7 +18,7 @@ export function findAnchors(
   weights: readonly number[],
   region: Region,
   length: number,
-): readonly Anchor[] {
+): readonly Match[] {
   const candidates =
     length === 1
       ? findWords(old, new_, weights, region)
@@ -36,7 +31,7 @@ export function findAnchors(
  * among them have in common. Every token is looked at twice at most: by the anchors next to it.
  */
 function weighAnchors(
-  anchors: readonly Anchor[],
+  anchors: readonly Match[],
   old: readonly number[],
   new_: readonly number[],
   weights: readonly number[],
@@ -44,7 +39,7 @@ function weighAnchors(
 ): ChainLink[] {
   const links: ChainLink[] = [];
   for (let first = 0; first < anchors.length;) {
-    const { old: oldAt, new: newAt } = anchors[first] as Anchor;
+    const { old: oldAt, new: newAt } = anchors[first] as Match;
     const shift = newAt - oldAt;
     let start = oldAt;
     while (
@@ -60,12 +55,12 @@ function weighAnchors(
     let weight = 0;
     for (let at = start; at < end; at++) weight += weights[old[at] as number] as number;
     const worth = weight / (next - first);
-    for (; first < next; first++) links.push({ ...(anchors[first] as Anchor), worth });
+    for (; first < next; first++) links.push({ ...(anchors[first] as Match), worth });
   }
   return links;
 }
 
-function isOnRun(anchor: Anchor | undefined, shift: number, end: number): boolean {
+function isOnRun(anchor: Match | undefined, shift: number, end: number): boolean {
   return anchor !== undefined && anchor.old < end && anchor.new - anchor.old === shift;
 }
 
@@ -75,10 +70,10 @@ function findRuns(
   weights: readonly number[],
   region: Region,
   length: number,
-): Anchor[] {
+): Match[] {
   const inOld = indexUnique(old, weights, region.oldStart, region.oldEnd, length);
   const inNew = indexUnique(new_, weights, region.newStart, region.newEnd, length);
-  const candidates: Anchor[] = [];
+  const candidates: Match[] = [];
   for (const [key, at] of inOld) {
     if (at === REPEATED) continue;
     const other = inNew.get(key);
@@ -99,14 +94,14 @@ function findWords(
   new_: readonly number[],
   weights: readonly number[],
   { oldStart, oldEnd, newStart, newEnd }: Region,
-): Anchor[] {
+): Match[] {
   if (oldPlaces.length < weights.length) {
     oldPlaces = new Int32Array(weights.length * 2);
     newPlaces = new Int32Array(weights.length * 2);
   }
   notePlaces(old, oldStart, oldEnd, oldPlaces);
   notePlaces(new_, newStart, newEnd, newPlaces);
-  const anchors: Anchor[] = [];
+  const anchors: Match[] = [];
   for (let at = oldStart; at < oldEnd; at++) {
     const token = old[at] as number;
     const other = newPlaces[token] as number;

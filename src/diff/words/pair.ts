@@ -1,8 +1,9 @@
 import type { Range } from "../../model.ts";
+import { listChanges, type Region } from "../region.ts";
 import type { Tokens } from "./tokens.ts";
-import type { Budget } from "./budget.ts";
+import type { Budget } from "../budget.ts";
 import { shareAffixes } from "./affixes.ts";
-import { type WordChange, joinIslands, listChanges, weighTokens } from "./changes.ts";
+import { joinIslands, weighTokens } from "./changes.ts";
 import { type LimitedMarks, limitMarks, markTokens } from "./marks.ts";
 import { slideChanges } from "./slide.ts";
 import { matchWords } from "./words.ts";
@@ -43,7 +44,7 @@ export function compareTokens(
   new_: TokenizedLine,
   weights: readonly number[],
   budget: Budget,
-): { changes: WordChange[]; common: number; near: number; coarse: boolean } {
+): { changes: Region[]; common: number; near: number; coarse: boolean } {
   const { partners, coarse } = matchWords(old.tokens.ids, new_.tokens.ids, weights, budget);
   let common = 0;
   partners.forEach((partner, at) => {
@@ -60,7 +61,7 @@ const leastAffixes = 0.5;
 
 /** So `X-Api-Key` and `X-Api-Token` count for the most part as the same, though marked as one word. */
 function weighNear(
-  changes: readonly WordChange[],
+  changes: readonly Region[],
   old: TokenizedLine,
   new_: TokenizedLine,
   weights: readonly number[],
@@ -90,7 +91,7 @@ function weighNear(
   return near;
 }
 
-function markSide(tokens: Tokens, changes: readonly WordChange[], side: "old" | "new"): Range[] {
+function markSide(tokens: Tokens, changes: readonly Region[], side: "old" | "new"): Range[] {
   const marks: Range[] = [];
   for (const change of changes) {
     const start = side === "old" ? change.oldStart : change.newStart;

@@ -1,4 +1,4 @@
-import type { Region } from "./words.ts";
+import type { Region } from "../region.ts";
 
 /** What an island of equal words must be worth to interrupt a change. */
 const islandCost = 2;
