@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import type { Budget } from "./budget.ts";
-import type { Match, Region } from "./region.ts";
+import type { Match, DiffRegion } from "./region.ts";
 
 /**
  * Finds a region's longest common subsequence by Myers' algorithm (jsdiff). Takes the square of the edits
@@ -9,7 +9,7 @@ import type { Match, Region } from "./region.ts";
 export function matchByEdits(
   old: ArrayLike<number>,
   new_: ArrayLike<number>,
-  region: Region,
+  region: DiffRegion,
   mostEdits: number,
   budget: Budget,
 ): Match[] | null {

@@ -1,5 +1,5 @@
 /** A rectangle of a comparison: a run of `old` elements against a run of `new` ones, both half-open. */
-export interface Region {
+export interface DiffRegion {
   readonly oldStart: number;
   readonly oldEnd: number;
   readonly newStart: number;
@@ -13,7 +13,7 @@ export interface Match {
 }
 
 /** The region of two whole sequences. */
-export function wholeRegion(old: ArrayLike<unknown>, new_: ArrayLike<unknown>): Region {
+export function wholeRegion(old: ArrayLike<unknown>, new_: ArrayLike<unknown>): DiffRegion {
   return { oldStart: 0, oldEnd: old.length, newStart: 0, newEnd: new_.length };
 }
 
@@ -24,9 +24,9 @@ export function wholeRegion(old: ArrayLike<unknown>, new_: ArrayLike<unknown>): 
 export function trimEnds<Element>(
   old: ArrayLike<Element>,
   new_: ArrayLike<Element>,
-  region: Region,
+  region: DiffRegion,
   partners: Int32Array,
-): Region {
+): DiffRegion {
   let { oldStart, oldEnd, newStart, newEnd } = region;
   while (oldStart < oldEnd && newStart < newEnd && old[oldStart] === new_[newStart]) {
     partners[oldStart++] = newStart++;
@@ -38,7 +38,7 @@ export function trimEnds<Element>(
 }
 
 /** The regions from each anchor to the next; an anchor is the first element of the one that follows it. */
-export function splitAtAnchors(anchors: readonly Match[], region: Region): Region[] {
+export function splitAtAnchors(anchors: readonly Match[], region: DiffRegion): DiffRegion[] {
   const starts = [{ old: region.oldStart, new: region.newStart }, ...anchors];
   return starts.map((start, index) => ({
     oldStart: start.old,
@@ -49,8 +49,8 @@ export function splitAtAnchors(anchors: readonly Match[], region: Region): Regio
 }
 
 /** What stands between the matched elements, ascending: the changes. */
-export function listChanges(partners: Int32Array, newLength: number): Region[] {
-  const changes: Region[] = [];
+export function listChanges(partners: Int32Array, newLength: number): DiffRegion[] {
+  const changes: DiffRegion[] = [];
   let oldStart = 0;
   let newStart = 0;
   for (let oldEnd = 0; oldEnd <= partners.length; oldEnd += 1) {

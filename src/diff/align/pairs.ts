@@ -3,10 +3,10 @@ import type { Match } from "../region.ts";
 import { findCandidates } from "./candidates.ts";
 import {
   countLooks,
-  createScratch,
+  createLikenessScratch,
   leastLikeness,
   measureLikeness,
-  type Scratch,
+  type LikenessScratch,
 } from "./likeness.ts";
 import type { BlockLine } from "./block-lines.ts";
 import { weighByRarity } from "./rarity.ts";
@@ -16,7 +16,7 @@ interface Pairing {
   readonly old: readonly BlockLine[];
   readonly new: readonly BlockLine[];
   readonly weights: readonly number[];
-  readonly scratch: Scratch;
+  readonly scratch: LikenessScratch;
   readonly budget: Budget;
   readonly pairs: Match[];
 }
@@ -39,7 +39,7 @@ export function pairLines(
 ): { pairs: readonly Match[]; complete: boolean } {
   if (old.length === 0 || new_.length === 0) return { pairs: [], complete: true };
   if (old.length === 1 && new_.length === 1) return { pairs: [{ old: 0, new: 0 }], complete: true };
-  const scratch = createScratch(weights.length);
+  const scratch = createLikenessScratch(weights.length);
   const rated = weighByRarity(old, new_, weights);
   const pairing: Pairing = { ...rated, scratch, budget, pairs: [] };
   const whole = [
@@ -159,5 +159,5 @@ function pairAll(pairing: Pairing, old: Range, new_: Range): boolean {
 
 /** Squared, so that one good pair outweighs two poor ones. */
 function valuePair(old: BlockLine | undefined, new_: BlockLine | undefined, alike: number): number {
-  return alike * alike * (1 + (old?.tellingWeight ?? 0) + (new_?.tellingWeight ?? 0));
+  return alike * alike * (1 + (old?.distinctiveWeight ?? 0) + (new_?.distinctiveWeight ?? 0));
 }

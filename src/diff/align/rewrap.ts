@@ -22,7 +22,7 @@ const exactOperations = 500_000;
 const operationsPerWord = 20;
 /** What joining must gain: a stop-word, and this share of the text unless marks become fewer. */
 const leastGain = STOP_WEIGHT;
-/** Less than a telling word is worth it only if marks do become fewer. */
+/** Less than a distinctive word is worth it only if marks do become fewer. */
 const smallGain = 6;
 const leastGainShare = 0.1;
 /** Of lines that had no partner so much may be marked: a new line was not wrapped. */
@@ -49,7 +49,7 @@ export function compareRewrapped(
     for (const { start, end } of isWhole ? [stretch] : [stretch, core]) {
       const compared = compareStretch(rows.slice(start, end), comparison);
       if (compared === null) continue;
-      result.splice(start, compared.rows.length, ...compared.rows);
+      for (const [index, row] of compared.rows.entries()) result[start + index] = row;
       wide ||= compared.wide;
       break;
     }

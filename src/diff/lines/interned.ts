@@ -1,4 +1,4 @@
-import type { Region } from "../region.ts";
+import type { DiffRegion } from "../region.ts";
 
 /** Both sides as integers below `size`; equal integers mean equal lines. */
 export interface Interned {
@@ -14,7 +14,7 @@ export interface Interned {
 export function internLines(
   oldLines: readonly string[],
   newLines: readonly string[],
-  { oldStart, oldEnd, newStart, newEnd }: Region,
+  { oldStart, oldEnd, newStart, newEnd }: DiffRegion,
 ): Interned {
   const numbers = new Map<string, number>();
   const intern = (lines: readonly string[], start: number, end: number) => {

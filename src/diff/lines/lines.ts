@@ -4,7 +4,7 @@ import { matchByEdits } from "../myers.ts";
 import {
   listChanges,
   type Match,
-  type Region,
+  type DiffRegion,
   splitAtAnchors,
   trimEnds,
   wholeRegion,
@@ -65,7 +65,7 @@ export function diffLines(oldLines: readonly string[], newLines: readonly string
   return { blocks: slideBlocks(blocks, oldLines, newLines), coarse: comparison.coarse };
 }
 
-type FindRegionAnchors = (region: Region, doublings: number) => Match[];
+type FindRegionAnchors = (region: DiffRegion, doublings: number) => Match[];
 
 /** Finds anchors in lines (0 doublings) or in windows of lines, which are numbered only when asked for. */
 function createRegionAnchors(lines: Interned): FindRegionAnchors {
@@ -85,7 +85,7 @@ function createRegionAnchors(lines: Interned): FindRegionAnchors {
 
 function matchRegion(
   comparison: LineComparison,
-  region: Region,
+  region: DiffRegion,
   depth: number,
   anchorsIn: FindRegionAnchors,
 ): void {

@@ -1,12 +1,12 @@
 import { type ChainLink, keepHeaviest } from "../heaviest-chain.ts";
-import type { Match, Region } from "../region.ts";
+import type { Match, DiffRegion } from "../region.ts";
 import { STOP_WEIGHT } from "./vocabulary.ts";
 
 /** Marks a key that stands more than once. */
 const REPEATED = -2;
 
 /**
- * Finds runs of `length` tokens (with a telling word among them) that stand exactly once on both sides
+ * Finds runs of `length` tokens (with a distinctive word among them) that stand exactly once on both sides
  * of a region, and keeps the series of them, in order on both, that is worth most. An anchor is the
  * run's first token; the comparison around it finds the rest. After Bram Cohen's patience diff, which
  * counts anchors: here they weigh what stayed around them, so that a phrase that moved does not outweigh
@@ -16,7 +16,7 @@ export function findAnchors(
   old: readonly number[],
   new_: readonly number[],
   weights: readonly number[],
-  region: Region,
+  region: DiffRegion,
   length: number,
 ): readonly Match[] {
   const candidates =
@@ -35,7 +35,7 @@ function weighAnchors(
   old: readonly number[],
   new_: readonly number[],
   weights: readonly number[],
-  { oldStart, oldEnd, newStart, newEnd }: Region,
+  { oldStart, oldEnd, newStart, newEnd }: DiffRegion,
 ): ChainLink[] {
   const links: ChainLink[] = [];
   for (let first = 0; first < anchors.length;) {
@@ -68,7 +68,7 @@ function findRuns(
   old: readonly number[],
   new_: readonly number[],
   weights: readonly number[],
-  region: Region,
+  region: DiffRegion,
   length: number,
 ): Match[] {
   const inOld = indexUnique(old, weights, region.oldStart, region.oldEnd, length);
@@ -88,12 +88,12 @@ function findRuns(
 let oldPlaces = new Int32Array(0);
 let newPlaces = new Int32Array(0);
 
-/** Telling words that stand once on both sides, ascending on the old one. */
+/** Distinctive words that stand once on both sides, ascending on the old one. */
 function findWords(
   old: readonly number[],
   new_: readonly number[],
   weights: readonly number[],
-  { oldStart, oldEnd, newStart, newEnd }: Region,
+  { oldStart, oldEnd, newStart, newEnd }: DiffRegion,
 ): Match[] {
   if (oldPlaces.length < weights.length) {
     oldPlaces = new Int32Array(weights.length * 2);
@@ -135,14 +135,14 @@ function indexUnique(
   const places = new Map<number, number>();
   for (let at = start; at + length <= end; at++) {
     let key = 0;
-    let telling = false;
+    let distinctive = false;
     for (let offset = 0; offset < length; offset++) {
       const token = tokens[at + offset] ?? 0;
       // Collisions are told by comparing the tokens themselves.
       key = (Math.imul(key, 31_337) + token) & 0x3fffffff;
-      telling ||= (weights[token] ?? 0) > STOP_WEIGHT;
+      distinctive ||= (weights[token] ?? 0) > STOP_WEIGHT;
     }
-    if (telling) places.set(key, places.has(key) ? REPEATED : at);
+    if (distinctive) places.set(key, places.has(key) ? REPEATED : at);
   }
   return places;
 }

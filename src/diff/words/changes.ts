@@ -1,4 +1,4 @@
-import type { Region } from "../region.ts";
+import type { DiffRegion } from "../region.ts";
 import type { Tokens } from "./tokens.ts";
 import { STOP_WEIGHT } from "./vocabulary.ts";
 
@@ -8,12 +8,12 @@ import { STOP_WEIGHT } from "./vocabulary.ts";
  * Neil Fraser's diff-match-patch, by words instead of characters.
  */
 export function joinIslands(
-  changes: readonly Region[],
+  changes: readonly DiffRegion[],
   old: Tokens,
   new_: Tokens,
   weights: readonly number[],
-): Region[] {
-  const joined: Region[] = [];
+): DiffRegion[] {
+  const joined: DiffRegion[] = [];
   for (const next of changes) {
     let change = next;
     for (;;) {
@@ -31,8 +31,8 @@ export function joinIslands(
 const widestIsland = 3;
 
 function isIsland(
-  before: Region,
-  after: Region,
+  before: DiffRegion,
+  after: DiffRegion,
   old: Tokens,
   new_: Tokens,
   weights: readonly number[],
@@ -52,7 +52,7 @@ function isIsland(
 }
 
 function weighChange(
-  change: Region,
+  change: DiffRegion,
   old: Tokens,
   new_: Tokens,
   weights: readonly number[],

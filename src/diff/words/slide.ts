@@ -1,4 +1,4 @@
-import type { Region } from "../region.ts";
+import type { DiffRegion } from "../region.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** How far a change is slid, in tokens. */
@@ -13,13 +13,13 @@ const closers = ")]}>";
  * preferred. After the lossless clean-up of diff-match-patch.
  */
 export function slideChanges(
-  changes: readonly Region[],
+  changes: readonly DiffRegion[],
   old: Tokens,
   new_: Tokens,
   oldLine: string,
   newLine: string,
-): Region[] {
-  const slid: Region[] = [];
+): DiffRegion[] {
+  const slid: DiffRegion[] = [];
   changes.forEach((change, index) => {
     const isInsertion = change.oldStart === change.oldEnd;
     if (!isInsertion && change.newStart !== change.newEnd) {

@@ -1,6 +1,6 @@
 import { type Budget, spend } from "../budget.ts";
 import { matchByEdits } from "../myers.ts";
-import { type Match, type Region, splitAtAnchors, trimEnds, wholeRegion } from "../region.ts";
+import { type Match, type DiffRegion, splitAtAnchors, trimEnds, wholeRegion } from "../region.ts";
 import { findAnchors } from "./anchors.ts";
 import { matchByWeight } from "./weighted.ts";
 
@@ -43,7 +43,7 @@ export function matchWords(
 }
 
 /** Returns false when the budget did not suffice. */
-function matchRegion(comparison: WordComparison, region: Region, level: number): boolean {
+function matchRegion(comparison: WordComparison, region: DiffRegion, level: number): boolean {
   const { old, new: new_, weights, partners, budget } = comparison;
   const rest = trimEnds(old, new_, region, partners);
   const rows = rest.oldEnd - rest.oldStart;
@@ -69,7 +69,7 @@ function matchRegion(comparison: WordComparison, region: Region, level: number):
 
 function matchBetween(
   comparison: WordComparison,
-  region: Region,
+  region: DiffRegion,
   anchors: readonly Match[],
   level: number,
 ): boolean {
