@@ -89,7 +89,6 @@ export default defineConfig(
         "error",
         { basePath: path.dirname(import.meta.dirname), zones },
       ],
-      "import-x/no-cycle": "error",
       "no-restricted-exports": ["error", { restrictDefaultExports: { direct: false } }],
       eqeqeq: "error",
     },

@@ -4,16 +4,16 @@
  * Lighthouse has a package of its own: `npm ci --prefix scripts/audit` fetches it.
  */
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { InputError } from "../src/errors.ts";
 import { choosePages } from "./audit/choose-pages.ts";
 import { serveCompressed } from "./audit/compress.ts";
 import { type Audited, type Auditor, openAuditor } from "./audit/lighthouse.ts";
+import { readArguments } from "./arguments.ts";
 import { runCommand } from "./run-command.ts";
 import { serveFolder } from "./serve.ts";
 
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values } = readArguments("npm run audit -- [--dir dist] [--base /]", {
     options: {
       dir: { type: "string", default: "dist" },
       base: { type: "string", default: "/" },

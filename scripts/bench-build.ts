@@ -6,18 +6,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { openArchive } from "../src/archive/open-archive.ts";
 import type { Stamp } from "../src/model.ts";
 import { timeOf } from "../src/stamp.ts";
 import { measureBuild, type MeasuredBuild } from "./bench/measure-build.ts";
 import { projectFolder } from "./options.ts";
+import { readArguments } from "./arguments.ts";
 import { runCommand } from "./run-command.ts";
 
 const shares = [0.25, 0.5, 1];
 
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values } = readArguments("npm run bench:build -- [--snapshots DIR] [--work DIR]", {
     options: {
       snapshots: { type: "string", default: path.join(projectFolder, "snapshots") },
       work: { type: "string" },

@@ -4,16 +4,17 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { openContentReader } from "../src/archive/content.ts";
 import { locateRepository } from "../src/archive/git/locate-repository.ts";
 import { chooseHistory, readHistory } from "../src/archive/git/read-history.ts";
 import { compareTrees } from "../src/diff/trees/trees.ts";
-import { InputError } from "../src/errors.ts";
+import { readArguments, refuseArguments } from "./arguments.ts";
 import { runCommand } from "./run-command.ts";
 
+const usage = "npm run bench:pairs -- --git REPO --out DIR [--count 200]";
+
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values } = readArguments(usage, {
     options: {
       git: { type: "string" },
       out: { type: "string" },
@@ -21,13 +22,7 @@ await runCommand(async () => {
     },
   });
   if (values.git === undefined || values.out === undefined) {
-    throw new InputError([
-      {
-        where: "command line",
-        what: "--git or --out is missing",
-        remedy: "Write: npm run bench:pairs -- --git REPO --out DIR [--count 200]",
-      },
-    ]);
+    throw refuseArguments("--git or --out is missing", usage);
   }
   const config = { repository: values.git, ref: "HEAD", folder: "", every: "commit" } as const;
   const gitFolder = await locateRepository(config, process.cwd(), "");

@@ -4,24 +4,27 @@
  * holds the phrase came first, what was transferred, how long it took.
  */
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { choosePhrases } from "./bench/choose-phrases.ts";
 import { readChangedTexts } from "./bench/read-changed-texts.ts";
 import { openSearchPage } from "./bench/search-page.ts";
 import { launchBrowser } from "./browser/chromium.ts";
 import { projectFolder } from "./options.ts";
+import { readArguments } from "./arguments.ts";
 import { runCommand } from "./run-command.ts";
 import { serveFolder } from "./serve.ts";
 
 await runCommand(async () => {
-  const { values } = parseArgs({
-    options: {
-      out: { type: "string", default: path.join(projectFolder, "dist") },
-      count: { type: "string", default: "200" },
-      seed: { type: "string", default: "1" },
-      misses: { type: "boolean", default: false },
+  const { values } = readArguments(
+    "npm run bench:search -- [--out DIR] [--count 200] [--seed 1] [--misses]",
+    {
+      options: {
+        out: { type: "string", default: path.join(projectFolder, "dist") },
+        count: { type: "string", default: "200" },
+        seed: { type: "string", default: "1" },
+        misses: { type: "boolean", default: false },
+      },
     },
-  });
+  );
   const texts = readChangedTexts(values.out);
   const phrases = choosePhrases(texts, Number(values.count), Number(values.seed));
   const server = await serveFolder(values.out, { port: 0 });

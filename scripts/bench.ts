@@ -1,35 +1,74 @@
-/** `npm run bench -- --pairs DIR [--peers]`: renders every pair fully and prints one JSON line. */
+/**
+ * `npm run bench -- --pairs DIR [--peers]` or `npm run bench -- --rewrites [LINES] [--save DIR]`: renders
+ * every pair fully and prints one JSON line; of files that were rewritten whole, which it makes itself,
+ * what each kind takes as well. `--save` writes these as a folder for `--pairs`.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
-import { InputError } from "../src/errors.ts";
+import { readArguments, refuseArguments } from "./arguments.ts";
+import { makeRewrites } from "./bench/make-rewrites.ts";
 import { measurePeers } from "./bench/measure-peers.ts";
 import { measureTidemark } from "./bench/measure-tidemark.ts";
-import { readPairs } from "./bench/read-pairs.ts";
+import { type BenchPair, readPairs } from "./bench/read-pairs.ts";
 import { runCommand } from "./run-command.ts";
 
+const usage =
+  "npm run bench -- --pairs DIR [--peers]; `npm run bench:pairs` makes such a folder. Or: npm run bench -- --rewrites [LINES] [--save DIR]";
+
 await runCommand(async () => {
-  const { values } = parseArgs({
-    options: { pairs: { type: "string" }, peers: { type: "boolean", default: false } },
+  const { values, positionals } = readArguments(usage, {
+    allowPositionals: true,
+    options: {
+      pairs: { type: "string" },
+      peers: { type: "boolean", default: false },
+      rewrites: { type: "boolean", default: false },
+      save: { type: "string" },
+    },
   });
+  if (values.rewrites) {
+    const pairs = makeRewrites(parseLines(positionals[0] ?? "5000"));
+    if (values.save !== undefined) savePairs(path.resolve(values.save), pairs);
+    const ours = await measureTidemark(pairs);
+    for (const { id, ms } of ours.runs) console.log(`${ms.toFixed(0).padStart(7)} ms  ${id}`);
+    print(ours);
+    return;
+  }
   if (values.pairs === undefined) {
-    throw new InputError([
-      {
-        where: "command line",
-        what: "--pairs is missing",
-        remedy: "Write: npm run bench -- --pairs DIR; `npm run bench:pairs` makes such a folder.",
-      },
-    ]);
+    throw refuseArguments("--pairs is missing", usage);
   }
   const pairs = readPairs(path.resolve(values.pairs));
   const ours = await measureTidemark(pairs);
-  console.log(JSON.stringify(ours));
+  print(ours);
   if (!values.peers) return;
   for (const theirs of await measurePeers(pairs)) {
     const times = theirs.totalMs / ours.totalMs;
     const bytes = ours.htmlBytes / theirs.htmlBytes;
-    console.log(JSON.stringify({ ...theirs, slowerBy: round(times), oursInBytes: round(bytes) }));
+    print({ ...theirs, slowerBy: round(times), oursInBytes: round(bytes) });
   }
 });
+
+function print(line: object): void {
+  console.log(JSON.stringify({ ...line, runs: undefined }));
+}
+
+function parseLines(text: string): number {
+  const lines = Number(text);
+  if (Number.isInteger(lines) && lines >= 1 && lines <= 1_000_000) return lines;
+  throw refuseArguments(
+    `--rewrites has the value “${text}”`,
+    "how many lines each file has, such as 5000, or leave it out.",
+  );
+}
+
+function savePairs(folder: string, pairs: readonly BenchPair[]): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { id, oldBytes, newBytes } of pairs) {
+    writeFileSync(path.join(folder, `${id}.old.md`), oldBytes);
+    writeFileSync(path.join(folder, `${id}.new.md`), newBytes);
+  }
+  const index = pairs.map(({ id, path: file }) => ({ id, path: file }));
+  writeFileSync(path.join(folder, "index.json"), `${JSON.stringify(index, null, 1)}\n`);
+}
 
 function round(number: number): number {
   return Math.round(number * 100) / 100;

@@ -1,12 +1,11 @@
 /** `npm run capture`: takes the next snapshot of each source that says how. */
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { captureSource, type CaptureResult } from "../src/capture/capture-source.ts";
 import { findCaptureSources } from "../src/capture/find-orders.ts";
 import { systemClock } from "../src/capture/http/clock.ts";
 import { chooseExitCode, exitCodes, formatResult } from "../src/capture/report.ts";
-import { InputError } from "../src/errors.ts";
 import { parseStamp } from "../src/stamp.ts";
+import { readArguments, refuseArguments } from "./arguments.ts";
 import { projectFolder } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
@@ -54,7 +53,17 @@ interface Order {
 }
 
 function readOrder(args: readonly string[]): Order | null {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readArguments(usage.split("\n")[0] ?? "", {
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      snapshots: { type: "string" },
+      cache: { type: "string" },
+      force: { type: "boolean", default: false },
+      now: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
   if (values.help) return null;
   return {
     ids: positionals,
@@ -65,33 +74,11 @@ function readOrder(args: readonly string[]): Order | null {
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        snapshots: { type: "string" },
-        cache: { type: "string" },
-        force: { type: "boolean", default: false },
-        now: { type: "string" },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw refuse(
-      error instanceof Error ? error.message : String(error),
-      usage.split("\n")[0] ?? "",
-    );
-  }
-}
-
 function readNow(text: string): number {
   const time = parseStamp(text);
   if (time !== null) return time;
-  throw refuse(`--now has the value “${text}”`, "a stamp, such as 2026-05-21T0636Z or 2026-05-21.");
-}
-
-function refuse(what: string, instead: string): InputError {
-  return new InputError([{ where: "command line", what, remedy: `Write: ${instead}` }]);
+  throw refuseArguments(
+    `--now has the value “${text}”`,
+    "a stamp, such as 2026-05-21T0636Z or 2026-05-21.",
+  );
 }

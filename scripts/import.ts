@@ -1,10 +1,9 @@
 /** `npm run import`: writes a git history as snapshot folders. */
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { importHistory, type ImportOrder } from "../src/capture/import-history.ts";
 import { parseSourceConfig } from "../src/config.ts";
-import { InputError } from "../src/errors.ts";
 import { parseStamp } from "../src/stamp.ts";
+import { readArguments, refuseArguments } from "./arguments.ts";
 import { projectFolder } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
@@ -21,6 +20,7 @@ const usage = `npm run import -- --git REPO --source NAME [--folder docs --ref R
   --cache      where clones of addresses are kept; by default .cache
   --now        the moment that decides which days are over; by default now
 `;
+const [firstLine = ""] = usage.split("\n");
 
 await runCommand(async () => {
   const order = readOrder(process.argv.slice(2));
@@ -44,13 +44,13 @@ function readOrder(args: readonly string[]): Omit<ImportOrder, "onSnapshot"> | n
   const values = parse(args);
   if (values.help) return null;
   if (values.git === undefined || values.source === undefined) {
-    throw refuse("--git and --source are needed");
+    throw refuseArguments("--git and --source are needed", firstLine);
   }
   const { git, source, folder, ref, every } = values;
   // The schema of source.yaml judges these, too; JSON is YAML.
   const text = JSON.stringify({ git: { repository: git, folder, ref, every } });
   const config = parseSourceConfig(text, "command line").git;
-  if (!config) throw refuse("--git is empty");
+  if (!config) throw refuseArguments("--git is empty", firstLine);
   return {
     git: config,
     from: process.cwd(),
@@ -64,34 +64,28 @@ function readOrder(args: readonly string[]): Omit<ImportOrder, "onSnapshot"> | n
 
 function parse(args: readonly string[]) {
   const text = { type: "string" } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        git: text,
-        source: text,
-        folder: text,
-        ref: text,
-        every: text,
-        since: text,
-        snapshots: text,
-        cache: text,
-        now: text,
-        help: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw refuse(error instanceof Error ? error.message : String(error));
-  }
+  return readArguments(firstLine, {
+    args: [...args],
+    options: {
+      git: text,
+      source: text,
+      folder: text,
+      ref: text,
+      every: text,
+      since: text,
+      snapshots: text,
+      cache: text,
+      now: text,
+      help: { type: "boolean", default: false },
+    },
+  }).values;
 }
 
 function readMoment(name: string, text: string): number {
   const time = parseStamp(text);
   if (time !== null) return time;
-  throw refuse(`--${name} has the value “${text}”, which is no date such as 2026-05-21`);
-}
-
-function refuse(what: string): InputError {
-  const remedy = `Write: ${usage.split("\n")[0] ?? ""}`;
-  return new InputError([{ where: "command line", what, remedy }]);
+  throw refuseArguments(
+    `--${name} has the value “${text}”, which is no date such as 2026-05-21`,
+    firstLine,
+  );
 }

@@ -1,8 +1,7 @@
 /** `npm run join -- DIR… --out DIR`: joins what `npm run build -- --only SOURCE` built. */
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { joinParts } from "../src/pipeline/parts/join-parts.ts";
-import { InputError } from "../src/errors.ts";
+import { readArguments, refuseArguments } from "./arguments.ts";
 import { projectFolder } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
@@ -15,22 +14,16 @@ await runCommand(async () => {
 });
 
 function readOptions(args: readonly string[]) {
-  const remedy =
-    "Write: npm run join -- DIR DIR… --out DIR --cache DIR (the last two may be left out).";
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { out: { type: "string" }, cache: { type: "string" } },
-    });
-    if (positionals.length === 0) throw new TypeError("names no part");
-    return {
-      folders: positionals.map((folder) => path.resolve(folder)),
-      out: path.resolve(values.out ?? path.join(projectFolder, "dist")),
-      cache: path.resolve(values.cache ?? path.join(projectFolder, ".cache")),
-    };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new InputError([{ where: "command line", what: error.message, remedy }]);
-  }
+  const usage = "npm run join -- DIR DIR… --out DIR --cache DIR (the last two may be left out).";
+  const { values, positionals } = readArguments(usage, {
+    args: [...args],
+    allowPositionals: true,
+    options: { out: { type: "string" }, cache: { type: "string" } },
+  });
+  if (positionals.length === 0) throw refuseArguments("names no part", usage);
+  return {
+    folders: positionals.map((folder) => path.resolve(folder)),
+    out: path.resolve(values.out ?? path.join(projectFolder, "dist")),
+    cache: path.resolve(values.cache ?? path.join(projectFolder, ".cache")),
+  };
 }

@@ -1,10 +1,12 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { type BuildOptions, parseEnvironment } from "../src/config.ts";
-import { InputError } from "../src/errors.ts";
 import { parseStamp } from "../src/stamp.ts";
+import { readArguments, refuseArguments } from "./arguments.ts";
 
 export const projectFolder = path.dirname(import.meta.dirname);
+
+const usage =
+  "npm run build -- --snapshots DIR --out DIR --cache DIR --only SOURCE… --now STAMP --until STAMP --threads N (each may be left out).";
 
 /**
  * Reads a build's options from the command line and the environment. Throws InputError for an option
@@ -27,60 +29,41 @@ export function readBuildOptions(
   };
 }
 
-function parseOptions(args: readonly string[]): Partial<
-  Record<"snapshots" | "out" | "cache" | "now" | "until" | "threads", string>
-> & {
-  only?: string[];
-} {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        snapshots: { type: "string" },
-        out: { type: "string" },
-        cache: { type: "string" },
-        only: { type: "string", multiple: true },
-        now: { type: "string" },
-        until: { type: "string" },
-        threads: { type: "string" },
-      },
-    });
-    const [stray] = positionals;
-    if (stray !== undefined && !values.only) throw new TypeError(`“${stray}” belongs to no option`);
-    return { ...values, ...(values.only && { only: [...values.only, ...positionals] }) };
-  } catch (error) {
-    throw new InputError([
-      {
-        where: "command line",
-        what: error instanceof Error ? error.message : String(error),
-        remedy:
-          "Write: npm run build -- --snapshots DIR --out DIR --cache DIR --only SOURCE… --now STAMP --until STAMP --threads N (each may be left out).",
-      },
-    ]);
+function parseOptions(args: readonly string[]) {
+  const { values, positionals } = readArguments(usage, {
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      snapshots: { type: "string" },
+      out: { type: "string" },
+      cache: { type: "string" },
+      only: { type: "string", multiple: true },
+      now: { type: "string" },
+      until: { type: "string" },
+      threads: { type: "string" },
+    },
+  });
+  const [stray] = positionals;
+  if (stray !== undefined && !values.only) {
+    throw refuseArguments(`“${stray}” belongs to no option`, usage);
   }
+  return { ...values, ...(values.only && { only: [...values.only, ...positionals] }) };
 }
 
 function parseMoment(option: string, text: string): number {
   const time = parseStamp(text);
   if (time !== null) return time;
-  throw new InputError([
-    {
-      where: "command line",
-      what: `${option} has the value “${text}”`,
-      remedy: "Write a stamp, such as 2026-05-21T0636Z or 2026-05-21.",
-    },
-  ]);
+  throw refuseArguments(
+    `${option} has the value “${text}”`,
+    "a stamp, such as 2026-05-21T0636Z or 2026-05-21.",
+  );
 }
 
 function parseThreads(text: string): number {
   const threads = Number(text);
   if (Number.isInteger(threads) && threads >= 1 && threads <= 1024) return threads;
-  throw new InputError([
-    {
-      where: "command line",
-      what: `--threads has the value “${text}”`,
-      remedy: "Write how many pairs are compared at once, such as 1, or leave it out.",
-    },
-  ]);
+  throw refuseArguments(
+    `--threads has the value “${text}”`,
+    "how many pairs are compared at once, such as 1, or leave it out.",
+  );
 }

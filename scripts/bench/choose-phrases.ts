@@ -1,3 +1,4 @@
+import { createRandom } from "./random.ts";
 import type { ChangedText } from "./read-changed-texts.ts";
 
 export interface KnownPhrase {
@@ -36,15 +37,4 @@ export function choosePhrases(
 
 function joinLines(lines: readonly string[]): string {
   return lines.join("\n").replaceAll(/\s+/g, " ");
-}
-
-/** Mulberry32: small, and the same everywhere. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -13,6 +13,8 @@ export interface BenchLine {
   readonly patchBytes: number;
   /** Peak resident size so far. */
   readonly rssMB: number;
+  /** What each pair took. */
+  readonly runs: readonly { readonly id: string; readonly ms: number }[];
 }
 
 /** What rendering one pair gave, in bytes. */
@@ -52,6 +54,7 @@ export async function measure<Pair extends { readonly id: string }>(
     htmlBytes: runs.reduce((sum, run) => sum + run.htmlBytes, 0),
     patchBytes: runs.reduce((sum, run) => sum + run.patchBytes, 0),
     rssMB: Math.round(process.resourceUsage().maxRSS / 1024),
+    runs: runs.map(({ id, ms }) => ({ id, ms })),
   };
 }
 

@@ -1,4 +1,5 @@
-import { alignBlock, type TableContext } from "../../src/diff/align/align.ts";
+import { alignBlock } from "../../src/diff/align/align.ts";
+import type { TableContext } from "../../src/diff/align/headers.ts";
 import type { Dialect, Range } from "../../src/model.ts";
 
 /**

@@ -1,26 +1,15 @@
-import type { LineDialect, Range } from "../../model.ts";
+import type { LineDialect } from "../../model.ts";
 import { leastLikeness, measureAffixes } from "./likeness.ts";
 import { type BlockLine, describeLines } from "./block-lines.ts";
 import { pairLines } from "./pairs.ts";
 import { compareRewrapped } from "./rewrap.ts";
-import { findHeaders, pairHeads } from "./headers.ts";
+import { findHeaders, pairHeads, type TableContext } from "./headers.ts";
+import { type AlignedRow, type ComparedPair, listRows } from "./rows.ts";
 import { compareRows } from "../tables/pair.ts";
 import { createVocabulary } from "../words/vocabulary.ts";
 import { weighBag } from "../words/bag.ts";
-import type { Budget } from "../words/budget.ts";
+import type { Budget } from "../budget.ts";
 import { type PairComparison, comparePair } from "../words/pair.ts";
-
-/** One row of a split view: a pair, or a line that stands alone. */
-export interface AlignedRow {
-  /** 0-based indices into the lines given; null on the side that has none. */
-  readonly old: number | null;
-  readonly new: number | null;
-  /** Columns, ascending, never touching; never a terminator or trailing blanks. */
-  readonly oldMarks: readonly Range[];
-  readonly newMarks: readonly Range[];
-  /** Compared as part of a re-wrapped paragraph: without marks nothing but its line breaks changed. */
-  readonly rewrapped: boolean;
-}
 
 export interface Alignment {
   /** In display order; old lines ascend and new lines ascend, every line stands in exactly one row. */
@@ -29,12 +18,6 @@ export interface Alignment {
   readonly coarse: boolean;
   /** Some marks reach over text that stayed, because a pair has eight of them at most. */
   readonly wide: boolean;
-}
-
-/** The header rows of the table that the block begins in, where the block does not hold them. */
-export interface TableContext {
-  readonly oldHeader: string | null;
-  readonly newHeader: string | null;
 }
 
 /** Operations for the words, and cells for the lines, of one block. */
@@ -68,7 +51,7 @@ export function alignBlock(
   const budget = { left: wordBudget };
   let coarse = !complete;
   let wide = false;
-  const compared: ComparedRow[] = [];
+  const compared: ComparedPair[] = [];
   for (const pair of pairHeads(pairs, old, new_)) {
     const a = old[pair.old];
     const b = new_[pair.new];
@@ -87,12 +70,6 @@ export function alignBlock(
   const commons = new Map(compared.map((row) => [row.old, row.comparison.common]));
   const rewrapped = compareRewrapped(rows, { old, new: new_, commons, weights });
   return { rows: rewrapped.rows, coarse, wide: wide || rewrapped.wide };
-}
-
-interface ComparedRow {
-  readonly old: number;
-  readonly new: number;
-  readonly comparison: PairComparison;
 }
 
 /** Null when the lines turn out to be too unlike to be a pair. */
@@ -126,29 +103,4 @@ function compareLines(
   const likeness = (2 * (comparison.common + comparison.near)) / weight;
   if (likeness >= leastLikeness || measureAffixes(old, new_) >= leastLikeness) return comparison;
   return null;
-}
-
-/** Between two pairs, old lines that stand alone come before new ones. */
-function listRows(
-  pairs: readonly ComparedRow[],
-  oldLength: number,
-  newLength: number,
-): AlignedRow[] {
-  const rows: AlignedRow[] = [];
-  const alone = { oldMarks: [], newMarks: [], rewrapped: false };
-  let old = 0;
-  let new_ = 0;
-  const addAlone = (oldEnd: number, newEnd: number) => {
-    for (; old < oldEnd; old++) rows.push({ old, new: null, ...alone });
-    for (; new_ < newEnd; new_++) rows.push({ old: null, new: new_, ...alone });
-  };
-  for (const pair of pairs) {
-    addAlone(pair.old, pair.new);
-    const { old: oldMarks, new: newMarks } = pair.comparison;
-    rows.push({ old: pair.old, new: pair.new, oldMarks, newMarks, rewrapped: false });
-    old = pair.old + 1;
-    new_ = pair.new + 1;
-  }
-  addAlone(oldLength, newLength);
-  return rows;
 }

@@ -1,7 +1,6 @@
 import type { LineDialect } from "../../model.ts";
-import { findLooseRows } from "./table-rows.ts";
 import { stripMarkup } from "../tables/names.ts";
-import { isTableRow, isTableRule, splitCells } from "../tables/rows.ts";
+import { findLooseRows, isTableRow, isTableRule, splitCells } from "../tables/rows.ts";
 import { tokenizeLine } from "../words/tokens.ts";
 import { type Vocabulary, internWord, STOP_WEIGHT } from "../words/vocabulary.ts";
 import type { TokenizedLine } from "../words/pair.ts";
@@ -10,9 +9,9 @@ import type { TokenizedLine } from "../words/pair.ts";
 export interface BlockLine extends TokenizedLine {
   /** `verbatim` lines keep their line breaks: headings, fences, tables; all others may be re-wrapped. */
   readonly kind: "blank" | "row" | "rule" | "verbatim" | "text";
-  /** Ids of its telling words; a line without any has its whole text for one. */
-  readonly telling: readonly number[];
-  readonly tellingWeight: number;
+  /** Ids of its distinctive words; a line without any has its whole text for one. */
+  readonly distinctive: readonly number[];
+  readonly distinctiveWeight: number;
   /** What a table row is about: its first cell's text without case and markup; "" for none. */
   readonly key: string;
 }
@@ -40,20 +39,27 @@ function describeLine(
   const tokens = tokenizeLine(text, vocabulary, dialect);
   const kind = classifyLine(text, tokens.ids.length, dialect, isRow);
   const { weights } = vocabulary;
-  const telling: number[] = [];
-  let tellingWeight = 0;
+  const distinctive: number[] = [];
+  let distinctiveWeight = 0;
   for (const id of tokens.ids) {
     const weight = weights[id] as number;
     if (weight <= STOP_WEIGHT) continue;
-    telling.push(id);
-    tellingWeight += weight;
+    distinctive.push(id);
+    distinctiveWeight += weight;
   }
-  if (telling.length === 0 && kind !== "blank") {
+  if (distinctive.length === 0 && kind !== "blank") {
     const id = internWord(vocabulary, text.trim());
-    telling.push(id);
-    tellingWeight = weights[id] as number;
+    distinctive.push(id);
+    distinctiveWeight = weights[id] as number;
   }
-  return { text, tokens, kind, telling, tellingWeight, key: kind === "row" ? readKey(text) : "" };
+  return {
+    text,
+    tokens,
+    kind,
+    distinctive,
+    distinctiveWeight,
+    key: kind === "row" ? readKey(text) : "",
+  };
 }
 
 function classifyLine(

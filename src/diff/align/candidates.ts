@@ -1,6 +1,6 @@
 import { judgeLikeness, leastLikeness } from "./likeness.ts";
 import type { BlockLine } from "./block-lines.ts";
-import type { LinePair } from "./pairs.ts";
+import type { Match } from "../region.ts";
 import { type ChainLink, keepHeaviest } from "../heaviest-chain.ts";
 import { weighBag } from "../words/bag.ts";
 
@@ -17,14 +17,14 @@ export function findCandidates(
   old: readonly BlockLine[],
   new_: readonly BlockLine[],
   weights: readonly number[],
-): readonly LinePair[] {
+): readonly Match[] {
   const inOld = indexRare(old, weights.length);
   const inNew = indexRare(new_, weights.length);
   const candidates: ChainLink[] = [];
   const votes = new Float64Array(new_.length);
   old.forEach((line, index) => {
     const voted: number[] = [];
-    for (const id of line.telling) {
+    for (const id of line.distinctive) {
       if (!inOld[id]) continue;
       for (const other of inNew[id] ?? []) {
         if (votes[other] === 0) voted.push(other);
@@ -38,9 +38,9 @@ export function findCandidates(
     for (const other of ranked.sort((a, b) => b - a)) {
       const partner = new_[other];
       if (partner === undefined) continue;
-      const common = weighBag([line.telling], [partner.telling], weights);
+      const common = weighBag([line.distinctive], [partner.distinctive], weights);
       const alike = judgeLikeness(line, partner, common);
-      const worth = alike * alike * (line.tellingWeight + partner.tellingWeight);
+      const worth = alike * alike * (line.distinctiveWeight + partner.distinctiveWeight);
       if (alike >= leastLikeness) candidates.push({ old: index, new: other, worth });
     }
   });
@@ -51,7 +51,7 @@ export function findCandidates(
 function indexRare(lines: readonly BlockLine[], words: number): (number[] | null | undefined)[] {
   const places = new Array<number[] | null | undefined>(words);
   lines.forEach((line, index) => {
-    for (const id of line.telling) {
+    for (const id of line.distinctive) {
       const known = places[id];
       if (known === undefined) places[id] = [index];
       else if (known !== null && known.at(-1) !== index) {

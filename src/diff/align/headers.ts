@@ -1,9 +1,14 @@
-import type { TableContext } from "./align.ts";
 import type { BlockLine } from "./block-lines.ts";
-import type { LinePair } from "./pairs.ts";
+import type { Match } from "../region.ts";
 import { SAMPLE_ROWS } from "../tables/cells.ts";
-import { compareColumns, mapColumns, type Table } from "../tables/columns.ts";
+import { compareColumns, mapColumns, type TableSample } from "../tables/columns.ts";
 import { countQuotes, isTableHead } from "../tables/rows.ts";
+
+/** The header rows of the table that the block begins in, where the block does not hold them. */
+export interface TableContext {
+  readonly oldHeader: string | null;
+  readonly newHeader: string | null;
+}
 
 type ColumnMap = readonly number[];
 
@@ -19,23 +24,23 @@ export function findHeaders(
 ): (oldRow: number, newRow: number) => ColumnMap | null {
   const oldTables = listTables(old, table.oldHeader);
   const newTables = listTables(new_, table.newHeader);
-  const known = new Map<Table, Map<Table, ColumnMap | null>>();
+  const known = new Map<TableSample, Map<TableSample, ColumnMap | null>>();
   return (oldRow, newRow) => {
-    const before = oldTables[oldRow] ?? null;
-    const after = newTables[newRow] ?? null;
-    if (before === null || after === null) return null;
-    const answers = known.get(before) ?? new Map<Table, ColumnMap | null>();
-    known.set(before, answers);
-    let answer = answers.get(after);
+    const oldTable = oldTables[oldRow] ?? null;
+    const newTable = newTables[newRow] ?? null;
+    if (oldTable === null || newTable === null) return null;
+    const answers = known.get(oldTable) ?? new Map<TableSample, ColumnMap | null>();
+    known.set(oldTable, answers);
+    let answer = answers.get(newTable);
     if (answer === undefined) {
-      answer = compareTables(before, after);
-      answers.set(after, answer);
+      answer = compareTables(oldTable, newTable);
+      answers.set(newTable, answer);
     }
     return answer;
   };
 }
 
-export interface MaybeHeadPair extends LinePair {
+export interface MaybeHeadPair extends Match {
   /** The lines are the headers of one table, be they alike or not. */
   readonly isHead: boolean;
 }
@@ -45,7 +50,7 @@ export interface MaybeHeadPair extends LinePair {
  * them are paired and rows of their tables too. Pairs ascend, before and after.
  */
 export function pairHeads(
-  pairs: readonly LinePair[],
+  pairs: readonly Match[],
   old: readonly BlockLine[],
   new_: readonly BlockLine[],
 ): MaybeHeadPair[] {
@@ -76,7 +81,7 @@ function areRows(lines: readonly BlockLine[], start: number, end: number | undef
   return true;
 }
 
-function compareTables(old: Table, new_: Table): ColumnMap | null {
+function compareTables(old: TableSample, new_: TableSample): ColumnMap | null {
   if (old.header === new_.header || compareColumns(old, new_) === null) return null;
   const columns = mapColumns(old, new_);
   // Of tables that share no column, words tell more than cells do.
@@ -84,7 +89,7 @@ function compareTables(old: Table, new_: Table): ColumnMap | null {
 }
 
 /** For each line of a table the table, if the block or its context has its header. */
-function listTables(lines: readonly BlockLine[], context: string | null): (Table | null)[] {
+function listTables(lines: readonly BlockLine[], context: string | null): (TableSample | null)[] {
   let table = context === null ? null : startTable(context);
   let depth = context === null ? 0 : countQuotes(context);
   return lines.map(({ kind, text }, index) => {

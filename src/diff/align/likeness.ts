@@ -6,31 +6,32 @@ import { shareAffixes } from "../words/affixes.ts";
 export const leastLikeness = 0.4;
 
 /** Tables indexed by word id, shared by all measurements of a block; all cleared after use. */
-export interface Scratch {
+export interface LikenessScratch {
   readonly heads: Int32Array;
   readonly counts: Int32Array;
 }
 
-export function createScratch(words: number): Scratch {
+export function createLikenessScratch(words: number): LikenessScratch {
   return { heads: new Int32Array(words).fill(-1), counts: new Int32Array(words) };
 }
 
 /**
- * How many looks at words `measureLikeness` takes, at most: each telling word of an old line looks at all
+ * How many looks at words `measureLikeness` takes, at most: each distinctive word of an old line looks at all
  * new lines that hold it. Where every line holds every word, that grows faster than the text.
  */
 export function countLooks(
   oldLines: readonly BlockLine[],
   newLines: readonly BlockLine[],
-  { counts }: Scratch,
+  { counts }: LikenessScratch,
 ): number {
   let words = 0;
-  for (const { telling } of oldLines) words += telling.length;
+  for (const { distinctive } of oldLines) words += distinctive.length;
   if (words * newLines.length <= fewLooks) return words * newLines.length;
   let looks = 0;
-  for (const { telling } of newLines) for (const id of telling) counts[id] = (counts[id] ?? 0) + 1;
-  for (const { telling } of oldLines) for (const id of telling) looks += counts[id] ?? 0;
-  for (const { telling } of newLines) for (const id of telling) counts[id] = 0;
+  for (const { distinctive } of newLines)
+    for (const id of distinctive) counts[id] = (counts[id] ?? 0) + 1;
+  for (const { distinctive } of oldLines) for (const id of distinctive) looks += counts[id] ?? 0;
+  for (const { distinctive } of newLines) for (const id of distinctive) counts[id] = 0;
   return looks;
 }
 
@@ -39,7 +40,7 @@ const fewLooks = 1_000_000;
 
 /**
  * Measures the likeness (0 to 1) of each old line to each new line of two ranges, by the weight of the
- * telling words that they share, wherever they stand. Row-major, `new` lines a row.
+ * distinctive words that they share, wherever they stand. Row-major, `new` lines a row.
  */
 export function measureLikeness(
   oldLines: readonly BlockLine[],
@@ -47,7 +48,7 @@ export function measureLikeness(
   old: Range,
   new_: Range,
   weights: readonly number[],
-  scratch: Scratch,
+  scratch: LikenessScratch,
 ): Float32Array {
   const width = new_.end - new_.start;
   const matrix = new Float32Array((old.end - old.start) * width);
@@ -56,7 +57,7 @@ export function measureLikeness(
   const columns: number[] = [];
   const amounts: number[] = [];
   for (let column = 0; column < width; column++) {
-    for (const id of newLines[new_.start + column]?.telling ?? []) {
+    for (const id of newLines[new_.start + column]?.distinctive ?? []) {
       const head = heads[id] ?? -1;
       if (head >= 0 && columns[head] === column) {
         amounts[head] = (amounts[head] ?? 0) + 1;
@@ -69,9 +70,9 @@ export function measureLikeness(
     }
   }
   for (let line = old.start; line < old.end; line++) {
-    const telling = oldLines[line]?.telling ?? [];
+    const distinctive = oldLines[line]?.distinctive ?? [];
     const offset = (line - old.start) * width;
-    for (const id of telling) {
+    for (const id of distinctive) {
       const count = (counts[id] ?? 0) + 1;
       counts[id] = count;
       const weight = weights[id] ?? 0;
@@ -82,10 +83,10 @@ export function measureLikeness(
         }
       }
     }
-    for (const id of telling) counts[id] = 0;
+    for (const id of distinctive) counts[id] = 0;
   }
   for (let column = new_.start; column < new_.end; column++) {
-    for (const id of newLines[column]?.telling ?? []) heads[id] = -1;
+    for (const id of newLines[column]?.distinctive ?? []) heads[id] = -1;
   }
   for (let row = 0; row < old.end - old.start; row++) {
     for (let column = 0; column < width; column++) {
@@ -98,11 +99,11 @@ export function measureLikeness(
   return matrix;
 }
 
-/** The likeness of two lines that share telling words of weight `common`. */
+/** The likeness of two lines that share distinctive words of weight `common`. */
 export function judgeLikeness(old: BlockLine, new_: BlockLine, common: number): number {
   if (old.kind === "blank" || new_.kind === "blank") return old.kind === new_.kind ? 1 : 0;
   if (old.kind === "rule" || new_.kind === "rule") return old.kind === new_.kind ? 1 : 0;
-  const likeness = (2 * common) / (old.tellingWeight + new_.tellingWeight);
+  const likeness = (2 * common) / (old.distinctiveWeight + new_.distinctiveWeight);
   if (old.kind === "row" && new_.kind === "row") {
     return old.key !== "" && old.key === new_.key ? (1 + likeness) / 2 : likeness;
   }
@@ -116,7 +117,7 @@ const fewWords = 4;
  * that both ends have in common.
  */
 export function measureAffixes(old: BlockLine, new_: BlockLine): number {
-  if (Math.min(old.telling.length, new_.telling.length) > fewWords) return 0;
+  if (Math.min(old.distinctive.length, new_.distinctive.length) > fewWords) return 0;
   const a = old.text.trim();
   const b = new_.text.trim();
   if (Math.min(a.length, b.length) < 0.5 * Math.max(a.length, b.length)) return 0;

@@ -1,29 +1,24 @@
 import type { Range } from "../../model.ts";
+import type { Match } from "../region.ts";
 import { findCandidates } from "./candidates.ts";
 import {
   countLooks,
-  createScratch,
+  createLikenessScratch,
   leastLikeness,
   measureLikeness,
-  type Scratch,
+  type LikenessScratch,
 } from "./likeness.ts";
 import type { BlockLine } from "./block-lines.ts";
 import { weighByRarity } from "./rarity.ts";
-import { type Budget, spend } from "../words/budget.ts";
+import { type Budget, spend } from "../budget.ts";
 
-/** Two lines that belong together, by their indices. */
-export interface LinePair {
-  readonly old: number;
-  readonly new: number;
-}
-
-interface Work {
+interface Pairing {
   readonly old: readonly BlockLine[];
   readonly new: readonly BlockLine[];
   readonly weights: readonly number[];
-  readonly scratch: Scratch;
+  readonly scratch: LikenessScratch;
   readonly budget: Budget;
-  readonly pairs: LinePair[];
+  readonly pairs: Match[];
 }
 
 /** A matrix of likenesses has at most so many cells. */
@@ -41,18 +36,18 @@ export function pairLines(
   new_: readonly BlockLine[],
   weights: readonly number[],
   budget: Budget,
-): { pairs: readonly LinePair[]; complete: boolean } {
+): { pairs: readonly Match[]; complete: boolean } {
   if (old.length === 0 || new_.length === 0) return { pairs: [], complete: true };
   if (old.length === 1 && new_.length === 1) return { pairs: [{ old: 0, new: 0 }], complete: true };
-  const scratch = createScratch(weights.length);
+  const scratch = createLikenessScratch(weights.length);
   const rated = weighByRarity(old, new_, weights);
-  const work: Work = { ...rated, scratch, budget, pairs: [] };
+  const pairing: Pairing = { ...rated, scratch, budget, pairs: [] };
   const whole = [
     { start: 0, end: old.length },
     { start: 0, end: new_.length },
   ] as const;
-  if (countParts(work, ...whole) === 1) {
-    return { complete: pairAll(work, ...whole), pairs: work.pairs };
+  if (countParts(pairing, ...whole) === 1) {
+    return { complete: pairAll(pairing, ...whole), pairs: pairing.pairs };
   }
   let complete = true;
   let oldStart = 0;
@@ -64,31 +59,31 @@ export function pairLines(
   for (const anchor of anchors) {
     const gapOld = { start: oldStart, end: anchor.old };
     const gapNew = { start: newStart, end: anchor.new };
-    complete = pairRange(work, gapOld, gapNew) && complete;
-    if (anchor.old < old.length) work.pairs.push(anchor);
+    complete = pairRange(pairing, gapOld, gapNew) && complete;
+    if (anchor.old < old.length) pairing.pairs.push(anchor);
     oldStart = anchor.old + 1;
     newStart = anchor.new + 1;
   }
-  return { pairs: work.pairs, complete };
+  return { pairs: pairing.pairs, complete };
 }
 
 /** Appends the best pairs of two ranges of lines; false when they are too many to look at all. */
-function pairRange(work: Work, old: Range, new_: Range): boolean {
+function pairRange(pairing: Pairing, old: Range, new_: Range): boolean {
   const rows = old.end - old.start;
   const columns = new_.end - new_.start;
   if (rows === 0 || columns === 0) return true;
-  const parts = countParts(work, old, new_);
-  if (parts === 1) return pairAll(work, old, new_);
+  const parts = countParts(pairing, old, new_);
+  if (parts === 1) return pairAll(pairing, old, new_);
   // Cut in proportion: lines that moved far are missed, others are still found.
   for (let part = 0; part < parts; part++) {
-    pairAll(work, cutRange(old, part, parts), cutRange(new_, part, parts));
+    pairAll(pairing, cutRange(old, part, parts), cutRange(new_, part, parts));
   }
   return false;
 }
 
 /** Into how many parts two ranges must be cut, so that each part can be looked at. */
 function countParts(
-  { old: oldLines, new: newLines, scratch }: Work,
+  { old: oldLines, new: newLines, scratch }: Pairing,
   old: Range,
   new_: Range,
 ): number {
@@ -112,11 +107,18 @@ function cutRange({ start, end }: Range, part: number, parts: number): Range {
   };
 }
 
-function pairAll(work: Work, old: Range, new_: Range): boolean {
+function pairAll(pairing: Pairing, old: Range, new_: Range): boolean {
   const rows = old.end - old.start;
   const columns = new_.end - new_.start;
-  if (!spend(work.budget, rows * columns)) return false;
-  const likeness = measureLikeness(work.old, work.new, old, new_, work.weights, work.scratch);
+  if (!spend(pairing.budget, rows * columns)) return false;
+  const likeness = measureLikeness(
+    pairing.old,
+    pairing.new,
+    old,
+    new_,
+    pairing.weights,
+    pairing.scratch,
+  );
   // Filled from the end, so that of equal ways the earliest pairs are found first on the way down.
   const width = columns + 1;
   const totals = new Float64Array((rows + 1) * width);
@@ -128,7 +130,11 @@ function pairAll(work: Work, old: Range, new_: Range): boolean {
       let total = skipOld > skipNew ? skipOld : skipNew;
       const alike = likeness[row * columns + column] as number;
       if (alike >= leastLikeness) {
-        const worth = valuePair(work.old[old.start + row], work.new[new_.start + column], alike);
+        const worth = valuePair(
+          pairing.old[old.start + row],
+          pairing.new[new_.start + column],
+          alike,
+        );
         worths[row * columns + column] = worth;
         const paired = worth + (totals[(row + 1) * width + column + 1] as number);
         if (paired > total) total = paired;
@@ -142,7 +148,7 @@ function pairAll(work: Work, old: Range, new_: Range): boolean {
     const total = totals[row * width + column] as number;
     const worth = worths[row * columns + column] as number;
     if (worth > 0 && total === worth + (totals[(row + 1) * width + column + 1] as number)) {
-      work.pairs.push({ old: old.start + row, new: new_.start + column });
+      pairing.pairs.push({ old: old.start + row, new: new_.start + column });
       row += 1;
       column += 1;
     } else if (total === totals[(row + 1) * width + column]) row += 1;
@@ -153,5 +159,5 @@ function pairAll(work: Work, old: Range, new_: Range): boolean {
 
 /** Squared, so that one good pair outweighs two poor ones. */
 function valuePair(old: BlockLine | undefined, new_: BlockLine | undefined, alike: number): number {
-  return alike * alike * (1 + (old?.tellingWeight ?? 0) + (new_?.tellingWeight ?? 0));
+  return alike * alike * (1 + (old?.distinctiveWeight ?? 0) + (new_?.distinctiveWeight ?? 0));
 }

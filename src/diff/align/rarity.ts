@@ -22,7 +22,7 @@ export function weighByRarity(
   const counts = new Int32Array(weights.length);
   const lastLine = new Int32Array(weights.length).fill(-1);
   [...old, ...new_].forEach((line, index) => {
-    for (const id of line.telling) {
+    for (const id of line.distinctive) {
       if (lastLine[id] === index) continue;
       lastLine[id] = index;
       counts[id] = (counts[id] ?? 0) + 1;
@@ -33,9 +33,9 @@ export function weighByRarity(
     (counts[id] ?? 0) > most ? weight / discount : weight,
   );
   const rate = (line: BlockLine): BlockLine => {
-    let tellingWeight = 0;
-    for (const id of line.telling) tellingWeight += rated[id] ?? 0;
-    return { ...line, tellingWeight };
+    let distinctiveWeight = 0;
+    for (const id of line.distinctive) distinctiveWeight += rated[id] ?? 0;
+    return { ...line, distinctiveWeight };
   };
   return { old: old.map(rate), new: new_.map(rate), weights: rated };
 }

@@ -1,5 +1,5 @@
 import type { Range } from "../../model.ts";
-import type { AlignedRow } from "./align.ts";
+import type { AlignedRow } from "./rows.ts";
 import type { BlockLine } from "./block-lines.ts";
 import { type LineRun, joinLines, markLines, measureDepth, weighLines } from "./run.ts";
 import { STOP_WEIGHT } from "../words/vocabulary.ts";
@@ -7,7 +7,7 @@ import { weighBag } from "../words/bag.ts";
 import { limitMarks } from "../words/marks.ts";
 import { compareTokens } from "../words/pair.ts";
 
-interface Comparison {
+interface ComparedLines {
   readonly old: readonly BlockLine[];
   readonly new: readonly BlockLine[];
   /** By old line: the weight of what its pair has in common. */
@@ -22,7 +22,7 @@ const exactOperations = 500_000;
 const operationsPerWord = 20;
 /** What joining must gain: a stop-word, and this share of the text unless marks become fewer. */
 const leastGain = STOP_WEIGHT;
-/** Less than a telling word is worth it only if marks do become fewer. */
+/** Less than a distinctive word is worth it only if marks do become fewer. */
 const smallGain = 6;
 const leastGainShare = 0.1;
 /** Of lines that had no partner so much may be marked: a new line was not wrapped. */
@@ -37,7 +37,7 @@ const leastWords = 0.4;
  */
 export function compareRewrapped(
   rows: readonly AlignedRow[],
-  comparison: Comparison,
+  comparison: ComparedLines,
 ): { rows: readonly AlignedRow[]; wide: boolean } {
   if (rows.length < 2) return { rows, wide: false };
   const result = [...rows];
@@ -49,7 +49,7 @@ export function compareRewrapped(
     for (const { start, end } of isWhole ? [stretch] : [stretch, core]) {
       const compared = compareStretch(rows.slice(start, end), comparison);
       if (compared === null) continue;
-      result.splice(start, compared.rows.length, ...compared.rows);
+      for (const [index, row] of compared.rows.entries()) result[start + index] = row;
       wide ||= compared.wide;
       break;
     }
@@ -58,7 +58,7 @@ export function compareRewrapped(
 }
 
 /** Runs of rows of prose; headings, tables, fences and blank lines on both sides end them. */
-function listStretches(rows: readonly AlignedRow[], { old, new: new_ }: Comparison): Range[] {
+function listStretches(rows: readonly AlignedRow[], { old, new: new_ }: ComparedLines): Range[] {
   const stretches: Range[] = [];
   let start = 0;
   const isBarrier = (row: AlignedRow) => {
@@ -90,7 +90,7 @@ function findCore(rows: readonly AlignedRow[], { start, end }: Range): Range {
 
 function compareStretch(
   rows: readonly AlignedRow[],
-  { old, new: new_, commons, weights }: Comparison,
+  { old, new: new_, commons, weights }: ComparedLines,
 ): { rows: AlignedRow[]; wide: boolean } | null {
   if (rows.length < 2) return null;
   const oldLines = rows.flatMap((row) => row.old ?? []);

@@ -1,10 +1,11 @@
-import type { Interned, Match, Region } from "./interned.ts";
+import type { Match, DiffRegion } from "../region.ts";
+import type { Interned } from "./interned.ts";
 
 /**
  * Finds the longest run of elements that occur once on each side of the region and stand in the same
  * order on both (patience diff, after Bram Cohen). Linear but for the sort by patience piles.
  */
-export function findAnchors(sides: Interned, region: Region, scratch: AnchorScratch): Match[] {
+export function findAnchors(sides: Interned, region: DiffRegion, scratch: AnchorScratch): Match[] {
   const { oldCount, newCount, newIndex } = scratch;
   for (let index = region.oldStart; index < region.oldEnd; index += 1) {
     bump(oldCount, sides.old[index] ?? 0);

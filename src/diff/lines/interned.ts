@@ -1,16 +1,4 @@
-/** A line that stands on both sides: indices into the old and the new sequence. */
-export interface Match {
-  readonly old: number;
-  readonly new: number;
-}
-
-/** A rectangle of the comparison: `old` lines against `new` lines, both half-open. */
-export interface Region {
-  readonly oldStart: number;
-  readonly oldEnd: number;
-  readonly newStart: number;
-  readonly newEnd: number;
-}
+import type { DiffRegion } from "../region.ts";
 
 /** Both sides as integers below `size`; equal integers mean equal lines. */
 export interface Interned {
@@ -26,7 +14,7 @@ export interface Interned {
 export function internLines(
   oldLines: readonly string[],
   newLines: readonly string[],
-  { oldStart, oldEnd, newStart, newEnd }: Region,
+  { oldStart, oldEnd, newStart, newEnd }: DiffRegion,
 ): Interned {
   const numbers = new Map<string, number>();
   const intern = (lines: readonly string[], start: number, end: number) => {

@@ -1,11 +1,24 @@
 import type { LineBlock } from "../../model.ts";
+import type { Budget } from "../budget.ts";
+import { matchByEdits } from "../myers.ts";
+import {
+  listChanges,
+  type Match,
+  type DiffRegion,
+  splitAtAnchors,
+  trimEnds,
+  wholeRegion,
+} from "../region.ts";
 import { createAnchorScratch, findAnchors } from "./anchors.ts";
-import { createEditBudget, matchByEdits, type EditBudget } from "./edits.ts";
-import { internLines, internWindows, type Interned, type Match, type Region } from "./interned.ts";
+import { internLines, internWindows, type Interned } from "./interned.ts";
 import { slideBlocks } from "./slide.ts";
 
 /** Anchors inside gaps between anchors inside gaps …: real texts stay below ten. */
 const MAX_DEPTH = 40;
+/** Edits that one region without anchors may cost; beyond, other anchors are tried. */
+const MAX_REGION_EDITS = 600;
+/** Squares of edits that one file may cost (the search is quadratic in the edits). */
+const MAX_FILE_COST = 700_000;
 /** Windows of 2, 4 and 8 lines stand in where no single line is unique. */
 const WINDOW_DOUBLINGS = 3;
 const WIDEST_WINDOW = 2 ** WINDOW_DOUBLINGS;
@@ -17,11 +30,11 @@ export interface LineDiff {
   readonly coarse: boolean;
 }
 
-interface Comparison {
+interface LineComparison {
   readonly lines: Interned;
   /** For every old line the index of its new line, or -1. */
   readonly matches: Int32Array;
-  readonly budget: EditBudget;
+  readonly budget: Budget;
   coarse: boolean;
 }
 
@@ -33,20 +46,26 @@ interface Comparison {
 export function diffLines(oldLines: readonly string[], newLines: readonly string[]): LineDiff {
   const matches = new Int32Array(oldLines.length).fill(-1);
   // Most lines stand in the ends that both share, and need no number.
-  const rest = trimEnds(oldLines, newLines);
-  const { oldStart, oldEnd, newEnd } = rest;
-  for (let at = 0; at < oldStart; at += 1) matches[at] = at;
-  for (let at = oldEnd; at < oldLines.length; at += 1) matches[at] = newEnd + at - oldEnd;
+  const rest = trimEnds(oldLines, newLines, wholeRegion(oldLines, newLines), matches);
+  const { oldEnd, newEnd } = rest;
   // A window that begins in the region may end behind it.
   const wide = { ...rest, oldEnd: oldEnd + WIDEST_WINDOW, newEnd: newEnd + WIDEST_WINDOW };
   const lines = internLines(oldLines, newLines, wide);
-  const comparison: Comparison = { lines, matches, budget: createEditBudget(), coarse: false };
+  const comparison: LineComparison = {
+    lines,
+    matches,
+    budget: { left: MAX_FILE_COST },
+    coarse: false,
+  };
   matchRegion(comparison, rest, 0, createRegionAnchors(lines));
-  const blocks = blocksBetween(comparison.matches, newLines.length);
+  const blocks = listChanges(comparison.matches, newLines.length).map((change) => ({
+    old: { start: change.oldStart, end: change.oldEnd },
+    new: { start: change.newStart, end: change.newEnd },
+  }));
   return { blocks: slideBlocks(blocks, oldLines, newLines), coarse: comparison.coarse };
 }
 
-type FindRegionAnchors = (region: Region, doublings: number) => Match[];
+type FindRegionAnchors = (region: DiffRegion, doublings: number) => Match[];
 
 /** Finds anchors in lines (0 doublings) or in windows of lines, which are numbered only when asked for. */
 function createRegionAnchors(lines: Interned): FindRegionAnchors {
@@ -65,16 +84,17 @@ function createRegionAnchors(lines: Interned): FindRegionAnchors {
 }
 
 function matchRegion(
-  comparison: Comparison,
-  region: Region,
+  comparison: LineComparison,
+  region: DiffRegion,
   depth: number,
   anchorsIn: FindRegionAnchors,
 ): void {
-  const rest = matchEnds(comparison, region);
+  const { lines, matches, budget } = comparison;
+  const rest = trimEnds(lines.old, lines.new, region, matches);
   if (rest.oldStart === rest.oldEnd || rest.newStart === rest.newEnd) return;
   const descend = (anchors: readonly Match[]) => {
-    for (const gap of gapsBetween(anchors, rest))
-      matchRegion(comparison, gap, depth + 1, anchorsIn);
+    for (const part of splitAtAnchors(anchors, rest))
+      matchRegion(comparison, part, depth + 1, anchorsIn);
   };
 
   if (depth < MAX_DEPTH) {
@@ -84,9 +104,9 @@ function matchRegion(
       return;
     }
   }
-  const edits = matchByEdits(comparison.lines, rest, comparison.budget);
+  const edits = matchByEdits(lines.old, lines.new, rest, MAX_REGION_EDITS, budget);
   if (edits !== null) {
-    for (const match of edits) comparison.matches[match.old] = match.new;
+    for (const match of edits) matches[match.old] = match.new;
     return;
   }
   for (let doublings = WINDOW_DOUBLINGS; doublings > 0 && depth < MAX_DEPTH; doublings -= 1) {
@@ -98,68 +118,4 @@ function matchRegion(
     }
   }
   comparison.coarse = true;
-}
-
-/** What lies between the equal lines at both ends. */
-function trimEnds(oldLines: readonly string[], newLines: readonly string[]): Region {
-  let [oldStart, oldEnd, newStart, newEnd] = [0, oldLines.length, 0, newLines.length];
-  while (oldStart < oldEnd && newStart < newEnd && oldLines[oldStart] === newLines[newStart]) {
-    oldStart += 1;
-    newStart += 1;
-  }
-  while (oldStart < oldEnd && newStart < newEnd && oldLines[oldEnd - 1] === newLines[newEnd - 1]) {
-    oldEnd -= 1;
-    newEnd -= 1;
-  }
-  return { oldStart, oldEnd, newStart, newEnd };
-}
-
-/** Matches the equal lines at both ends of the region; gives what lies between. */
-function matchEnds({ lines, matches }: Comparison, region: Region): Region {
-  let { oldStart, oldEnd, newStart, newEnd } = region;
-  while (oldStart < oldEnd && newStart < newEnd && lines.old[oldStart] === lines.new[newStart]) {
-    matches[oldStart] = newStart;
-    oldStart += 1;
-    newStart += 1;
-  }
-  while (
-    oldStart < oldEnd &&
-    newStart < newEnd &&
-    lines.old[oldEnd - 1] === lines.new[newEnd - 1]
-  ) {
-    oldEnd -= 1;
-    newEnd -= 1;
-    matches[oldEnd] = newEnd;
-  }
-  return { oldStart, oldEnd, newStart, newEnd };
-}
-
-/** The regions from each anchor to the next; an anchor is the first line of the one that follows it. */
-function gapsBetween(anchors: readonly Match[], region: Region): Region[] {
-  const starts = [{ old: region.oldStart, new: region.newStart }, ...anchors];
-  return starts.map((start, index) => {
-    const next = starts[index + 1];
-    return {
-      oldStart: start.old,
-      newStart: start.new,
-      oldEnd: next?.old ?? region.oldEnd,
-      newEnd: next?.new ?? region.newEnd,
-    };
-  });
-}
-
-function blocksBetween(matches: Int32Array, newLength: number): LineBlock[] {
-  const blocks: LineBlock[] = [];
-  let oldAt = 0;
-  let newAt = 0;
-  for (let old = 0; old <= matches.length; old += 1) {
-    const match = old < matches.length ? (matches[old] ?? -1) : newLength;
-    if (match < 0) continue;
-    if (oldAt < old || newAt < match) {
-      blocks.push({ old: { start: oldAt, end: old }, new: { start: newAt, end: match } });
-    }
-    oldAt = old + 1;
-    newAt = match + 1;
-  }
-  return blocks;
 }

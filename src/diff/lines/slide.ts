@@ -57,18 +57,18 @@ export function slideBlocks(
   return placed;
 }
 
-type Kind = "insertion" | "deletion" | "replacement";
+type BlockKind = "insertion" | "deletion" | "replacement";
 
-function kindOf(block: LineBlock): Kind {
+function kindOf(block: LineBlock): BlockKind {
   if (block.old.start === block.old.end) return "insertion";
   return block.new.start === block.new.end ? "deletion" : "replacement";
 }
 
-function startOf(block: LineBlock | undefined, kind: Kind): number | undefined {
+function startOf(block: LineBlock | undefined, kind: BlockKind): number | undefined {
   return kind === "insertion" ? block?.new.start : block?.old.start;
 }
 
-function endOf(block: LineBlock | undefined, kind: Kind): number | undefined {
+function endOf(block: LineBlock | undefined, kind: BlockKind): number | undefined {
   return kind === "insertion" ? block?.new.end : block?.old.end;
 }
 

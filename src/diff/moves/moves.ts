@@ -1,8 +1,8 @@
 import type { Path } from "../../model.ts";
 import { type ChangedFile, collectRuns, MIN_LINES } from "./changed-runs.ts";
 import { dropInPlace } from "./in-place.ts";
-import { createJudge, type Judge } from "./telling.ts";
-import { findTwins, isAtOneSpot, type Twin } from "./twins.ts";
+import { createJudge, type Judge } from "./distinctive.ts";
+import { findMatchingRuns, isAtOneSpot, type MatchingRun } from "./matching-runs.ts";
 
 /** One end of a moved block, in the file that its change stands under; `line` is 1-based. */
 interface MovedEnd {
@@ -33,8 +33,8 @@ export interface Moves {
  */
 export function findMoves(files: readonly ChangedFile[]): Moves {
   const runs = collectRuns(files);
-  const { twins, cut } = findTwins(runs);
-  const blocks = dropInPlace(claimTwins(twins, createJudge(files, runs)))
+  const { matches, cut } = findMatchingRuns(runs);
+  const blocks = dropInPlace(claimRuns(matches, createJudge(files, runs)))
     .sort((left, right) => left.to.order - right.to.order || left.toOffset - right.toOffset)
     .map(({ from, fromOffset, to, toOffset, count }) => ({
       from: { path: from.path, line: from.start + fromOffset + 1, count },
@@ -43,13 +43,13 @@ export function findMoves(files: readonly ChangedFile[]): Moves {
   return { blocks, cut };
 }
 
-/** Chooses twins, or parts of them, that tell enough and have no line in common. */
-function claimTwins(twins: readonly Twin[], judge: Judge): Twin[] {
-  const claimed: Twin[] = [];
-  const doubtful: Twin[] = [];
-  const queue = queueByCount(twins);
-  for (let twin = queue.take(); twin !== undefined; twin = queue.take()) {
-    const trimmed = trimBlank(twin);
+/** Chooses matches, or parts of them, that tell enough and have no line in common. */
+function claimRuns(matches: readonly MatchingRun[], judge: Judge): MatchingRun[] {
+  const claimed: MatchingRun[] = [];
+  const doubtful: MatchingRun[] = [];
+  const queue = queueByCount(matches);
+  for (let match = queue.take(); match !== undefined; match = queue.take()) {
+    const trimmed = trimBlank(match);
     if (!isFree(trimmed)) {
       queue.put(freeParts(trimmed));
       continue;
@@ -65,40 +65,43 @@ function claimTwins(twins: readonly Twin[], judge: Judge): Twin[] {
   return [...claimed, ...claimCompanions(doubtful, claimed)];
 }
 
-/** Of twins that tell little those that went from one file to another as others did that tell enough. */
-function claimCompanions(doubtful: readonly Twin[], claimed: readonly Twin[]): Twin[] {
-  const nameWay = ({ from, to }: Twin) => `${from.path}\0${to.path}`;
+/** Of matches that tell little those that went from one file to another as others did that tell enough. */
+function claimCompanions(
+  doubtful: readonly MatchingRun[],
+  claimed: readonly MatchingRun[],
+): MatchingRun[] {
+  const nameWay = ({ from, to }: MatchingRun) => `${from.path}\0${to.path}`;
   const ways = new Set(claimed.filter(({ from, to }) => from.path !== to.path).map(nameWay));
-  return doubtful.filter((twin) => {
-    if (!ways.has(nameWay(twin)) || !isFree(twin)) return false;
-    markUsed(twin);
+  return doubtful.filter((match) => {
+    if (!ways.has(nameWay(match)) || !isFree(match)) return false;
+    markUsed(match);
     return true;
   });
 }
 
-/** Hands out twins by falling count; of equals, those in place first, then those indented alike. */
-function queueByCount(twins: readonly Twin[]): {
-  take: () => Twin | undefined;
-  put: (parts: readonly Twin[]) => void;
+/** Hands out matches by falling count; of equals, those in place first, then those indented alike. */
+function queueByCount(matches: readonly MatchingRun[]): {
+  take: () => MatchingRun | undefined;
+  put: (parts: readonly MatchingRun[]) => void;
 } {
-  const buckets: Twin[][] = [];
-  const put = (parts: readonly Twin[]) => {
+  const buckets: MatchingRun[][] = [];
+  const put = (parts: readonly MatchingRun[]) => {
     for (const part of parts) if (part.count >= MIN_LINES) (buckets[part.count] ??= []).push(part);
   };
-  put(twins);
-  let current: Twin[] = [];
+  put(matches);
+  let current: MatchingRun[] = [];
   return {
     put,
     take: () => {
       while (current.length === 0 && buckets.length > 0) {
-        current = (buckets.pop() ?? []).sort(compareTwins).reverse();
+        current = (buckets.pop() ?? []).sort(compareRuns).reverse();
       }
       return current.pop();
     },
   };
 }
 
-function compareTwins(left: Twin, right: Twin): number {
+function compareRuns(left: MatchingRun, right: MatchingRun): number {
   return (
     Number(isAtOneSpot(right)) - Number(isAtOneSpot(left)) ||
     Number(left.indented) - Number(right.indented) ||
@@ -110,45 +113,45 @@ function compareTwins(left: Twin, right: Twin): number {
   );
 }
 
-function trimBlank(twin: Twin): Twin {
-  const isBlank = (offset: number) => twin.from.indents[twin.fromOffset + offset] === -1;
+function trimBlank(match: MatchingRun): MatchingRun {
+  const isBlank = (offset: number) => match.from.indents[match.fromOffset + offset] === -1;
   let start = 0;
-  let end = twin.count;
+  let end = match.count;
   while (start < end && isBlank(start)) start += 1;
   while (end > start && isBlank(end - 1)) end -= 1;
-  return partOf(twin, start, end);
+  return partOf(match, start, end);
 }
 
-function markUsed({ from, fromOffset, to, toOffset, count }: Twin): void {
+function markUsed({ from, fromOffset, to, toOffset, count }: MatchingRun): void {
   from.used.fill(1, fromOffset, fromOffset + count);
   to.used.fill(1, toOffset, toOffset + count);
 }
 
-function isFree(twin: Twin): boolean {
-  return twin.count === 0 || freeParts(twin)[0]?.count === twin.count;
+function isFree(match: MatchingRun): boolean {
+  return match.count === 0 || freeParts(match)[0]?.count === match.count;
 }
 
-/** The parts of a twin none of whose lines is used on either side. */
-function freeParts(twin: Twin): Twin[] {
-  const parts: Twin[] = [];
+/** The parts of a match none of whose lines is used on either side. */
+function freeParts(match: MatchingRun): MatchingRun[] {
+  const parts: MatchingRun[] = [];
   let start = 0;
-  for (let offset = 0; offset <= twin.count; offset += 1) {
+  for (let offset = 0; offset <= match.count; offset += 1) {
     const isUsed =
-      offset === twin.count ||
-      twin.from.used[twin.fromOffset + offset] === 1 ||
-      twin.to.used[twin.toOffset + offset] === 1;
+      offset === match.count ||
+      match.from.used[match.fromOffset + offset] === 1 ||
+      match.to.used[match.toOffset + offset] === 1;
     if (!isUsed) continue;
-    if (offset > start) parts.push(partOf(twin, start, offset));
+    if (offset > start) parts.push(partOf(match, start, offset));
     start = offset + 1;
   }
   return parts;
 }
 
-function partOf(twin: Twin, start: number, end: number): Twin {
+function partOf(match: MatchingRun, start: number, end: number): MatchingRun {
   return {
-    ...twin,
-    fromOffset: twin.fromOffset + start,
-    toOffset: twin.toOffset + start,
+    ...match,
+    fromOffset: match.fromOffset + start,
+    toOffset: match.toOffset + start,
     count: end - start,
   };
 }

@@ -11,7 +11,7 @@ const mostColumns = 40;
 /** Columns that share less of their words hold something else. */
 const leastLikeness = 0.4;
 
-interface Words {
+interface CellWords {
   readonly counts: Map<string, number>;
   readonly total: number;
 }
@@ -30,9 +30,9 @@ export function matchCells(
   const oldWords = countWords(oldRows, oldColumns.slice(0, mostColumns));
   const newWords = countWords(newRows, newColumns.slice(0, mostColumns));
   const candidates: { old: number; new: number; likeness: number }[] = [];
-  for (const [old, before] of oldWords) {
-    for (const [new_, after] of newWords) {
-      const likeness = compareWords(before, after);
+  for (const [old, oldCells] of oldWords) {
+    for (const [new_, newCells] of newWords) {
+      const likeness = compareWords(oldCells, newCells);
       if (likeness >= leastLikeness) candidates.push({ old, new: new_, likeness });
     }
   }
@@ -48,7 +48,7 @@ export function matchCells(
   return [...pairs];
 }
 
-function countWords(rows: readonly string[], columns: readonly number[]): [number, Words][] {
+function countWords(rows: readonly string[], columns: readonly number[]): [number, CellWords][] {
   const sample = rows.slice(0, SAMPLE_ROWS).map((whole) => {
     const row = whole.slice(0, longestRow);
     return { row, cells: splitCells(row) };
@@ -73,7 +73,7 @@ function listWords(cell: string): readonly string[] {
   return [text, ...(text.match(/[\p{L}\p{N}]+/gu) ?? [])];
 }
 
-function compareWords(old: Words, new_: Words): number {
+function compareWords(old: CellWords, new_: CellWords): number {
   let common = 0;
   for (const [word, count] of old.counts) common += Math.min(count, new_.counts.get(word) ?? 0);
   return common === 0 ? 0 : (2 * common) / (old.total + new_.total);

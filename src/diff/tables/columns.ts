@@ -4,13 +4,13 @@ import { matchCells } from "./cells.ts";
 import { nameColumns } from "./names.ts";
 
 /** A table's header row, and rows below it that tell what its columns hold. */
-export interface Table {
+export interface TableSample {
   readonly header: string;
   readonly rows: readonly string[];
 }
 
 /** Compares the columns of two tables; null when they are the same in the same order. */
-export function compareColumns(old: Table, new_: Table): ColumnChange | null {
+export function compareColumns(old: TableSample, new_: TableSample): ColumnChange | null {
   const oldNames = nameColumns(old.header);
   const newNames = nameColumns(new_.header);
   const targets = matchColumns(old, new_);
@@ -28,7 +28,7 @@ export function compareColumns(old: Table, new_: Table): ColumnChange | null {
  * else by what their cells say; those that neither tells count as renamed where they stand in the same
  * place, or alone between the same neighbours.
  */
-export function mapColumns(old: Table, new_: Table): number[] {
+export function mapColumns(old: TableSample, new_: TableSample): number[] {
   const targets = matchColumns(old, new_);
   const width = nameColumns(new_.header).length;
   const free = new Set(Array.from({ length: width }, (_, index) => index));
@@ -40,7 +40,7 @@ export function mapColumns(old: Table, new_: Table): number[] {
 }
 
 /** By name and by cells only: what is told of columns must be known, not guessed. */
-function matchColumns(old: Table, new_: Table): number[] {
+function matchColumns(old: TableSample, new_: TableSample): number[] {
   const oldNames = nameColumns(old.header);
   const newNames = nameColumns(new_.header);
   const places = new Map(newNames.map(({ key }, index) => [key, index]));

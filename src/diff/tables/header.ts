@@ -1,7 +1,7 @@
 import type { ColumnChange } from "../../model.ts";
 import { findFencedLines } from "../lines/fences.ts";
 import { SAMPLE_ROWS } from "./cells.ts";
-import { compareColumns, type Table } from "./columns.ts";
+import { compareColumns, type TableSample } from "./columns.ts";
 import { countQuotes, isLooseRow, isTableHead, isTableRow } from "./rows.ts";
 
 /** Rows that are looked at above a block: longer tables are compared without their header. */
@@ -45,7 +45,7 @@ function isHeadAt(lines: readonly string[], index: number): boolean {
   return isTableRow(header) || !isFenced(lines, index);
 }
 
-function readTable(lines: readonly string[], header: number): Table {
+function readTable(lines: readonly string[], header: number): TableSample {
   const start = header + 2;
   let end = start;
   while (end - start < SAMPLE_ROWS && isLooseRow(lines[end] ?? "")) end += 1;

@@ -2,7 +2,7 @@
 import type { FileVersion } from "../../model.ts";
 import { chunkLength, type TextProfile } from "./similarity.ts";
 
-export interface Side {
+export interface ProfiledFile {
   readonly version: FileVersion;
   readonly profile: TextProfile;
 }
@@ -10,15 +10,15 @@ export interface Side {
 /** What was compared, and by what rule a pair is a rename. */
 export interface RenameSearch {
   /** Removed files by what they hold; of a chunk's files no more than `maxHolders` and one are listed. */
-  readonly holders: ReadonlyMap<number, readonly Side[]>;
+  readonly holders: ReadonlyMap<number, readonly ProfiledFile[]>;
   /** Chunks that more removed files hold were not used to choose what is compared. */
   readonly maxHolders: number;
   /** For each added file the removed ones that it was compared with. */
-  readonly compared: ReadonlyMap<Side, ReadonlySet<Side>>;
+  readonly compared: ReadonlyMap<ProfiledFile, ReadonlySet<ProfiledFile>>;
   /** Text in common, as a share of the larger file, at least. */
   readonly minSimilarity: number;
   /** Small files are paired by text of their own only, which must have so many code units. */
-  readonly isTiny: (side: Side) => boolean;
+  readonly isTiny: (side: ProfiledFile) => boolean;
   readonly minOwnText: number;
 }
 
@@ -31,8 +31,8 @@ const MOST_PAIRS = 2_000_000;
  * files hold is looked up, and of text that many hold both may hold all.
  */
 export function areLeftOut(
-  removed: readonly Side[],
-  added: readonly Side[],
+  removed: readonly ProfiledFile[],
+  added: readonly ProfiledFile[],
   search: RenameSearch,
 ): boolean {
   const { minSimilarity, compared, isTiny, minOwnText } = search;
@@ -41,7 +41,7 @@ export function areLeftOut(
   for (const to of added) {
     const shared = weighShared(to, search);
     const common = weighCommon(to, search);
-    const mayBeRename = (from: Side) => {
+    const mayBeRename = (from: ProfiledFile) => {
       const commonOfFrom = commons.get(from);
       if (commonOfFrom === undefined || compared.get(to)?.has(from)) return false;
       const own = shared.get(from) ?? 0;
@@ -59,7 +59,7 @@ export function areLeftOut(
 }
 
 /** Code units of a file in chunks that many removed files hold. */
-function weighCommon({ profile }: Side, { holders, maxHolders }: RenameSearch): number {
+function weighCommon({ profile }: ProfiledFile, { holders, maxHolders }: RenameSearch): number {
   let common = 0;
   for (const chunk of profile.chunks) {
     if ((holders.get(chunk)?.length ?? 0) > maxHolders) common += chunkLength(chunk);
@@ -69,10 +69,10 @@ function weighCommon({ profile }: Side, { holders, maxHolders }: RenameSearch): 
 
 /** Code units of a file in other chunks, by the removed files that hold them as well. */
 function weighShared(
-  { profile: { chunks } }: Side,
+  { profile: { chunks } }: ProfiledFile,
   { holders, maxHolders }: RenameSearch,
-): ReadonlyMap<Side, number> {
-  const shared = new Map<Side, number>();
+): ReadonlyMap<ProfiledFile, number> {
+  const shared = new Map<ProfiledFile, number>();
   // Chunks ascend: the same one is looked up once, however often it occurs.
   for (let at = 0, next = 0; at < chunks.length; at = next) {
     const chunk = chunks[at] ?? 0;

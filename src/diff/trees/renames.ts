@@ -1,6 +1,6 @@
 import type { ContentHash, FileChange, FileVersion } from "../../model.ts";
 import { baseName, comparePaths, measureCloseness } from "./paths.ts";
-import { areLeftOut, type Side } from "./renames-left-out.ts";
+import { areLeftOut, type ProfiledFile } from "./renames-left-out.ts";
 import { chunkLength, measureLikeness, profileLines } from "./similarity.ts";
 import { splitLines } from "../lines/text.ts";
 import { sortChanges } from "./trees.ts";
@@ -8,7 +8,7 @@ import { sortChanges } from "./trees.ts";
 const MIN_SIMILARITY = 0.5;
 /** A chunk in more removed files than this says nothing about where a file came from. */
 const MAX_POSTINGS = 32;
-/** Of the files that share telling chunks with a new file, this many are compared in full. */
+/** Of the files that share distinctive chunks with a new file, this many are compared in full. */
 const MAX_CANDIDATES = 8;
 /** Files with fewer filled lines are paired only by text that no other file of the pair holds. */
 const TINY_LINES = 3;
@@ -18,8 +18,8 @@ const TINY_OWN_TEXT = 24;
 const NAME_BONUS = 0.1;
 
 interface Candidate {
-  readonly from: Side;
-  readonly to: Side;
+  readonly from: ProfiledFile;
+  readonly to: ProfiledFile;
   readonly similarity: number;
   readonly rank: number;
 }
@@ -60,7 +60,7 @@ export function compareRemoved(
     const { from, to, similarity } = rename;
     return [{ kind: "renamed", from: from.version, to: to.version, similarity }];
   });
-  const isLeft = ({ version }: Side) => !renames.has(version);
+  const isLeft = ({ version }: ProfiledFile) => !renames.has(version);
   const coarse =
     // As few as are compared with every file: none was left out.
     old.length > MAX_CANDIDATES &&
@@ -75,7 +75,7 @@ export function compareRemoved(
   return { changes: sortChanges(paired), coarse };
 }
 
-/** The same, without telling what was left out. */
+/** The same, without distinctive what was left out. */
 export function findRenames(
   changes: readonly FileChange[],
   readText: (hash: ContentHash) => string | null,
@@ -86,7 +86,7 @@ export function findRenames(
 function profile(
   versions: readonly FileVersion[],
   readText: (hash: ContentHash) => string | null,
-): Side[] {
+): ProfiledFile[] {
   return versions.flatMap((version) => {
     if (version.size === 0 || version.mode === "120000") return [];
     const text = readText(version.hash);
@@ -96,10 +96,10 @@ function profile(
 
 /** For each added file the removed ones that it is compared with. */
 function chooseSources(
-  removed: readonly Side[],
-  added: readonly Side[],
-  holders: ReadonlyMap<number, readonly Side[]>,
-): Map<Side, ReadonlySet<Side>> {
+  removed: readonly ProfiledFile[],
+  added: readonly ProfiledFile[],
+  holders: ReadonlyMap<number, readonly ProfiledFile[]>,
+): Map<ProfiledFile, ReadonlySet<ProfiledFile>> {
   const byName = Map.groupBy(removed, ({ version }) => baseName(version.path));
   return new Map(
     added.map((to) => {
@@ -111,8 +111,8 @@ function chooseSources(
 
 /** All pairs that may be renames, the best first. */
 function rankCandidates(
-  compared: ReadonlyMap<Side, ReadonlySet<Side>>,
-  holders: ReadonlyMap<number, readonly Side[]>,
+  compared: ReadonlyMap<ProfiledFile, ReadonlySet<ProfiledFile>>,
+  holders: ReadonlyMap<number, readonly ProfiledFile[]>,
 ): Candidate[] {
   const addedHolders = countHolders(compared.keys());
   const isOwn = (chunk: number) =>
@@ -131,7 +131,11 @@ function rankCandidates(
   );
 }
 
-function compareSides(from: Side, to: Side, isOwn: (chunk: number) => boolean): Candidate[] {
+function compareSides(
+  from: ProfiledFile,
+  to: ProfiledFile,
+  isOwn: (chunk: number) => boolean,
+): Candidate[] {
   const smaller = Math.min(from.profile.size, to.profile.size);
   const larger = Math.max(from.profile.size, to.profile.size);
   if (smaller < MIN_SIMILARITY * larger) return [];
@@ -144,8 +148,11 @@ function compareSides(from: Side, to: Side, isOwn: (chunk: number) => boolean): 
 }
 
 /** The removed files that share most of the text that only few removed files hold. */
-function findSources(to: Side, holders: ReadonlyMap<number, readonly Side[]>): Side[] {
-  const shared = new Map<Side, number>();
+function findSources(
+  to: ProfiledFile,
+  holders: ReadonlyMap<number, readonly ProfiledFile[]>,
+): ProfiledFile[] {
+  const shared = new Map<ProfiledFile, number>();
   for (const chunk of new Set(to.profile.chunks)) {
     const sides = holders.get(chunk);
     if (sides === undefined || sides.length > MAX_POSTINGS) continue;
@@ -157,8 +164,8 @@ function findSources(to: Side, holders: ReadonlyMap<number, readonly Side[]>): S
     .map(([side]) => side);
 }
 
-function indexChunks(sides: readonly Side[]): Map<number, Side[]> {
-  const holders = new Map<number, Side[]>();
+function indexChunks(sides: readonly ProfiledFile[]): Map<number, ProfiledFile[]> {
+  const holders = new Map<number, ProfiledFile[]>();
   for (const side of sides) {
     for (const chunk of new Set(side.profile.chunks)) {
       const known = holders.get(chunk);
@@ -170,7 +177,7 @@ function indexChunks(sides: readonly Side[]): Map<number, Side[]> {
   return holders;
 }
 
-function countHolders(sides: Iterable<Side>): Map<number, number> {
+function countHolders(sides: Iterable<ProfiledFile>): Map<number, number> {
   const counts = new Map<number, number>();
   for (const side of sides) {
     for (const chunk of new Set(side.profile.chunks)) {
@@ -181,7 +188,11 @@ function countHolders(sides: Iterable<Side>): Map<number, number> {
 }
 
 /** Whether two stubs are alike only by what other files of the pair say too. */
-function isTinyLookalike(from: Side, to: Side, isOwn: (chunk: number) => boolean): boolean {
+function isTinyLookalike(
+  from: ProfiledFile,
+  to: ProfiledFile,
+  isOwn: (chunk: number) => boolean,
+): boolean {
   if (Math.min(from.profile.filledLines, to.profile.filledLines) >= TINY_LINES) return false;
   const inFrom = new Set(from.profile.chunks);
   let own = 0;

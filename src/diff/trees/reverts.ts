@@ -1,4 +1,4 @@
-import { measureOrderedLikeness } from "./ordered-likeness.ts";
+import { diffLines } from "../lines/lines.ts";
 import { measureLikeness, profileLines } from "./similarity.ts";
 
 /** A text this much like an earlier one brings it back. */
@@ -33,4 +33,33 @@ export function isRevert(
 
 function isSameText(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((line, index) => line === right[index]);
+}
+
+/** Longer lines count in pieces, so that an edit at the end of a long paragraph leaves its beginning. */
+const MAX_PIECE = 64;
+
+/**
+ * The share of the larger text that the other one holds as well, in the same order, 0 to 1. Two
+ * empty texts are alike. The cost is bounded as that of the line diff is: what it gives up on is unlike.
+ */
+function measureOrderedLikeness(old: readonly string[], new_: readonly string[]): number {
+  const oldPieces = old.flatMap(cutLine);
+  const newPieces = new_.flatMap(cutLine);
+  const larger = Math.max(countUnits(oldPieces), countUnits(newPieces));
+  if (larger === 0) return 1;
+  const changed = diffLines(oldPieces, newPieces).blocks.map((block) => block.old);
+  const lost = changed.map(({ start, end }) => countUnits(oldPieces.slice(start, end)));
+  return (countUnits(oldPieces) - lost.reduce((sum, units) => sum + units, 0)) / larger;
+}
+
+function cutLine(line: string): string[] {
+  if (line.length <= MAX_PIECE) return [line];
+  const count = Math.ceil(line.length / MAX_PIECE);
+  return Array.from({ length: count }, (_, index) =>
+    line.slice(index * MAX_PIECE, (index + 1) * MAX_PIECE),
+  );
+}
+
+function countUnits(pieces: readonly string[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
 }

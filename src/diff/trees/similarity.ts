@@ -32,22 +32,22 @@ export function profileLines(lines: readonly string[]): TextProfile {
  * The share of the larger text that the other one holds as well, 0 to 1: git's measure for renames,
  * by code units instead of bytes. Two empty texts are alike. The order of lines does not count.
  */
-export function measureLikeness(left: TextProfile, right: TextProfile): number {
-  const larger = Math.max(left.size, right.size);
-  return larger === 0 ? 1 : weighCommon(left, right) / larger;
+export function measureLikeness(old: TextProfile, new_: TextProfile): number {
+  const larger = Math.max(old.size, new_.size);
+  return larger === 0 ? 1 : weighCommon(old, new_) / larger;
 }
 
 /** Code units that both texts hold. */
-function weighCommon(left: TextProfile, right: TextProfile): number {
+function weighCommon(old: TextProfile, new_: TextProfile): number {
   let common = 0;
-  let leftAt = 0;
-  let rightAt = 0;
-  while (leftAt < left.chunks.length && rightAt < right.chunks.length) {
-    const leftChunk = left.chunks[leftAt] ?? 0;
-    const rightChunk = right.chunks[rightAt] ?? 0;
-    if (leftChunk === rightChunk) common += chunkLength(leftChunk);
-    if (leftChunk <= rightChunk) leftAt += 1;
-    if (rightChunk <= leftChunk) rightAt += 1;
+  let oldAt = 0;
+  let newAt = 0;
+  while (oldAt < old.chunks.length && newAt < new_.chunks.length) {
+    const oldChunk = old.chunks[oldAt] ?? 0;
+    const newChunk = new_.chunks[newAt] ?? 0;
+    if (oldChunk === newChunk) common += chunkLength(oldChunk);
+    if (oldChunk <= newChunk) oldAt += 1;
+    if (newChunk <= oldChunk) newAt += 1;
   }
   return common;
 }

@@ -1,17 +1,12 @@
-import type { Region } from "./words.ts";
 import { type ChainLink, keepHeaviest } from "../heaviest-chain.ts";
+import type { Match, DiffRegion } from "../region.ts";
 import { STOP_WEIGHT } from "./vocabulary.ts";
-
-export interface Anchor {
-  readonly old: number;
-  readonly new: number;
-}
 
 /** Marks a key that stands more than once. */
 const REPEATED = -2;
 
 /**
- * Finds runs of `length` tokens (with a telling word among them) that stand exactly once on both sides
+ * Finds runs of `length` tokens (with a distinctive word among them) that stand exactly once on both sides
  * of a region, and keeps the series of them, in order on both, that is worth most. An anchor is the
  * run's first token; the comparison around it finds the rest. After Bram Cohen's patience diff, which
  * counts anchors: here they weigh what stayed around them, so that a phrase that moved does not outweigh
@@ -21,9 +16,9 @@ export function findAnchors(
   old: readonly number[],
   new_: readonly number[],
   weights: readonly number[],
-  region: Region,
+  region: DiffRegion,
   length: number,
-): readonly Anchor[] {
+): readonly Match[] {
   const candidates =
     length === 1
       ? findWords(old, new_, weights, region)
@@ -36,15 +31,15 @@ export function findAnchors(
  * among them have in common. Every token is looked at twice at most: by the anchors next to it.
  */
 function weighAnchors(
-  anchors: readonly Anchor[],
+  anchors: readonly Match[],
   old: readonly number[],
   new_: readonly number[],
   weights: readonly number[],
-  { oldStart, oldEnd, newStart, newEnd }: Region,
+  { oldStart, oldEnd, newStart, newEnd }: DiffRegion,
 ): ChainLink[] {
   const links: ChainLink[] = [];
   for (let first = 0; first < anchors.length;) {
-    const { old: oldAt, new: newAt } = anchors[first] as Anchor;
+    const { old: oldAt, new: newAt } = anchors[first] as Match;
     const shift = newAt - oldAt;
     let start = oldAt;
     while (
@@ -60,12 +55,12 @@ function weighAnchors(
     let weight = 0;
     for (let at = start; at < end; at++) weight += weights[old[at] as number] as number;
     const worth = weight / (next - first);
-    for (; first < next; first++) links.push({ ...(anchors[first] as Anchor), worth });
+    for (; first < next; first++) links.push({ ...(anchors[first] as Match), worth });
   }
   return links;
 }
 
-function isOnRun(anchor: Anchor | undefined, shift: number, end: number): boolean {
+function isOnRun(anchor: Match | undefined, shift: number, end: number): boolean {
   return anchor !== undefined && anchor.old < end && anchor.new - anchor.old === shift;
 }
 
@@ -73,12 +68,12 @@ function findRuns(
   old: readonly number[],
   new_: readonly number[],
   weights: readonly number[],
-  region: Region,
+  region: DiffRegion,
   length: number,
-): Anchor[] {
+): Match[] {
   const inOld = indexUnique(old, weights, region.oldStart, region.oldEnd, length);
   const inNew = indexUnique(new_, weights, region.newStart, region.newEnd, length);
-  const candidates: Anchor[] = [];
+  const candidates: Match[] = [];
   for (const [key, at] of inOld) {
     if (at === REPEATED) continue;
     const other = inNew.get(key);
@@ -93,20 +88,20 @@ function findRuns(
 let oldPlaces = new Int32Array(0);
 let newPlaces = new Int32Array(0);
 
-/** Telling words that stand once on both sides, ascending on the old one. */
+/** Distinctive words that stand once on both sides, ascending on the old one. */
 function findWords(
   old: readonly number[],
   new_: readonly number[],
   weights: readonly number[],
-  { oldStart, oldEnd, newStart, newEnd }: Region,
-): Anchor[] {
+  { oldStart, oldEnd, newStart, newEnd }: DiffRegion,
+): Match[] {
   if (oldPlaces.length < weights.length) {
     oldPlaces = new Int32Array(weights.length * 2);
     newPlaces = new Int32Array(weights.length * 2);
   }
   notePlaces(old, oldStart, oldEnd, oldPlaces);
   notePlaces(new_, newStart, newEnd, newPlaces);
-  const anchors: Anchor[] = [];
+  const anchors: Match[] = [];
   for (let at = oldStart; at < oldEnd; at++) {
     const token = old[at] as number;
     const other = newPlaces[token] as number;
@@ -140,14 +135,14 @@ function indexUnique(
   const places = new Map<number, number>();
   for (let at = start; at + length <= end; at++) {
     let key = 0;
-    let telling = false;
+    let distinctive = false;
     for (let offset = 0; offset < length; offset++) {
       const token = tokens[at + offset] ?? 0;
       // Collisions are told by comparing the tokens themselves.
       key = (Math.imul(key, 31_337) + token) & 0x3fffffff;
-      telling ||= (weights[token] ?? 0) > STOP_WEIGHT;
+      distinctive ||= (weights[token] ?? 0) > STOP_WEIGHT;
     }
-    if (telling) places.set(key, places.has(key) ? REPEATED : at);
+    if (distinctive) places.set(key, places.has(key) ? REPEATED : at);
   }
   return places;
 }

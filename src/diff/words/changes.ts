@@ -1,30 +1,6 @@
+import type { DiffRegion } from "../region.ts";
 import type { Tokens } from "./tokens.ts";
 import { STOP_WEIGHT } from "./vocabulary.ts";
-
-/** A run of old tokens that a run of new ones replaced; one of them may be empty. Indices of tokens. */
-export interface WordChange {
-  oldStart: number;
-  oldEnd: number;
-  newStart: number;
-  newEnd: number;
-}
-
-/** Lists what stands between matched tokens, ascending. */
-export function listChanges(partners: Int32Array, newLength: number): WordChange[] {
-  const changes: WordChange[] = [];
-  let oldStart = 0;
-  let newStart = 0;
-  for (let at = 0; at <= partners.length; at++) {
-    const partner = at < partners.length ? (partners[at] ?? -1) : newLength;
-    if (partner < 0) continue;
-    if (at > oldStart || partner > newStart) {
-      changes.push({ oldStart, oldEnd: at, newStart, newEnd: partner });
-    }
-    oldStart = at + 1;
-    newStart = partner + 1;
-  }
-  return changes;
-}
 
 /**
  * Joins changes over islands of equal tokens that are too small to read: symbols and stop-words alone,
@@ -32,12 +8,12 @@ export function listChanges(partners: Int32Array, newLength: number): WordChange
  * Neil Fraser's diff-match-patch, by words instead of characters.
  */
 export function joinIslands(
-  changes: readonly WordChange[],
+  changes: readonly DiffRegion[],
   old: Tokens,
   new_: Tokens,
   weights: readonly number[],
-): WordChange[] {
-  const joined: WordChange[] = [];
+): DiffRegion[] {
+  const joined: DiffRegion[] = [];
   for (const next of changes) {
     let change = next;
     for (;;) {
@@ -55,8 +31,8 @@ export function joinIslands(
 const widestIsland = 3;
 
 function isIsland(
-  before: WordChange,
-  after: WordChange,
+  before: DiffRegion,
+  after: DiffRegion,
   old: Tokens,
   new_: Tokens,
   weights: readonly number[],
@@ -76,7 +52,7 @@ function isIsland(
 }
 
 function weighChange(
-  change: WordChange,
+  change: DiffRegion,
   old: Tokens,
   new_: Tokens,
   weights: readonly number[],

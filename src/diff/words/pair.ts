@@ -1,8 +1,9 @@
 import type { Range } from "../../model.ts";
+import { listChanges, type DiffRegion } from "../region.ts";
 import type { Tokens } from "./tokens.ts";
-import type { Budget } from "./budget.ts";
+import type { Budget } from "../budget.ts";
 import { shareAffixes } from "./affixes.ts";
-import { type WordChange, joinIslands, listChanges, weighTokens } from "./changes.ts";
+import { joinIslands, weighTokens } from "./changes.ts";
 import { type LimitedMarks, limitMarks, markTokens } from "./marks.ts";
 import { slideChanges } from "./slide.ts";
 import { matchWords } from "./words.ts";
@@ -43,7 +44,7 @@ export function compareTokens(
   new_: TokenizedLine,
   weights: readonly number[],
   budget: Budget,
-): { changes: WordChange[]; common: number; near: number; coarse: boolean } {
+): { changes: DiffRegion[]; common: number; near: number; coarse: boolean } {
   const { partners, coarse } = matchWords(old.tokens.ids, new_.tokens.ids, weights, budget);
   let common = 0;
   partners.forEach((partner, at) => {
@@ -60,18 +61,18 @@ const leastAffixes = 0.5;
 
 /** So `X-Api-Key` and `X-Api-Token` count for the most part as the same, though marked as one word. */
 function weighNear(
-  changes: readonly WordChange[],
+  changes: readonly DiffRegion[],
   old: TokenizedLine,
   new_: TokenizedLine,
   weights: readonly number[],
 ): number {
   let near = 0;
   const rate = (oldStart: number, oldEnd: number, newStart: number, newEnd: number) => {
-    const before = markTokens(old.tokens, oldStart, oldEnd);
-    const after = markTokens(new_.tokens, newStart, newEnd);
+    const oldRange = markTokens(old.tokens, oldStart, oldEnd);
+    const newRange = markTokens(new_.tokens, newStart, newEnd);
     const share = shareAffixes(
-      old.text.slice(before.start, before.end),
-      new_.text.slice(after.start, after.end),
+      old.text.slice(oldRange.start, oldRange.end),
+      new_.text.slice(newRange.start, newRange.end),
     );
     if (share < leastAffixes) return;
     const oldWeight = weighTokens(old.tokens, oldStart, oldEnd, weights);
@@ -90,7 +91,7 @@ function weighNear(
   return near;
 }
 
-function markSide(tokens: Tokens, changes: readonly WordChange[], side: "old" | "new"): Range[] {
+function markSide(tokens: Tokens, changes: readonly DiffRegion[], side: "old" | "new"): Range[] {
   const marks: Range[] = [];
   for (const change of changes) {
     const start = side === "old" ? change.oldStart : change.newStart;

@@ -1,5 +1,5 @@
+import type { DiffRegion } from "../region.ts";
 import type { Tokens } from "./tokens.ts";
-import type { WordChange } from "./changes.ts";
 
 /** How far a change is slid, in tokens. */
 const farthest = 64;
@@ -13,13 +13,13 @@ const closers = ")]}>";
  * preferred. After the lossless clean-up of diff-match-patch.
  */
 export function slideChanges(
-  changes: readonly WordChange[],
+  changes: readonly DiffRegion[],
   old: Tokens,
   new_: Tokens,
   oldLine: string,
   newLine: string,
-): WordChange[] {
-  const slid: WordChange[] = [];
+): DiffRegion[] {
+  const slid: DiffRegion[] = [];
   changes.forEach((change, index) => {
     const isInsertion = change.oldStart === change.oldEnd;
     if (!isInsertion && change.newStart !== change.newEnd) {

@@ -10,7 +10,7 @@ export interface Vocabulary {
   readonly segments: Map<string, readonly number[]>;
 }
 
-/** Weight of a symbol, and of a word that stands in every sentence; telling words weigh more. */
+/** Weight of a symbol, and of a word that stands in every sentence; distinctive words weigh more. */
 const SYMBOL_WEIGHT = 1;
 export const STOP_WEIGHT = 2;
 

@@ -1,4 +1,4 @@
-import type { Region } from "./words.ts";
+import type { DiffRegion } from "../region.ts";
 
 /** What an island of equal words must be worth to interrupt a change. */
 const islandCost = 2;
@@ -23,7 +23,7 @@ export function matchByWeight(
   old: readonly number[],
   new_: readonly number[],
   weights: readonly number[],
-  region: Region,
+  region: DiffRegion,
   partners: Int32Array,
 ): void {
   const { oldStart, newStart } = region;
@@ -66,7 +66,7 @@ export function matchByWeight(
   trace(region, rows, columns, partners);
 }
 
-function trace(region: Region, rows: number, columns: number, partners: Int32Array): void {
+function trace(region: DiffRegion, rows: number, columns: number, partners: Int32Array): void {
   let row = rows - 1;
   let column = columns - 1;
   let inMatch = false;

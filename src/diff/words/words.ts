@@ -1,6 +1,7 @@
-import { type Budget, spend } from "./budget.ts";
+import { type Budget, spend } from "../budget.ts";
+import { matchByEdits } from "../myers.ts";
+import { type Match, type DiffRegion, splitAtAnchors, trimEnds, wholeRegion } from "../region.ts";
 import { findAnchors } from "./anchors.ts";
-import { matchByEdits } from "./edits.ts";
 import { matchByWeight } from "./weighted.ts";
 
 export interface WordMatch {
@@ -10,7 +11,7 @@ export interface WordMatch {
   readonly coarse: boolean;
 }
 
-interface Work {
+interface WordComparison {
   readonly old: readonly number[];
   readonly new: readonly number[];
   readonly weights: readonly number[];
@@ -21,6 +22,8 @@ interface Work {
 /** Regions up to so many cells are compared exactly, larger ones only where they have no anchors. */
 const fewCells = 16_384;
 const mostCells = 262_144;
+/** Edits that a region without anchors may have. */
+const mostEdits = 1_000;
 /** Words in a row that may serve as an anchor, tried one after the other. */
 const anchorLengths = [1, 3, 6];
 
@@ -35,73 +38,44 @@ export function matchWords(
   budget: Budget,
 ): WordMatch {
   const partners = new Int32Array(old.length).fill(-1);
-  const work: Work = { old, new: new_, weights, partners, budget };
-  const whole = { oldStart: 0, oldEnd: old.length, newStart: 0, newEnd: new_.length };
-  return { partners, coarse: !matchRegion(work, whole, 0) };
-}
-
-export interface Region {
-  readonly oldStart: number;
-  readonly oldEnd: number;
-  readonly newStart: number;
-  readonly newEnd: number;
+  const comparison = { old, new: new_, weights, partners, budget };
+  return { partners, coarse: !matchRegion(comparison, wholeRegion(old, new_), 0) };
 }
 
 /** Returns false when the budget did not suffice. */
-function matchRegion(work: Work, region: Region, level: number): boolean {
-  const { oldStart, oldEnd, newStart, newEnd } = trimEnds(work, region);
-  const rows = oldEnd - oldStart;
-  const columns = newEnd - newStart;
+function matchRegion(comparison: WordComparison, region: DiffRegion, level: number): boolean {
+  const { old, new: new_, weights, partners, budget } = comparison;
+  const rest = trimEnds(old, new_, region, partners);
+  const rows = rest.oldEnd - rest.oldStart;
+  const columns = rest.newEnd - rest.newStart;
   if (rows === 0 || columns === 0) return true;
-  const rest = { oldStart, oldEnd, newStart, newEnd };
   if (rows * columns > fewCells) {
     for (let index = level; index < anchorLengths.length; index++) {
-      if (!spend(work.budget, rows + columns)) return false;
-      const anchors = findAnchors(
-        work.old,
-        work.new,
-        work.weights,
-        rest,
-        anchorLengths[index] ?? 1,
-      );
-      if (anchors.length > 0) return matchBetween(work, rest, anchors, index);
+      if (!spend(budget, rows + columns)) return false;
+      const anchors = findAnchors(old, new_, weights, rest, anchorLengths[index] ?? 1);
+      if (anchors.length > 0) return matchBetween(comparison, rest, anchors, index);
     }
   }
   if (rows * columns <= mostCells) {
-    if (!spend(work.budget, rows * columns)) return false;
-    matchByWeight(work.old, work.new, work.weights, rest, work.partners);
+    if (!spend(budget, rows * columns)) return false;
+    matchByWeight(old, new_, weights, rest, partners);
     return true;
   }
-  return matchByEdits(work.old, work.new, rest, work.partners, work.budget);
+  if (!spend(budget, rows + columns)) return false;
+  const matches = matchByEdits(old, new_, rest, mostEdits, budget);
+  for (const match of matches ?? []) partners[match.old] = match.new;
+  return matches !== null;
 }
 
 function matchBetween(
-  work: Work,
-  region: Region,
-  anchors: readonly { readonly old: number; readonly new: number }[],
+  comparison: WordComparison,
+  region: DiffRegion,
+  anchors: readonly Match[],
   level: number,
 ): boolean {
   let complete = true;
-  let { oldStart, newStart } = region;
-  for (const anchor of anchors) {
-    work.partners[anchor.old] = anchor.new;
-    const gap = { oldStart, oldEnd: anchor.old, newStart, newEnd: anchor.new };
-    complete = matchRegion(work, gap, level) && complete;
-    oldStart = anchor.old + 1;
-    newStart = anchor.new + 1;
+  for (const part of splitAtAnchors(anchors, region)) {
+    complete = matchRegion(comparison, part, level) && complete;
   }
-  const last = { oldStart, oldEnd: region.oldEnd, newStart, newEnd: region.newEnd };
-  return matchRegion(work, last, level) && complete;
-}
-
-function trimEnds(work: Work, region: Region): Region {
-  let { oldStart, oldEnd, newStart, newEnd } = region;
-  const { old, new: new_, partners } = work;
-  while (oldStart < oldEnd && newStart < newEnd && old[oldStart] === new_[newStart]) {
-    partners[oldStart++] = newStart++;
-  }
-  while (oldStart < oldEnd && newStart < newEnd && old[oldEnd - 1] === new_[newEnd - 1]) {
-    partners[--oldEnd] = --newEnd;
-  }
-  return { oldStart, oldEnd, newStart, newEnd };
+  return complete;
 }

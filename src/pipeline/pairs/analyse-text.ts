@@ -1,5 +1,6 @@
 /** Joins what diff and markdown say of one text file into hunks that can be rendered. */
-import { type AlignedRow, alignBlock } from "../../diff/align/align.ts";
+import { alignBlock } from "../../diff/align/align.ts";
+import type { AlignedRow } from "../../diff/align/rows.ts";
 import { groupBlocks, type HunkSpan } from "../../diff/lines/hunks.ts";
 import { markSpaces } from "../../diff/words/space-marks.ts";
 import type { PairMarks } from "../../diff/words/marks.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { compareColumns, mapColumns, type Table } from "../../../src/diff/tables/columns.ts";
+import { compareColumns, mapColumns, type TableSample } from "../../../src/diff/tables/columns.ts";
 
 /** Header and rows; the rule is left out. */
-function readTable(text: string): Table {
+function readTable(text: string): TableSample {
   const [header = "", ...rows] = text.trim().split("\n");
   return { header, rows };
 }

@@ -1,5 +1,5 @@
 import type { ChangedFile, ChangedRuns } from "./changed-runs.ts";
-import { weighWords } from "./substance.ts";
+import { weighWords } from "./word-weights.ts";
 
 /** What the distinct words of a block weigh together, at least: about three words of prose. */
 const MIN_WEIGHT = 14;
@@ -15,7 +15,7 @@ export type Judge = (lines: Int32Array) => "enough" | "little" | "nothing";
 
 /**
  * Judges whether lines, given by their numbers, tell enough to be known again elsewhere: by their
- * distinct words, each weighed by the most telling line that it stands in. A line counts the less the
+ * distinct words, each weighed by the most distinctive line that it stands in. A line counts the less the
  * more places it stands in, among the texts of the pair.
  */
 export function createJudge(files: readonly ChangedFile[], runs: ChangedRuns): Judge {
@@ -30,20 +30,20 @@ export function createJudge(files: readonly ChangedFile[], runs: ChangedRuns): J
   };
   return (lines) => {
     const weights = new Map<string, number>();
-    let tellingLines = 0;
+    let distinctiveLines = 0;
     let sum = 0;
     for (const line of lines) {
       const words = readLine(line);
-      if (words.size > 0) tellingLines += 1;
+      if (words.size > 0) distinctiveLines += 1;
       for (const [word, weight] of words) {
         const counted = weights.get(word) ?? 0;
         if (weight <= counted) continue;
         weights.set(word, weight);
         sum += weight - counted;
       }
-      if (sum >= (tellingLines > 1 ? MIN_WEIGHT : MIN_WEIGHT * LONE_FACTOR)) return "enough";
+      if (sum >= (distinctiveLines > 1 ? MIN_WEIGHT : MIN_WEIGHT * LONE_FACTOR)) return "enough";
     }
-    return sum >= MIN_LITTLE_WEIGHT && tellingLines > 1 ? "little" : "nothing";
+    return sum >= MIN_LITTLE_WEIGHT && distinctiveLines > 1 ? "little" : "nothing";
   };
 }
 
@@ -61,10 +61,10 @@ function countPlaces(files: readonly ChangedFile[], { texts, numbers }: ChangedR
     }
   };
   const old = new Uint32Array(texts.length);
-  const now = new Uint32Array(texts.length);
+  const new_ = new Uint32Array(texts.length);
   for (const { oldLines, newLines } of files) {
     count(oldLines, old);
-    count(newLines, now);
+    count(newLines, new_);
   }
-  return old.map((places, line) => Math.max(places, now[line] ?? 0));
+  return old.map((places, line) => Math.max(places, new_[line] ?? 0));
 }

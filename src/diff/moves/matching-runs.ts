@@ -1,7 +1,7 @@
 import type { Path } from "../../model.ts";
 import type { ChangedRun, ChangedRuns } from "./changed-runs.ts";
 
-/** Three lines that stand in more places than this are not used to find a twin. */
+/** Three lines that stand in more places than this are not used to find a match. */
 const MAX_PLACES = 16;
 /** Steps that comparing may take in all, so that texts of few distinct lines stay cheap. */
 const MAX_STEPS = 4_000_000;
@@ -11,7 +11,7 @@ const MAX_STEPS = 4_000_000;
  * Neighbouring lines are indented by the same amount more or less. Across a blank line the amount may
  * change: where a list item becomes a paragraph, what follows it moves out and it does not.
  */
-export interface Twin {
+export interface MatchingRun {
   readonly from: ChangedRun;
   readonly fromOffset: number;
   readonly to: ChangedRun;
@@ -21,13 +21,13 @@ export interface Twin {
   readonly indented: boolean;
 }
 
-export interface Twins {
-  readonly twins: readonly Twin[];
-  /** Files in which a run may have a twin that was not found: the steps were spent. */
+export interface MatchingRuns {
+  readonly matches: readonly MatchingRun[];
+  /** Files in which a run may have a match that was not found: the steps were spent. */
   readonly cut: ReadonlySet<Path>;
 }
 
-interface Place {
+interface RunPlace {
   readonly run: ChangedRun;
   readonly offset: number;
 }
@@ -35,12 +35,12 @@ interface Place {
 /**
  * Finds all longest runs of three or more lines that a deleted run and an inserted one have in common.
  * Every inserted place looks up its next three lines among the deleted ones; cost follows the number of
- * lines, and is cut after a fixed number of steps: from there on it is only noted where a twin may be.
+ * lines, and is cut after a fixed number of steps: from there on it is only noted where a match may be.
  */
-export function findTwins({ deleted, inserted, texts }: ChangedRuns): Twins {
+export function findMatchingRuns({ deleted, inserted, texts }: ChangedRuns): MatchingRuns {
   const shared = findShared(deleted, inserted, texts.length);
   const places = indexPlaces(deleted, shared);
-  const twins: Twin[] = [];
+  const matches: MatchingRun[] = [];
   const cut = new Set<Path>();
   let steps = 0;
   for (const to of inserted) {
@@ -51,27 +51,27 @@ export function findTwins({ deleted, inserted, texts }: ChangedRuns): Twins {
         const isSpent = steps > MAX_STEPS;
         steps += 1;
         const start = { from, fromOffset, to, toOffset };
-        // The lines before are equal too: this is inside a twin that was found already.
-        if (continuesTwin(places, start)) continue;
+        // The lines before are equal too: this is inside a match that was found already.
+        if (continuesMatch(places, start)) continue;
         if (isSpent) {
           if (!isAtOneSpot(start)) cut.add(from.path).add(to.path);
           continue;
         }
-        const twin = measureTwin(start);
-        steps += twin.count;
-        twins.push(twin);
+        const match = measureMatch(start);
+        steps += match.count;
+        matches.push(match);
       }
     }
   }
-  return { twins, cut };
+  return { matches, cut };
 }
 
-/** Whether nothing was kept between a twin's ends. */
-export function isAtOneSpot({ from, to }: Pick<Twin, "from" | "to">): boolean {
+/** Whether nothing was kept between a match's ends. */
+export function isAtOneSpot({ from, to }: Pick<MatchingRun, "from" | "to">): boolean {
   return from.path === to.path && from.keptAbove === to.keptAbove;
 }
 
-type Start = Omit<Twin, "count" | "indented">;
+type MatchStart = Omit<MatchingRun, "count" | "indented">;
 
 /** 1 for lines that are deleted somewhere and inserted somewhere: mostly few. */
 function findShared(
@@ -97,8 +97,8 @@ function listWindows({ lines }: ChangedRun, shared: Uint8Array): number[] {
   return offsets;
 }
 
-function indexPlaces(runs: readonly ChangedRun[], shared: Uint8Array): Map<string, Place[]> {
-  const places = new Map<string, Place[]>();
+function indexPlaces(runs: readonly ChangedRun[], shared: Uint8Array): Map<string, RunPlace[]> {
+  const places = new Map<string, RunPlace[]>();
   for (const run of runs) {
     for (const offset of listWindows(run, shared)) {
       const key = keyAt(run, offset);
@@ -124,9 +124,9 @@ function findStep({ indents }: ChangedRun, offset: number): number {
   return indent < 0 || above < 0 ? 0 : indent - above;
 }
 
-function continuesTwin(
-  places: ReadonlyMap<string, readonly Place[]>,
-  { from, fromOffset, to, toOffset }: Start,
+function continuesMatch(
+  places: ReadonlyMap<string, readonly RunPlace[]>,
+  { from, fromOffset, to, toOffset }: MatchStart,
 ): boolean {
   if (fromOffset === 0 || toOffset === 0) return false;
   if (from.lines[fromOffset - 1] !== to.lines[toOffset - 1]) return false;
@@ -135,16 +135,16 @@ function continuesTwin(
   return (places.get(keyAt(to, toOffset - 1))?.length ?? 0) <= MAX_PLACES;
 }
 
-function measureTwin(start: Start): Twin {
+function measureMatch(start: MatchStart): MatchingRun {
   const { from, fromOffset, to, toOffset } = start;
   const limit = Math.min(from.lines.length - fromOffset, to.lines.length - toOffset);
   let count = 0;
   let indented = false;
   while (count < limit) {
-    const [old, now] = [fromOffset + count, toOffset + count];
-    if (from.lines[old] !== to.lines[now]) break;
-    if (count > 0 && findStep(from, old) !== findStep(to, now)) break;
-    indented ||= from.indents[old] !== to.indents[now];
+    const [old, new_] = [fromOffset + count, toOffset + count];
+    if (from.lines[old] !== to.lines[new_]) break;
+    if (count > 0 && findStep(from, old) !== findStep(to, new_)) break;
+    indented ||= from.indents[old] !== to.indents[new_];
     count += 1;
   }
   return { ...start, count, indented };

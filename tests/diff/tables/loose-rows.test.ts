@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findLooseRows } from "../../../src/diff/align/table-rows.ts";
+import { findLooseRows } from "../../../src/diff/tables/rows.ts";
 import { splitLines } from "../show-alignment.ts";
 
 /** The lines with `=` before each row. */

@@ -1,5 +1,5 @@
 /** What a line needs to say something: three letters or digits, whatever stands between them. */
-const tellingPattern = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){3}/u;
+const substancePattern = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){3}/u;
 /** Of a longer line only the beginning is read. */
 const MAX_LENGTH = 4000;
 /** Letters that one word counts for, at most: a long name tells no more than a word. */
@@ -43,7 +43,7 @@ const wordPattern =
 export function weighWords(line: string): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
   const text = line.slice(0, MAX_LENGTH).trim();
-  if (!tellingPattern.test(text) || boilerplate.some((pattern) => pattern.test(text)))
+  if (!substancePattern.test(text) || boilerplate.some((pattern) => pattern.test(text)))
     return weights;
   const prose = text.replace(inlineCode, " ").trim();
   const [key = ""] = keyPattern.exec(prose) ?? [];
