@@ -37,16 +37,17 @@ export async function createHighlighter(memoLimit = memoBudget): Promise<Highlig
   const memos = new Map<string, LineMemo>();
   let held = 0;
 
-  function memoOf(name: GrammarName, lines: readonly string[]): LineMemo {
+  function memoOf(name: GrammarName, lines: readonly string[]) {
     const injecting = findInjecting(lines, name);
     const key = [name, ...injecting].join(".");
     const memo = memos.get(key) ?? createLineMemo(grammars.load(name, injecting), grammars.colours);
     memos.set(key, memo);
-    return memo;
+    // Rules that are injected can outlive fences.
+    return { memo, skipsFences: injecting.length === 0 };
   }
 
-  warmUp(memoOf("markdown", []));
-  warmUp(memoOf("mdx", []));
+  warmUp(memoOf("markdown", []).memo);
+  warmUp(memoOf("mdx", []).memo);
   return {
     tokenise(lines, grammar, wanted) {
       if (grammar === null || wanted.length === 0) return { tokens: new Map(), coarse: false };
@@ -54,9 +55,9 @@ export async function createHighlighter(memoLimit = memoBudget): Promise<Highlig
         memos.clear();
         held = 0;
       }
-      const memo = memoOf(grammar, lines);
+      const { memo, skipsFences } = memoOf(grammar, lines);
       const missesBefore = memo.misses();
-      const result = walkLines(lines, wanted, memo);
+      const result = walkLines(lines, wanted, memo, skipsFences);
       // A line is a slice that keeps its whole text in memory.
       if (memo.misses() > missesBefore) held += lines.reduce((sum, { length }) => sum + length, 0);
       return result;
@@ -64,20 +65,29 @@ export async function createHighlighter(memoLimit = memoBudget): Promise<Highlig
   };
 }
 
-/** Tokenises from the first line to the last that is wanted, as far as the budget goes. */
+/**
+ * Tokenises from the first line to the last that is wanted, as far as the budget goes. Of a fence that
+ * ends before a wanted line only the first and last lines are read, which spares most grammars their start.
+ */
 function walkLines(
   lines: readonly string[],
   wanted: readonly Range[],
   memo: LineMemo,
+  skipsFences: boolean,
 ): Highlighted {
   const tokens = new Map<number, readonly ColouredToken[]>();
   let coarse = false;
   let spent = 0;
   let at = 0;
+  let closing = -1;
   let state = memo.initial;
 
   function walkTo(end: number, keep: boolean): void {
     for (; at < end && spent <= walkBudget; at++) {
+      if (!keep && skipsFences && state.inFence) {
+        if (closing < at) closing = findFenceEnd(lines, at);
+        if (closing < end) at = closing;
+      }
       const line = bareLine(lines, at);
       const isLong = line.length >= maxLineLength;
       const climbing = isLong ? 0 : costOfDepth(state.depth, line.length);
@@ -98,6 +108,14 @@ function walkLines(
     if (at < end) coarse = true;
   }
   return { tokens, coarse };
+}
+
+/** The next line that ends all that is open in a fence: only a line of a marker can. */
+function findFenceEnd(lines: readonly string[], from: number): number {
+  for (let at = from; at < lines.length; at++) {
+    if (/^\s*[`~]{3,}\s*$/.test(lines[at] ?? "")) return at;
+  }
+  return Infinity;
 }
 
 /** Prose and the family of JavaScript, whose grammars share most of their patterns. */
