@@ -41,6 +41,7 @@ const common = {
     .min(0, "write a number from 0 to 1, such as 0.2")
     .max(1, "write a number from 0 to 1, such as 0.2")
     .default(0.2),
+  believe: count("write a number of captures, such as 5", 1, 1000).default(5),
 };
 
 /** What the kinds have that ask servers themselves. */
@@ -73,15 +74,17 @@ const polite = {
 /** Which part of a page is kept. */
 const excerpt = { selector: selector.optional(), remove: selectors.default([]) };
 
+const hosts = z
+  .array(
+    z.string().regex(/^[a-z0-9.:-]+$/, "write a host's name, such as docs.example.org"),
+    "write a list of host names, such as [docs.example.org]",
+  )
+  .default([]);
+
 /** Which of the addresses that a list names are taken. Globs match an address's path. */
 const choice = (include: string[]) => ({
   url: address,
-  hosts: z
-    .array(
-      z.string().regex(/^[a-z0-9.:-]+$/, "write a host's name, such as docs.example.org"),
-      "write a list of host names, such as [docs.example.org]",
-    )
-    .default([]),
+  hosts,
   include: globs.default(include),
   exclude: globs.default([]),
 });
@@ -120,6 +123,7 @@ const urls = z.strictObject({
       "write a list of addresses",
     )
     .min(1, "write at least one address"),
+  hosts,
   ...polite,
   ...common,
 });

@@ -9,6 +9,8 @@ test("what is left out has a default", () => {
     urls: [{ url: "https://example.org/terms", remove: [], sortKeys: false }],
     robots: "obey",
     allowPrivate: false,
+    believe: 5,
+    hosts: [],
     atOnce: 2,
     perSecond: 4,
     seconds: 30,

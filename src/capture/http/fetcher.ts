@@ -20,7 +20,8 @@ export type Fetched =
   /** 404 or 410. */
   | { readonly kind: "gone"; readonly status: number }
   | { readonly kind: "disallowed" }
-  | { readonly kind: "failed"; readonly reason: string };
+  /** `isSuspect`: the host answered, with something else than was asked for. */
+  | { readonly kind: "failed"; readonly reason: string; readonly isSuspect?: boolean };
 
 export interface Fetcher {
   readonly fetch: (address: string) => Promise<Fetched>;
@@ -32,6 +33,8 @@ export interface FetcherOptions {
   readonly perSecond: number;
   readonly robots: "obey" | "ignore";
   readonly userAgent: string;
+  /** Those that redirects may lead to, with and without `www.`. */
+  readonly hosts: ReadonlySet<string>;
 }
 
 interface Host {
@@ -50,6 +53,9 @@ export function createFetcher(
   { connections, cache, clock }: { connections: Connections; cache: ResponseCache; clock: Clock },
 ): Fetcher {
   const hosts = new Map<string, Host>();
+  const allowed = new Set([...options.hosts].map(withoutWww));
+  const allowsHost = (url: URL) =>
+    !/^https?:$/.test(url.protocol) || allowed.has(withoutWww(url.host));
   const tally = createTally();
 
   const hostOf = (url: URL): Host => {
@@ -113,6 +119,12 @@ export function createFetcher(
       }
       const next = parseAddress(location, url);
       if (!next) throw new RequestFailure(`redirects to “${location}”, which is no address`, false);
+      if (!allowsHost(next)) {
+        throw new StrangeRedirect(
+          `redirects to ${next.href}, at a host that is not listed (hosts: [${next.host}] lets it)`,
+          false,
+        );
+      }
       url = next;
     }
     throw new RequestFailure(`redirects more than ${String(mostRedirects)} times`, false);
@@ -154,8 +166,10 @@ export function createFetcher(
     const fetched = await fetchUrl(url).catch((error: unknown): Fetched => ({
       kind: "failed",
       reason: toFailure(error).message,
+      isSuspect: error instanceof StrangeRedirect,
     }));
-    host.failuresInARow = fetched.kind === "failed" ? host.failuresInARow + 1 : 0;
+    host.failuresInARow =
+      fetched.kind === "failed" && fetched.isSuspect !== true ? host.failuresInARow + 1 : 0;
     return fetched;
   };
 
@@ -168,6 +182,12 @@ export function createFetcher(
     },
     tally: tally.read,
   };
+}
+
+class StrangeRedirect extends RequestFailure {}
+
+function withoutWww(host: string): string {
+  return host.replace(/^www\./, "");
 }
 
 function isAnswer(outcome: Answer | RequestFailure): outcome is Answer {

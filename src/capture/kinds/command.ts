@@ -22,7 +22,14 @@ export async function takeCommand(
   const problem = await run(words, config.minutes, context);
   if (problem !== null) return failWhole(address, problem);
   try {
-    return { ...readDraft(context), gone: new Set(), failures: [], disallowed: [], whole: true };
+    return {
+      ...readDraft(context),
+      arrivals: new Map(),
+      gone: new Set(),
+      failures: [],
+      disallowed: [],
+      whole: true,
+    };
   } catch (error) {
     if (error instanceof InputError) return failWhole(address, error.message);
     throw error;
