@@ -44,6 +44,26 @@ const common = {
   believe: count("write a number of captures, such as 5", 1, 1000).default(5),
 };
 
+const placeExample = "such as [10.1.0.0/16, docs.intranet.example]";
+/** Each one by its first signs, which is enough for a message; the connections judge the addresses. */
+const linkLocal = /^(?:169\.254\.|fe[89ab][0-9a-f]:)/i;
+const privatePlace = z
+  .union(
+    [
+      z.cidrv4(),
+      z.cidrv6(),
+      z.ipv4(),
+      z.ipv6(),
+      // A last label of digits would be an address that somebody mistyped.
+      z.string().regex(/^(?:[a-z0-9_-]+\.)*(?!\d+$)[a-z0-9_-]+$/i),
+    ],
+    `write networks, addresses and names of hosts, ${placeExample}`,
+  )
+  .refine(
+    (place) => !linkLocal.test(place),
+    "leave link-local addresses out: there clouds answer with passwords, so no capture asks them",
+  );
+
 /** What the kinds have that ask servers themselves. */
 const polite = {
   contact: z
@@ -51,7 +71,9 @@ const polite = {
     .regex(/^[\u0021-\u007e]+$/, "write an address or a mail address, without spaces")
     .optional(),
   robots: z.enum(["obey", "ignore"], "write obey or ignore").default("obey"),
-  allowPrivate: z.boolean("write true or false").default(false),
+  allowPrivate: z
+    .union([z.boolean(), z.array(privatePlace)], `write true, false or a list, ${placeExample}`)
+    .default(false),
   atOnce: count("write a whole number from 1 to 32", 1, 32).default(2),
   perSecond: z
     .number("write a number of requests, such as 4")

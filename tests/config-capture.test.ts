@@ -37,6 +37,10 @@ test.each([
   ["{kind: urls, urls: [{url: 'https://example.org/', path: ../x}]}", "a path inside the snapshot"],
   ["{kind: urls, urls: [{url: 'https://example.org/', path: .git/x}]}", "inside the snapshot"],
   ["{kind: urls, urls: [{url: 'https://example.org/', pth: x}]}", "selector, remove, sortKeys."],
+  ["{kind: urls, urls: ['https://a.example/'], allowPrivate: [10.1.0.0/99]}", "a list, such as"],
+  ["{kind: urls, urls: ['https://a.example/'], allowPrivate: [10.1.300.1]}", "a list, such as"],
+  ["{kind: urls, urls: ['https://a.example/'], allowPrivate: [169.254.0.0/16]}", "link-local"],
+  ["{kind: urls, urls: ['https://a.example/'], believe: 0}", "a number of captures"],
   ["{kind: command, run: take.sh}", "Write a program and its words as a list"],
 ])("%s is refused", (capture, message) => {
   expect(() => parse(capture)).toThrow(message);
