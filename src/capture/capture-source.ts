@@ -1,4 +1,5 @@
 /** Takes the next snapshot of one source. */
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { CaptureConfig, WebCaptureConfig } from "../config-capture.ts";
 import type { Stamp } from "../model.ts";
@@ -28,6 +29,7 @@ import { type Draft, openDraft } from "./snapshot/draft.ts";
 import type { Suspicion } from "./trust/judge.ts";
 import { sift, type Sifted } from "./trust/sift.ts";
 import { readSuspected, writeSuspected } from "./trust/suspected-file.ts";
+import { lockSource } from "./snapshot/lock.ts";
 import { type LastSnapshot, nameNextSnapshot, readLastSnapshot } from "./snapshot/last-snapshot.ts";
 
 export interface CaptureOrder {
@@ -66,9 +68,19 @@ export interface CaptureResult {
 
 /**
  * Takes a snapshot and writes it when something changed and not too much vanished. Throws InputError
- * where the newest snapshot is not older than `now`.
+ * where the newest snapshot is not older than `now`, and where another capture of the source runs.
  */
 export async function captureSource(order: CaptureOrder): Promise<CaptureResult> {
+  mkdirSync(order.folder, { recursive: true });
+  const unlock = lockSource(order.folder);
+  try {
+    return await captureLocked(order);
+  } finally {
+    unlock();
+  }
+}
+
+async function captureLocked(order: CaptureOrder): Promise<CaptureResult> {
   const last = readLastSnapshot(order.folder);
   const stamp = nameNextSnapshot(last, order.now, order.folder);
   const draft = openDraft(order.folder);

@@ -46,13 +46,15 @@ function run(
       cwd: sourceFolder,
       env: { ...process.env, SNAPSHOT_FOLDER: draft.folder },
       stdio: ["ignore", 2, 2],
-      timeout: minutes * 60_000,
-      killSignal: "SIGKILL",
     });
+    // Node's own time-out would go on, and keep the capture waiting, where no program could be started.
+    const timer = setTimeout(() => child.kill("SIGKILL"), minutes * 60_000);
     child.on("error", (error) => {
+      clearTimeout(timer);
       resolve(`could not be run: ${error.message}`);
     });
     child.on("close", (code, signal) => {
+      clearTimeout(timer);
       if (code === 0) resolve(null);
       else if (signal === "SIGKILL") resolve(`took more than ${String(minutes)} minutes`);
       else resolve(`ended with ${String(code ?? signal)}`);
