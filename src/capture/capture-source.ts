@@ -16,6 +16,7 @@ import { takeLlms } from "./kinds/llms.ts";
 import { takeNpm } from "./kinds/npm.ts";
 import { takeSitemap } from "./kinds/sitemap.ts";
 import { takeUrls } from "./kinds/urls.ts";
+import { type NoiseProposal, proposeAgainstNoise } from "./noise/propose.ts";
 import { openKeptDocuments } from "./pages/kept-documents.ts";
 import { createRewriter } from "./pages/rewrite-text.ts";
 import {
@@ -58,6 +59,8 @@ export interface CaptureResult {
   readonly disallowed: readonly Failure[];
   /** Were suspected several times, came the same each time, and are taken now. */
   readonly believed: readonly Suspicion[];
+  /** What changed on nearly all files in the same way. */
+  readonly noise: readonly NoiseProposal[];
   /** Files whose address led elsewhere. */
   readonly redirects: readonly Arrival[];
   /** Null where no server was asked. */
@@ -87,6 +90,7 @@ async function captureLocked(order: CaptureOrder): Promise<CaptureResult> {
   try {
     const { taken, tally, judgement } = await take(order, draft, last);
     const decision = decide(last?.tree ?? null, taken, order.force ? 1 : order.config.share);
+    const noise = proposeAgainstNoise(taken, draft.folder, last);
     const isWritten = decision.verdict === "changed";
     if (isWritten) {
       for (const kept of decision.kept) keep(draft, kept, last);
@@ -100,6 +104,7 @@ async function captureLocked(order: CaptureOrder): Promise<CaptureResult> {
       decision,
       failures: taken.failures,
       disallowed: taken.disallowed,
+      noise,
       believed: judgement?.believed ?? [],
       redirects: [...taken.arrivals.values()].filter(({ address, url }) => address !== url),
       tally,

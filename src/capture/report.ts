@@ -1,5 +1,6 @@
 /** What a capture says at its end, and by its exit code. Pure. */
 import type { CaptureResult } from "./capture-source.ts";
+import type { NoiseProposal } from "./noise/propose.ts";
 import type { Failure } from "./snapshot/decide.ts";
 import type { Tally } from "./http/tally.ts";
 
@@ -46,6 +47,7 @@ export function formatResult(result: CaptureResult): string {
       `  ${count(disallowed.length, "address", "addresses")} left out:`,
       disallowed.map(formatFailure),
     ),
+    ...result.noise.flatMap(formatNoise),
     ...(tally ? [`  ${formatTally(tally)}`] : []),
   ].join("\n");
 }
@@ -63,6 +65,23 @@ function describeVerdict({ verdict, stamp, decision, failures, before }: Capture
     `refused: ${String(removed.length)} of ${count(before, "file")} would vanish (share sets how many may; --force writes it all the same)`,
     ...cut(removed.map((path) => `    ${JSON.stringify(path)}`)),
   ].join("\n");
+}
+
+/** What can be written into `source.yaml` is JSON, and so YAML, whatever signs a page has. */
+function formatNoise({ old, new: now, files, compared, remove, replace }: NoiseProposal): string[] {
+  const lines = [
+    ...(remove === null ? [] : [`    remove: ${JSON.stringify([remove])}`]),
+    ...(replace === null ? [] : [`    replace: ${JSON.stringify([replace])}`]),
+  ];
+  return [
+    `  ${count(files, "file")} of ${String(compared)} changed by the same few words: “${clean(old)}” is “${clean(now)}” now.`,
+    ...(lines.length === 0
+      ? []
+      : [
+          `  Where that says nothing to readers, write ${lines.length === 1 ? "this" : "one of these"} below capture: in source.yaml (remove where the selector stands):`,
+          ...lines.map((line) => line.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")),
+        ]),
+  ];
 }
 
 function formatTally({ requests, retries, bytes, statuses }: Tally): string {

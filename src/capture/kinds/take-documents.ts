@@ -1,5 +1,6 @@
 import type { FileEntry, Path } from "../../model.ts";
 import type { Fetched } from "../http/fetcher.ts";
+import { decodeText } from "../pages/decode-text.ts";
 import { type DocumentWish, makeDocument, readTitle, UnfitAnswer } from "../pages/make-document.ts";
 import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
 import type { WebContext } from "./context.ts";
@@ -26,7 +27,8 @@ export async function takeDocuments(
     const outcome = fetched.kind === "found" ? make(fetched, wish, context) : fetched;
     if (outcome instanceof Uint8Array) {
       files.set(path, writeDocument(context, path, outcome));
-      if (fetched.kind === "found") arrivals.set(path, describeArrival(address, fetched));
+      if (fetched.kind === "found")
+        arrivals.set(path, describeArrival(address, fetched, arrivals.size < samples));
     } else if (outcome.kind === "failed") failures.push({ address, path, ...describe(outcome) });
     else if (outcome.kind === "gone") gone.add(path);
     else disallowed.push({ address, path, reason: "robots.txt forbids it" });
@@ -47,8 +49,17 @@ function describe({ reason, isSuspect }: Unfit): Pick<Failure, "reason" | "isSus
   return isSuspect === true ? { reason, isSuspect } : { reason };
 }
 
-function describeArrival(address: string, { url, contentType, body }: Found): Arrival {
-  return { address, url: url.href, contentType, title: readTitle(body, contentType) };
+/** So many pages are kept in memory, to look for the elements of what changes on all of them. */
+const samples = 10;
+
+function describeArrival(
+  address: string,
+  { url, contentType, body }: Found,
+  isSample: boolean,
+): Arrival {
+  const title = readTitle(body, contentType);
+  const html = isSample && contentType.includes("html") ? decodeText(body, contentType) : null;
+  return { address, url: url.href, contentType, title, ...(html !== null && { html }) };
 }
 
 type Found = Fetched & { kind: "found" };

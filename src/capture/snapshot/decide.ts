@@ -19,6 +19,8 @@ export interface Arrival {
   readonly contentType: string;
   /** Of the web page; empty where there is none. */
   readonly title: string;
+  /** The page itself, of a few of them: a sample. */
+  readonly html?: string;
 }
 
 /** What one kind of capture brought. */
