@@ -24,7 +24,7 @@ export interface Candidate {
 }
 
 /** How a host answers an address that cannot exist; absent where it says 404, or was not asked. */
-export type Probes = ReadonlyMap<string, { readonly url: string; readonly signs: Signs }>;
+type Probes = ReadonlyMap<string, { readonly url: string; readonly signs: Signs }>;
 
 /** Files that wait, with what came instead and how often in a row. */
 export type Suspected = ReadonlyMap<Path, { readonly answer: string; readonly times: number }>;
