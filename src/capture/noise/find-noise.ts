@@ -116,32 +116,35 @@ function readQuery(before: string | undefined): string | null {
 /** Lines may be a megabyte long; the words around are looked for no farther away. */
 const farthest = 100;
 
-/** The stretch from the first to the last part that differs, with the words around it. */
+/**
+ * The stretch from the first to the last part that differs. It begins with a word that other texts are told
+ * by: a pattern for “:59” would find every colon. Where there is none it is the whole line.
+ */
 function describeStretch(a: Parts, b: Parts, first: number, last: number): [string, Noise] {
-  const before = /(?:\S+\s+){0,2}\S*$/.exec((a.fixed[first] ?? "").slice(-farthest))?.[0] ?? "";
-  const after = /^\S*(?:\s+\S+)?/.exec((a.fixed[last + 1] ?? "").slice(0, farthest))?.[0] ?? "";
-  const between = a.fixed.slice(first + 1, last + 1);
-  const join = (fill: (index: number) => string, write: (text: string) => string) =>
-    [before, ...between, after]
-      .map((text, index) => write(text) + (index <= last - first ? fill(first + index) : ""))
+  const wordsBefore = (index: number) =>
+    /(?:\S+\s+){0,2}\S*$/.exec((a.fixed[index] ?? "").slice(-farthest))?.[0] ?? "";
+  const start = a.fixed.findLastIndex(
+    (_, index) => index <= first && /\p{L}{3}/u.test(wordsBefore(index)),
+  );
+  const isWhole = start === -1;
+  const [from, to] = isWhole ? [0, a.variables.length - 1] : [start, last];
+  const before = isWhole ? (a.fixed[0] ?? "") : wordsBefore(from);
+  const rest = a.fixed[to + 1] ?? "";
+  const after = isWhole ? rest : (/^\S*(?:\s+\S+)?/.exec(rest.slice(0, farthest))?.[0] ?? "");
+  const texts = [before, ...a.fixed.slice(from + 1, to + 1), after];
+  const join = (fill: (index: number) => string, write = (text: string) => text) =>
+    texts
+      .map((text, index) => write(text) + (index < texts.length - 1 ? fill(from + index) : ""))
       .join("");
-  const same = (text: string) => text;
-  const pattern = join(() => "[0-9A-Za-z]+", escapePattern);
-  return [
-    `stretch ${pattern}`,
-    {
-      old: join((index) => a.variables[index] ?? "", same),
-      new: join((index) => b.variables[index] ?? "", same),
-      files: 0,
-      replace: {
-        pattern,
-        with: join(
-          () => "…",
-          (text) => text.replaceAll(/[\\$]/g, "\\$&"),
-        ),
-      },
-    },
-  ];
+  const inner = join(() => "[0-9A-Za-z]+", escapePattern);
+  const pattern = isWhole ? `(?m)^${inner}$` : inner;
+  const fresh = join(
+    () => "…",
+    (text) => text.replaceAll(/[\\$]/g, "\\$&"),
+  );
+  const old = join((index) => a.variables[index] ?? "");
+  const now = join((index) => b.variables[index] ?? "");
+  return [`stretch ${pattern}`, { old, new: now, files: 0, replace: { pattern, with: fresh } }];
 }
 
 function escapePattern(text: string): string {

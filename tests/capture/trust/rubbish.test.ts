@@ -176,6 +176,25 @@ describe("the same answer is believed in the end", () => {
   });
 });
 
+test("a site that comes back after rubbish was taken is taken at once", async () => {
+  spoil(names, page("<p>Closed for good.</p>"));
+  await keeper.capture(2, {}, true);
+  for (const name of names) host.routes.set(`/docs/${name}`, page(textOf(name)));
+  expect(chooseExitCode([await keeper.capture(3)])).toBe(exitCodes.changed);
+  expect(keeper.read(3)).toEqual(keeper.read(1));
+});
+
+test("what a program leaves is judged by its texts", async () => {
+  const write = (text: string) =>
+    `for (const n of ${JSON.stringify(names)}) fs.writeFileSync(process.env.SNAPSHOT_FOLDER + "/" + n + ".md", ${text})`;
+  const run = (text: string) => ({ run: [process.execPath, "-e", write(text)] });
+  const other = createKeeper({ kind: "command", ...run('n.repeat(60) + " is a word"') });
+  expect((await other.capture(1)).verdict).toBe("changed");
+  expect((await other.capture(2, run('""'))).verdict).toBe("refused");
+  expect((await other.capture(2, run('"Something went wrong."'))).verdict).toBe("refused");
+  expect(other.list()).toEqual(["2026-05-01T0600Z", "suspected.json"]);
+});
+
 describe("what is no rubbish passes", () => {
   const passes = async (routes: Record<string, Route>) => {
     for (const [address, route] of Object.entries(routes)) host.routes.set(address, route);
