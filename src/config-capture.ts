@@ -41,6 +41,7 @@ const common = {
     .min(0, "write a number from 0 to 1, such as 0.2")
     .max(1, "write a number from 0 to 1, such as 0.2")
     .default(0.2),
+  /** After so many captures in a row that bring it, an answer that looks wrong is taken. */
   believe: count("write a number of captures, such as 5", 1, 1000).default(5),
 };
 

@@ -244,6 +244,20 @@ describe("politeness", () => {
     expect(keeper.pauses).toEqual([1000, 2000, 4000]);
   });
 
+  test("robots.txt may stand at another host", async () => {
+    const other = await openHost({
+      "/robots.txt": (_, response) => response.end("User-agent: *\nDisallow: /b.md\n"),
+    });
+    try {
+      host.routes.set("/robots.txt", redirect(`${other.origin}/robots.txt`));
+      const { disallowed, failures } = await keeper.capture(2);
+      expect(failures).toEqual([]);
+      expect(disallowed.map(({ path: file }) => file)).toEqual(["b.md"]);
+    } finally {
+      await other.close();
+    }
+  });
+
   test("robots.txt is obeyed, by name, unless it is ignored", async () => {
     host.routes.set(
       "/robots.txt",

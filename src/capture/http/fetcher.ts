@@ -108,6 +108,7 @@ export function createFetcher(
   const follow = async (
     start: URL,
     isAllowed: (url: URL) => Promise<boolean>,
+    mayLead: (url: URL) => boolean,
   ): Promise<{ url: URL; answer: Answer } | null> => {
     let url = start;
     for (let hops = 0; hops <= mostRedirects; hops += 1) {
@@ -119,7 +120,7 @@ export function createFetcher(
       }
       const next = parseAddress(location, url);
       if (!next) throw new RequestFailure(`redirects to “${location}”, which is no address`, false);
-      if (!allowsHost(next)) {
+      if (!mayLead(next)) {
         throw new StrangeRedirect(
           `redirects to ${next.href}, at a host that is not listed (hosts: [${next.host}] lets it)`,
           false,
@@ -134,7 +135,12 @@ export function createFetcher(
     const host = hostOf(url);
     host.rules ??= (async () => {
       const address = new URL("/robots.txt", url);
-      const followed = await follow(address, () => Promise.resolve(true));
+      // RFC 9309: also to other hosts, which tell nothing here but what may be asked.
+      const followed = await follow(
+        address,
+        () => Promise.resolve(true),
+        () => true,
+      );
       if (!followed) return { allows: () => true, delay: 0 };
       const rules = readRobots(address.href, followed.answer);
       host.gate.slowDown(rules.delay * 1000);
@@ -147,7 +153,7 @@ export function createFetcher(
     options.robots === "ignore" || (await rulesOf(url)).allows(url.href);
 
   const fetchUrl = async (url: URL): Promise<Fetched> => {
-    const followed = await follow(url, isAllowed);
+    const followed = await follow(url, isAllowed, allowsHost);
     if (!followed) return { kind: "disallowed" };
     const { status, headers, body } = followed.answer;
     if (status === 404 || status === 410) return { kind: "gone", status };
