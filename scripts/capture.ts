@@ -15,12 +15,12 @@ const usage = `npm run capture [-- SOURCE… --snapshots DIR --cache DIR --force
   SOURCE       ids of sources; by default all whose source.yaml has capture:
   --snapshots  the folder of the sources; by default snapshots
   --cache      where answers are kept, so that servers can say "not modified"; by default .cache
-  --force      write a snapshot even when more of it vanishes than share allows
+  --force      write a snapshot even when more of it vanishes than share allows, and whatever came
   --now        the moment of the snapshot, such as 2026-05-21T0636Z; by default now
 
 Ends with ${String(exitCodes.changed)} when a snapshot was written, ${String(exitCodes.unchanged)} when nothing changed, ${String(exitCodes.partlyFailed)} when something could not be had
-(what came is written, the rest keeps its last text), ${String(exitCodes.refused)} when a snapshot was refused because too
-much would vanish, and 1 for bad input. Of several sources the gravest counts.
+or cannot be what was asked for (what came is written, the rest keeps its last text), ${String(exitCodes.refused)} when a snapshot was
+refused because too much would vanish or cannot be true, and 1 for bad input. Of several sources the gravest counts.
 `;
 
 await runCommand(async () => {

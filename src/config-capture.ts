@@ -41,7 +41,29 @@ const common = {
     .min(0, "write a number from 0 to 1, such as 0.2")
     .max(1, "write a number from 0 to 1, such as 0.2")
     .default(0.2),
+  /** After so many captures in a row that bring it, an answer that looks wrong is taken. */
+  believe: count("write a number of captures, such as 5", 1, 1000).default(5),
 };
+
+const placeExample = "such as [10.1.0.0/16, docs.intranet.example]";
+/** Each one by its first signs, which is enough for a message; the connections judge the addresses. */
+const linkLocal = /^(?:169\.254\.|fe[89ab][0-9a-f]:)/i;
+const privatePlace = z
+  .union(
+    [
+      z.cidrv4(),
+      z.cidrv6(),
+      z.ipv4(),
+      z.ipv6(),
+      // A last label of digits would be an address that somebody mistyped.
+      z.string().regex(/^(?:[a-z0-9_-]+\.)*(?!\d+$)[a-z0-9_-]+$/i),
+    ],
+    `write networks, addresses and names of hosts, ${placeExample}`,
+  )
+  .refine(
+    (place) => !linkLocal.test(place),
+    "leave link-local addresses out: there clouds answer with passwords, so no capture asks them",
+  );
 
 /** What the kinds have that ask servers themselves. */
 const polite = {
@@ -50,7 +72,9 @@ const polite = {
     .regex(/^[\u0021-\u007e]+$/, "write an address or a mail address, without spaces")
     .optional(),
   robots: z.enum(["obey", "ignore"], "write obey or ignore").default("obey"),
-  allowPrivate: z.boolean("write true or false").default(false),
+  allowPrivate: z
+    .union([z.boolean(), z.array(privatePlace)], `write true, false or a list, ${placeExample}`)
+    .default(false),
   atOnce: count("write a whole number from 1 to 32", 1, 32).default(2),
   perSecond: z
     .number("write a number of requests, such as 4")
@@ -73,15 +97,17 @@ const polite = {
 /** Which part of a page is kept. */
 const excerpt = { selector: selector.optional(), remove: selectors.default([]) };
 
+const hosts = z
+  .array(
+    z.string().regex(/^[a-z0-9.:-]+$/, "write a host's name, such as docs.example.org"),
+    "write a list of host names, such as [docs.example.org]",
+  )
+  .default([]);
+
 /** Which of the addresses that a list names are taken. Globs match an address's path. */
 const choice = (include: string[]) => ({
   url: address,
-  hosts: z
-    .array(
-      z.string().regex(/^[a-z0-9.:-]+$/, "write a host's name, such as docs.example.org"),
-      "write a list of host names, such as [docs.example.org]",
-    )
-    .default([]),
+  hosts,
   include: globs.default(include),
   exclude: globs.default([]),
 });
@@ -120,6 +146,7 @@ const urls = z.strictObject({
       "write a list of addresses",
     )
     .min(1, "write at least one address"),
+  hosts,
   ...polite,
   ...common,
 });

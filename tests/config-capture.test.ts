@@ -9,6 +9,8 @@ test("what is left out has a default", () => {
     urls: [{ url: "https://example.org/terms", remove: [], sortKeys: false }],
     robots: "obey",
     allowPrivate: false,
+    believe: 5,
+    hosts: [],
     atOnce: 2,
     perSecond: 4,
     seconds: 30,
@@ -35,6 +37,10 @@ test.each([
   ["{kind: urls, urls: [{url: 'https://example.org/', path: ../x}]}", "a path inside the snapshot"],
   ["{kind: urls, urls: [{url: 'https://example.org/', path: .git/x}]}", "inside the snapshot"],
   ["{kind: urls, urls: [{url: 'https://example.org/', pth: x}]}", "selector, remove, sortKeys."],
+  ["{kind: urls, urls: ['https://a.example/'], allowPrivate: [10.1.0.0/99]}", "a list, such as"],
+  ["{kind: urls, urls: ['https://a.example/'], allowPrivate: [10.1.300.1]}", "a list, such as"],
+  ["{kind: urls, urls: ['https://a.example/'], allowPrivate: [169.254.0.0/16]}", "link-local"],
+  ["{kind: urls, urls: ['https://a.example/'], believe: 0}", "a number of captures"],
   ["{kind: command, run: take.sh}", "Write a program and its words as a list"],
 ])("%s is refused", (capture, message) => {
   expect(() => parse(capture)).toThrow(message);

@@ -1,23 +1,36 @@
 /** Takes the next snapshot of one source. */
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { CaptureConfig, WebCaptureConfig } from "../config-capture.ts";
 import type { Stamp } from "../model.ts";
 import { type Clock } from "./http/clock.ts";
-import { createFetcher } from "./http/fetcher.ts";
+import { createFetcher, type Fetched } from "./http/fetcher.ts";
 import { openResponseCache } from "./http/response-cache.ts";
 import { robotName } from "./http/robots.ts";
 import { openConnections } from "./http/send-request.ts";
 import type { Tally } from "./http/tally.ts";
 import { takeCommand } from "./kinds/command.ts";
 import type { KindContext, WebContext } from "./kinds/context.ts";
+import { listRedirectHosts } from "./kinds/choose-addresses.ts";
 import { takeLlms } from "./kinds/llms.ts";
 import { takeNpm } from "./kinds/npm.ts";
 import { takeSitemap } from "./kinds/sitemap.ts";
 import { takeUrls } from "./kinds/urls.ts";
+import { type NoiseProposal, proposeAgainstNoise } from "./noise/propose.ts";
 import { openKeptDocuments } from "./pages/kept-documents.ts";
 import { createRewriter } from "./pages/rewrite-text.ts";
-import { decide, type Decision, type Failure, type Taken } from "./snapshot/decide.ts";
+import {
+  type Arrival,
+  decide,
+  type Decision,
+  type Failure,
+  type Taken,
+} from "./snapshot/decide.ts";
 import { type Draft, openDraft } from "./snapshot/draft.ts";
+import type { Suspicion } from "./trust/judge.ts";
+import { sift, type Sifted } from "./trust/sift.ts";
+import { readSuspected, writeSuspected } from "./trust/suspected-file.ts";
+import { lockSource } from "./snapshot/lock.ts";
 import { type LastSnapshot, nameNextSnapshot, readLastSnapshot } from "./snapshot/last-snapshot.ts";
 
 export interface CaptureOrder {
@@ -27,7 +40,7 @@ export interface CaptureOrder {
   readonly config: CaptureConfig;
   /** Where answers are kept, for all sources. */
   readonly cache: string;
-  /** Write the snapshot even when too much vanishes. */
+  /** Write the snapshot even when too much vanishes, and whatever came. */
   readonly force: boolean;
   /** The moment of the snapshot, milliseconds. */
   readonly now: number;
@@ -44,6 +57,12 @@ export interface CaptureResult {
   readonly decision: Decision;
   readonly failures: readonly Failure[];
   readonly disallowed: readonly Failure[];
+  /** Were suspected several times, came the same each time, and are taken now. */
+  readonly believed: readonly Suspicion[];
+  /** What changed on nearly all files in the same way. */
+  readonly noise: readonly NoiseProposal[];
+  /** Files whose address led elsewhere. */
+  readonly redirects: readonly Arrival[];
   /** Null where no server was asked. */
   readonly tally: Tally | null;
   /** Files of the last snapshot. */
@@ -52,20 +71,32 @@ export interface CaptureResult {
 
 /**
  * Takes a snapshot and writes it when something changed and not too much vanished. Throws InputError
- * where the newest snapshot is not older than `now`.
+ * where the newest snapshot is not older than `now`, and where another capture of the source runs.
  */
 export async function captureSource(order: CaptureOrder): Promise<CaptureResult> {
+  mkdirSync(order.folder, { recursive: true });
+  const unlock = lockSource(order.folder);
+  try {
+    return await captureLocked(order);
+  } finally {
+    unlock();
+  }
+}
+
+async function captureLocked(order: CaptureOrder): Promise<CaptureResult> {
   const last = readLastSnapshot(order.folder);
   const stamp = nameNextSnapshot(last, order.now, order.folder);
   const draft = openDraft(order.folder);
   try {
-    const { taken, tally } = await take(order, draft, last);
+    const { taken, tally, judgement } = await take(order, draft, last);
     const decision = decide(last?.tree ?? null, taken, order.force ? 1 : order.config.share);
+    const noise = proposeAgainstNoise(taken, draft.folder, last);
     const isWritten = decision.verdict === "changed";
     if (isWritten) {
       for (const kept of decision.kept) keep(draft, kept, last);
       draft.publish(stamp);
     }
+    writeSuspected(order.folder, judgement?.suspected ?? new Map());
     return {
       id: order.id,
       verdict: decision.verdict,
@@ -73,6 +104,9 @@ export async function captureSource(order: CaptureOrder): Promise<CaptureResult>
       decision,
       failures: taken.failures,
       disallowed: taken.disallowed,
+      noise,
+      believed: judgement?.believed ?? [],
+      redirects: [...taken.arrivals.values()].filter(({ address, url }) => address !== url),
       tally,
       before: last?.tree.size ?? 0,
     };
@@ -90,7 +124,7 @@ async function take(
   order: CaptureOrder,
   draft: Draft,
   last: LastSnapshot | null,
-): Promise<{ taken: Taken; tally: Tally | null }> {
+): Promise<Partial<Sifted> & { taken: Taken; tally: Tally | null }> {
   const { config, folder, now, onFile } = order;
   const context: KindContext = {
     sourceFolder: folder,
@@ -101,28 +135,49 @@ async function take(
     onFile,
   };
   if (config.kind === "npm") return { taken: await takeNpm(config, context), tally: null };
-  if (config.kind === "command") return { taken: await takeCommand(config, context), tally: null };
+  if (config.kind === "command") {
+    return { ...(await trust(await takeCommand(config, context), order, context)), tally: null };
+  }
   return takeFromWeb(config, context, order);
+}
+
+/** Without what cannot be what was asked for, unless the keeper wants all of it. */
+async function trust(
+  taken: Taken,
+  { config, folder, force }: CaptureOrder,
+  { draft, last }: KindContext,
+  ask: ((address: string) => Promise<Fetched>) | null = null,
+): Promise<Partial<Sifted> & { taken: Taken }> {
+  if (force) return { taken };
+  const patience = { before: readSuspected(folder), believe: config.believe };
+  return sift(taken, draft, last, patience, ask);
 }
 
 async function takeFromWeb(
   config: WebCaptureConfig,
   context: KindContext,
-  { cache: cacheFolder, id, clock }: CaptureOrder,
-): Promise<{ taken: Taken; tally: Tally }> {
+  order: CaptureOrder,
+): Promise<Partial<Sifted> & { taken: Taken; tally: Tally }> {
+  const { cache: cacheFolder, id, clock } = order;
   const connections = openConnections(config);
   const cache = openResponseCache(path.join(cacheFolder, "capture", id, "answers"));
   const kept = openKeptDocuments(path.join(cacheFolder, "capture", id, "documents"));
-  const options = { ...config, userAgent: describeAgent(config.contact) };
+  const options = {
+    ...config,
+    userAgent: describeAgent(config.contact),
+    hosts: listRedirectHosts(config),
+  };
   const fetcher = createFetcher(options, { connections, cache, clock });
   try {
-    const taken = await takeKind(config, { ...context, fetcher, kept });
+    const all = await takeKind(config, { ...context, fetcher, kept });
+    const sifted = await trust(all, order, context, (address) => fetcher.fetch(address));
+    const { taken } = sifted;
     // After a failure kept answers may still be of use.
     if (taken.whole && taken.failures.length === 0) {
       cache.prune();
       kept.prune();
     }
-    return { taken, tally: fetcher.tally() };
+    return { ...sifted, tally: fetcher.tally() };
   } finally {
     connections.close();
   }

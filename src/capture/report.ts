@@ -1,5 +1,6 @@
 /** What a capture says at its end, and by its exit code. Pure. */
 import type { CaptureResult } from "./capture-source.ts";
+import type { NoiseProposal } from "./noise/propose.ts";
 import type { Failure } from "./snapshot/decide.ts";
 import type { Tally } from "./http/tally.ts";
 
@@ -19,7 +20,9 @@ const mostLines = 50;
 
 /** The report of one source. */
 export function formatResult(result: CaptureResult): string {
-  const { id, failures, disallowed, decision, tally } = result;
+  const { id, disallowed, believed, redirects, decision, tally } = result;
+  const failures = result.failures.filter(({ isSuspect }) => isSuspect !== true);
+  const suspects = result.failures.filter(({ isSuspect }) => isSuspect === true);
   const kept = new Set<string | null>(decision.kept);
   const keeps = failures.filter(({ path }) => kept.has(path)).length;
   return [
@@ -29,22 +32,56 @@ export function formatResult(result: CaptureResult): string {
       failures.map(formatFailure),
     ),
     ...listAll(
+      `  ${count(suspects.length, "answer")} cannot be what was asked for; nothing of them is taken:`,
+      suspects.map(formatFailure),
+    ),
+    ...listAll(
+      `  ${count(believed.length, "answer")} looked wrong, came the same in every capture since, and is believed now:`,
+      believed.map(formatFailure),
+    ),
+    ...listAll(
+      `  ${count(redirects.length, "address", "addresses")} led elsewhere:`,
+      redirects.map(({ address, url }) => formatFailure({ address, reason: `to ${url}` })),
+    ),
+    ...listAll(
       `  ${count(disallowed.length, "address", "addresses")} left out:`,
       disallowed.map(formatFailure),
     ),
+    ...result.noise.flatMap(formatNoise),
     ...(tally ? [`  ${formatTally(tally)}`] : []),
   ].join("\n");
 }
 
-function describeVerdict({ verdict, stamp, decision, before }: CaptureResult): string {
+function describeVerdict({ verdict, stamp, decision, failures, before }: CaptureResult): string {
   const { added, modified, removed } = decision;
   const counts = `${String(added.length)} added, ${String(modified.length)} modified, ${String(removed.length)} removed`;
   if (verdict === "unchanged") return "nothing changed";
   if (verdict === "changed") return `${stamp ?? ""} written: ${counts}`;
+  if (removed.length === 0) {
+    const suspects = failures.filter(({ isSuspect }) => isSuspect === true).length;
+    return `refused: ${count(suspects, "answer")} cannot be what was asked for (share sets how many may; --force takes them all the same)`;
+  }
   return [
     `refused: ${String(removed.length)} of ${count(before, "file")} would vanish (share sets how many may; --force writes it all the same)`,
     ...cut(removed.map((path) => `    ${JSON.stringify(path)}`)),
   ].join("\n");
+}
+
+/** What can be written into `source.yaml` is JSON, and so YAML, whatever signs a page has. */
+function formatNoise({ old, new: now, files, compared, remove, replace }: NoiseProposal): string[] {
+  const lines = [
+    ...(remove === null ? [] : [`    remove: ${JSON.stringify([remove])}`]),
+    ...(replace === null ? [] : [`    replace: ${JSON.stringify([replace])}`]),
+  ];
+  return [
+    `  ${count(files, "file")} of ${String(compared)} changed by the same few words: “${clean(old)}” is “${clean(now)}” now.`,
+    ...(lines.length === 0
+      ? []
+      : [
+          `  Where that says nothing to readers, write ${lines.length === 1 ? "this" : "one of these"} below capture: in source.yaml (remove where the selector stands):`,
+          ...lines.map((line) => line.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")),
+        ]),
+  ];
 }
 
 function formatTally({ requests, retries, bytes, statuses }: Tally): string {
@@ -58,7 +95,7 @@ function formatTally({ requests, retries, bytes, statuses }: Tally): string {
   ].join("; ");
 }
 
-function formatFailure({ address, reason }: Failure): string {
+function formatFailure({ address, reason }: Pick<Failure, "address" | "reason">): string {
   return `    ${clean(address)}: ${clean(reason)}`;
 }
 

@@ -59,7 +59,7 @@ test("the exit code tells: changed, nothing changed, partly failed, refused, bad
 
   const changed = await run("--now", "2026-05-01");
   expect(changed.output).toContain("one: 2026-05-01T0000Z written: 2 added, 0 modified, 0 removed");
-  expect(changed.output).toContain("3 requests; answers: 2 × 200, 1 × 404; 0.0 MB");
+  expect(changed.output).toContain("4 requests; answers: 2 × 200, 2 × 404; 0.0 MB");
   expect(changed.code).toBe(exitCodes.changed);
 
   const unchanged = await run("--now", "2026-05-02");
@@ -97,6 +97,42 @@ test("the exit code tells: changed, nothing changed, partly failed, refused, bad
     expect(output).toContain(message);
     expect(code).toBe(1);
   }
+});
+
+test("a mistyped address is named, and the rest is taken", async () => {
+  const urls = ["a.md", "a.md#tides", "b.mb"].map((name) => `${host.origin}/${name}`);
+  writeSource("one", { kind: "urls", urls, ...quick });
+  host.routes.set("/a.md", "a\n");
+  const { code, output } = await run("--now", "2026-05-01");
+  expect(output).toContain(`${host.origin}/b.mb: answers that there is no such page`);
+  expect(code).toBe(exitCodes.partlyFailed);
+  expect(host.asked.map((request) => request.path).toSorted()).toEqual(["/a.md", "/b.mb"]);
+  const files = readFiles(path.join(home, "snapshots/one/2026-05-01T0000Z"));
+  expect(Object.values(files)).toEqual(["a\n"]);
+});
+
+test("a program that is not there ends the capture at once", { timeout: 20_000 }, async () => {
+  writeSource("one", { kind: "command", run: ["no-such-program-here"], minutes: 10 });
+  const { code, output } = await run();
+  expect(output).toContain("could not be run");
+  expect(code).toBe(exitCodes.partlyFailed);
+});
+
+test("of two captures at once the second one ends and says why", async () => {
+  writeSource("one", { kind: "urls", urls: [`${host.origin}/a.md`], ...quick });
+  const asked = new Promise<() => void>((resolve) => {
+    host.routes.set("/a.md", (_, response) => {
+      resolve(() => response.writeHead(200, { "content-type": "text/markdown" }).end("a\n"));
+    });
+  });
+  const first = run("--now", "2026-05-01");
+  const answer = await asked;
+  const second = await run("--now", "2026-05-02");
+  expect(second.output).toContain("is being captured already, by process");
+  expect(second.code).toBe(1);
+  answer();
+  expect((await first).code).toBe(exitCodes.changed);
+  expect(stampsOf("one")).toEqual(["2026-05-01T0000Z"]);
 });
 
 test("ended at any moment, it leaves the old state or the new one", async () => {

@@ -11,7 +11,7 @@ export interface FakeHost {
   readonly origin: string;
   /** By path with query; may be changed at any time. */
   readonly routes: Map<string, Route>;
-  /** What was asked for, in order, without robots.txt. */
+  /** What was asked for, in order, without robots.txt and the page that is nowhere. */
   readonly asked: { readonly path: string; readonly headers: IncomingMessage["headers"] }[];
   readonly close: () => Promise<void>;
 }
@@ -21,7 +21,8 @@ export async function openHost(routes: Readonly<Record<string, Route>> = {}): Pr
   const asked: FakeHost["asked"] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? "";
-    if (path !== "/robots.txt") asked.push({ path, headers: request.headers });
+    if (path !== "/robots.txt" && !path.startsWith("/there-is-no-such-page"))
+      asked.push({ path, headers: request.headers });
     const route = all.get(path);
     if (typeof route === "function") route(request, response);
     else if (route === undefined) response.writeHead(404).end("there is nothing");

@@ -20,7 +20,8 @@ export type Fetched =
   /** 404 or 410. */
   | { readonly kind: "gone"; readonly status: number }
   | { readonly kind: "disallowed" }
-  | { readonly kind: "failed"; readonly reason: string };
+  /** `isSuspect`: the host answered, with something else than was asked for. */
+  | { readonly kind: "failed"; readonly reason: string; readonly isSuspect?: boolean };
 
 export interface Fetcher {
   readonly fetch: (address: string) => Promise<Fetched>;
@@ -32,6 +33,8 @@ export interface FetcherOptions {
   readonly perSecond: number;
   readonly robots: "obey" | "ignore";
   readonly userAgent: string;
+  /** Those that redirects may lead to, with and without `www.`. */
+  readonly hosts: ReadonlySet<string>;
 }
 
 interface Host {
@@ -50,6 +53,9 @@ export function createFetcher(
   { connections, cache, clock }: { connections: Connections; cache: ResponseCache; clock: Clock },
 ): Fetcher {
   const hosts = new Map<string, Host>();
+  const allowed = new Set([...options.hosts].map(withoutWww));
+  const allowsHost = (url: URL) =>
+    !/^https?:$/.test(url.protocol) || allowed.has(withoutWww(url.host));
   const tally = createTally();
 
   const hostOf = (url: URL): Host => {
@@ -102,6 +108,7 @@ export function createFetcher(
   const follow = async (
     start: URL,
     isAllowed: (url: URL) => Promise<boolean>,
+    mayLead: (url: URL) => boolean,
   ): Promise<{ url: URL; answer: Answer } | null> => {
     let url = start;
     for (let hops = 0; hops <= mostRedirects; hops += 1) {
@@ -113,6 +120,12 @@ export function createFetcher(
       }
       const next = parseAddress(location, url);
       if (!next) throw new RequestFailure(`redirects to “${location}”, which is no address`, false);
+      if (!mayLead(next)) {
+        throw new StrangeRedirect(
+          `redirects to ${next.href}, at a host that is not listed (hosts: [${next.host}] lets it)`,
+          false,
+        );
+      }
       url = next;
     }
     throw new RequestFailure(`redirects more than ${String(mostRedirects)} times`, false);
@@ -122,7 +135,12 @@ export function createFetcher(
     const host = hostOf(url);
     host.rules ??= (async () => {
       const address = new URL("/robots.txt", url);
-      const followed = await follow(address, () => Promise.resolve(true));
+      // RFC 9309: also to other hosts, which tell nothing here but what may be asked.
+      const followed = await follow(
+        address,
+        () => Promise.resolve(true),
+        () => true,
+      );
       if (!followed) return { allows: () => true, delay: 0 };
       const rules = readRobots(address.href, followed.answer);
       host.gate.slowDown(rules.delay * 1000);
@@ -135,7 +153,7 @@ export function createFetcher(
     options.robots === "ignore" || (await rulesOf(url)).allows(url.href);
 
   const fetchUrl = async (url: URL): Promise<Fetched> => {
-    const followed = await follow(url, isAllowed);
+    const followed = await follow(url, isAllowed, allowsHost);
     if (!followed) return { kind: "disallowed" };
     const { status, headers, body } = followed.answer;
     if (status === 404 || status === 410) return { kind: "gone", status };
@@ -154,8 +172,10 @@ export function createFetcher(
     const fetched = await fetchUrl(url).catch((error: unknown): Fetched => ({
       kind: "failed",
       reason: toFailure(error).message,
+      isSuspect: error instanceof StrangeRedirect,
     }));
-    host.failuresInARow = fetched.kind === "failed" ? host.failuresInARow + 1 : 0;
+    host.failuresInARow =
+      fetched.kind === "failed" && fetched.isSuspect !== true ? host.failuresInARow + 1 : 0;
     return fetched;
   };
 
@@ -168,6 +188,12 @@ export function createFetcher(
     },
     tally: tally.read,
   };
+}
+
+class StrangeRedirect extends RequestFailure {}
+
+function withoutWww(host: string): string {
+  return host.replace(/^www\./, "");
 }
 
 function isAnswer(outcome: Answer | RequestFailure): outcome is Answer {

@@ -4,7 +4,7 @@ import http from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { RequestFailure } from "./failure.ts";
-import { isPrivateAddress } from "./private-addresses.ts";
+import { type AllowedPrivate, createAddressRule, type AddressRule } from "./private-addresses.ts";
 import { readBody } from "./read-body.ts";
 
 export interface RequestLimits {
@@ -12,8 +12,8 @@ export interface RequestLimits {
   readonly seconds: number;
   /** Of the body, before and after decompression. */
   readonly maxBytes: number;
-  /** Whether private and loopback addresses may be asked. */
-  readonly allowPrivate: boolean;
+  /** Which private and loopback addresses may be asked. */
+  readonly allowPrivate: AllowedPrivate;
 }
 
 export interface Answer {
@@ -30,11 +30,12 @@ export interface Connections {
 
 /** Opens a pool of connections. Names are looked up once for each connection, which then holds to it. */
 export function openConnections(limits: RequestLimits): Connections {
-  const options = { keepAlive: true, lookup: createLookup(limits.allowPrivate) };
+  const rule = createAddressRule(limits.allowPrivate);
+  const options = { keepAlive: true, lookup: createLookup(rule) };
   const agents = { "http:": new http.Agent(options), "https:": new https.Agent(options) };
   return {
     async send(url, headers) {
-      checkAddress(url, limits.allowPrivate);
+      checkAddress(url, rule);
       const signal = AbortSignal.timeout(limits.seconds * 1000);
       try {
         const response = await open(url, headers, agents, signal);
@@ -68,7 +69,7 @@ function open(
 }
 
 /** Numeric hosts never reach the look-up, so that they are checked here, as the URL parser read them. */
-function checkAddress(url: URL, allowPrivate: boolean): void {
+function checkAddress(url: URL, rule: AddressRule): void {
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw new RequestFailure(`${url.protocol}// is neither http nor https`, false);
   }
@@ -76,29 +77,32 @@ function checkAddress(url: URL, allowPrivate: boolean): void {
     throw new RequestFailure("the address holds a name or a password", false);
   }
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw refuse(host);
+  const verdict = isIP(host) === 0 ? "allowed" : rule(host, host);
+  if (verdict !== "allowed") throw refuse(host, verdict);
 }
 
-function createLookup(allowPrivate: boolean): LookupFunction {
+function createLookup(rule: AddressRule): LookupFunction {
   return (host, options, callback) => {
     lookUp(host, { ...options, all: true }, (error, found) => {
       // Without an error there is at least one address.
       const addresses: LookupAddress[] = error ? [] : found;
-      const allowed = addresses.filter(({ address }) => allowPrivate || !isPrivateAddress(address));
+      const verdicts = addresses.map(({ address }) => rule(host, address));
+      const allowed = addresses.filter((_, index) => verdicts[index] === "allowed");
       const [first] = allowed;
       if (error) callback(error, "", 0);
-      else if (!first) callback(refuse(host), "", 0);
+      else if (!first) callback(refuse(host, verdicts[0] ?? "private"), "", 0);
       else if (options.all) callback(null, allowed);
       else callback(null, first.address, first.family);
     });
   };
 }
 
-function refuse(host: string): RequestFailure {
-  return new RequestFailure(
-    `${host} has a private address (allowPrivate: true lets this source ask it)`,
-    false,
-  );
+function refuse(host: string, verdict: "private" | "never" | "allowed"): RequestFailure {
+  const reason =
+    verdict === "never"
+      ? "has a link-local address, or one where a cloud keeps its secrets; no capture asks those"
+      : `has a private address (allowPrivate: [${host}] lets this source ask it)`;
+  return new RequestFailure(`${host} ${reason}`, false);
 }
 
 function flatten(headers: http.IncomingHttpHeaders): Record<string, string> {

@@ -1,9 +1,15 @@
 import picomatch from "picomatch";
-import type { ListCaptureConfig } from "../../config-capture.ts";
+import type { ListCaptureConfig, WebCaptureConfig } from "../../config-capture.ts";
 
 /** The hosts whose addresses a list may name: its own and those of the key `hosts`. */
 export function listHosts(config: Pick<ListCaptureConfig, "url" | "hosts">): Set<string> {
   return new Set([new URL(config.url).host, ...config.hosts]);
+}
+
+/** The hosts that redirects may lead to. */
+export function listRedirectHosts(config: WebCaptureConfig): Set<string> {
+  if (config.kind !== "urls") return listHosts(config);
+  return new Set([...config.urls.map(({ url }) => new URL(url).host), ...config.hosts]);
 }
 
 /** Of the addresses that a list names, those at its hosts that its globs take: each once, in order. */

@@ -22,7 +22,14 @@ export async function takeCommand(
   const problem = await run(words, config.minutes, context);
   if (problem !== null) return failWhole(address, problem);
   try {
-    return { ...readDraft(context), gone: new Set(), failures: [], disallowed: [], whole: true };
+    return {
+      ...readDraft(context),
+      arrivals: new Map(),
+      gone: new Set(),
+      failures: [],
+      disallowed: [],
+      whole: true,
+    };
   } catch (error) {
     if (error instanceof InputError) return failWhole(address, error.message);
     throw error;
@@ -39,13 +46,15 @@ function run(
       cwd: sourceFolder,
       env: { ...process.env, SNAPSHOT_FOLDER: draft.folder },
       stdio: ["ignore", 2, 2],
-      timeout: minutes * 60_000,
-      killSignal: "SIGKILL",
     });
+    // Node's own time-out would go on, and keep the capture waiting, where no program could be started.
+    const timer = setTimeout(() => child.kill("SIGKILL"), minutes * 60_000);
     child.on("error", (error) => {
+      clearTimeout(timer);
       resolve(`could not be run: ${error.message}`);
     });
     child.on("close", (code, signal) => {
+      clearTimeout(timer);
       if (code === 0) resolve(null);
       else if (signal === "SIGKILL") resolve(`took more than ${String(minutes)} minutes`);
       else resolve(`ended with ${String(code ?? signal)}`);

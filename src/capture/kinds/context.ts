@@ -28,6 +28,7 @@ export interface WebContext extends KindContext {
 export function failWhole(address: string, reason: string): Taken {
   return {
     files: new Map<Path, FileEntry>(),
+    arrivals: new Map(),
     gone: new Set(),
     failures: [{ address, path: null, reason }],
     disallowed: [],

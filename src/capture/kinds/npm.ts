@@ -20,5 +20,5 @@ export async function takeNpm(
   for (const [path, text] of takeSnapshot(histories, context.now)) {
     files.set(path, writeDocument(context, path, new TextEncoder().encode(text)));
   }
-  return { files, gone: new Set(), failures: [], disallowed: [], whole: true };
+  return { files, arrivals: new Map(), gone: new Set(), failures: [], disallowed: [], whole: true };
 }

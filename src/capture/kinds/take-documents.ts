@@ -1,7 +1,8 @@
 import type { FileEntry, Path } from "../../model.ts";
 import type { Fetched } from "../http/fetcher.ts";
-import { type DocumentWish, makeDocument, UnfitAnswer } from "../pages/make-document.ts";
-import type { Failure, Taken } from "../snapshot/decide.ts";
+import { decodeText } from "../pages/decode-text.ts";
+import { type DocumentWish, makeDocument, readTitle, UnfitAnswer } from "../pages/make-document.ts";
+import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
 import type { WebContext } from "./context.ts";
 import { writeDocument } from "./write-document.ts";
 
@@ -16,6 +17,7 @@ export async function takeDocuments(
   context: WebContext,
 ): Promise<Omit<Taken, "whole">> {
   const files = new Map<Path, FileEntry>();
+  const arrivals = new Map<Path, Arrival>();
   const gone = new Set<Path>();
   const failures: Failure[] = [];
   const disallowed: Failure[] = [];
@@ -23,8 +25,11 @@ export async function takeDocuments(
     const { address, path } = wish;
     const fetched = wish.answer ?? (await context.fetcher.fetch(address));
     const outcome = fetched.kind === "found" ? make(fetched, wish, context) : fetched;
-    if (outcome instanceof Uint8Array) files.set(path, writeDocument(context, path, outcome));
-    else if (outcome.kind === "failed") failures.push({ address, path, reason: outcome.reason });
+    if (outcome instanceof Uint8Array) {
+      files.set(path, writeDocument(context, path, outcome));
+      if (fetched.kind === "found")
+        arrivals.set(path, describeArrival(address, fetched, arrivals.size < samples));
+    } else if (outcome.kind === "failed") failures.push({ address, path, ...describe(outcome) });
     else if (outcome.kind === "gone") gone.add(path);
     else disallowed.push({ address, path, reason: "robots.txt forbids it" });
     context.onFile(wishes.length);
@@ -33,23 +38,41 @@ export async function takeDocuments(
   const byAddress = (a: Failure, b: Failure) => (a.address < b.address ? -1 : 1);
   return {
     files,
+    arrivals,
     gone,
     failures: failures.toSorted(byAddress),
     disallowed: disallowed.toSorted(byAddress),
   };
 }
 
-function make(
-  fetched: Fetched & { kind: "found" },
-  wish: FileWish,
-  { kept }: WebContext,
-): Uint8Array | { readonly kind: "failed"; readonly reason: string } {
+function describe({ reason, isSuspect }: Unfit): Pick<Failure, "reason" | "isSuspect"> {
+  return isSuspect === true ? { reason, isSuspect } : { reason };
+}
+
+/** So many pages are kept in memory, to look for the elements of what changes on all of them. */
+const samples = 10;
+
+function describeArrival(
+  address: string,
+  { url, contentType, body }: Found,
+  isSample: boolean,
+): Arrival {
+  const title = readTitle(body, contentType);
+  const html = isSample && contentType.includes("html") ? decodeText(body, contentType) : null;
+  return { address, url: url.href, contentType, title, ...(html !== null && { html }) };
+}
+
+type Found = Fetched & { kind: "found" };
+type Unfit = Fetched & { kind: "failed" };
+
+function make(fetched: Found, wish: FileWish, { kept }: WebContext): Uint8Array | Unfit {
   try {
     const { url, contentType, body } = fetched;
     const wanted = JSON.stringify([wish.address, wish.selector, wish.remove, wish.sortKeys]);
     return kept.recall([url.href, contentType, wanted, body], () => makeDocument(fetched, wish));
   } catch (error) {
-    if (error instanceof UnfitAnswer) return { kind: "failed", reason: error.message };
+    if (error instanceof UnfitAnswer)
+      return { kind: "failed", reason: error.message, isSuspect: true };
     throw error;
   }
 }

@@ -9,7 +9,7 @@ export async function takeUrls(
   config: CaptureConfig & { kind: "urls" },
   context: WebContext,
 ): Promise<Taken> {
-  const pages = config.urls.map((page) => ({ ...page, address: new URL(page.url).href }));
+  const pages = config.urls.map((page) => ({ ...page, address: withoutFragment(page.url) }));
   const named = new Set(pages.flatMap(({ path }) => path ?? []));
   const free = pages.flatMap(({ path, address }) => (path === undefined ? [address] : []));
   const planned = planPaths([...new Set(free)], new Set(), [
@@ -20,5 +20,22 @@ export async function takeUrls(
     pages.map((page) => [page.path ?? planned.get(page.address) ?? "", page] as const),
   );
   const wishes = [...byPath].map(([path, page]) => ({ ...page, path }));
-  return { ...(await takeDocuments(wishes, context)), whole: true };
+  const taken = await takeDocuments(wishes, context);
+  // What never was there is no deletion, but an address that somebody mistyped.
+  const mistyped = wishes.filter(
+    ({ path }) => taken.gone.has(path) && !context.last?.tree.has(path),
+  );
+  const failures = mistyped.map(({ address, path }) => ({
+    address,
+    path,
+    reason: "answers that there is no such page (404 or 410): look at the address in urls",
+  }));
+  return { ...taken, failures: [...taken.failures, ...failures], whole: true };
+}
+
+/** What stands behind `#` is a place in the page, no page. */
+function withoutFragment(address: string): string {
+  const url = new URL(address);
+  url.hash = "";
+  return url.href;
 }

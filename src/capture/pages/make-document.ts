@@ -23,7 +23,7 @@ export function makeDocument(
   { url, contentType, body }: { url: URL; contentType: string; body: Buffer },
   wish: DocumentWish,
 ): Uint8Array {
-  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  const type = readType(contentType);
   if (isPage(type, body)) {
     if (wish.selector === undefined && isDocument(wish.address)) {
       // A server that answers everything with its start page must not overwrite documents.
@@ -34,6 +34,15 @@ export function makeDocument(
   if (wish.selector !== undefined) throw new UnfitAnswer("is no web page");
   if (wish.sortKeys) return new TextEncoder().encode(layOutJson(decodeText(body, contentType)));
   return isText(type) ? toUtf8(body, contentType) : body;
+}
+
+/** The title of a web page, its blanks collapsed; empty where there is none. */
+export function readTitle(body: Buffer, contentType: string): string {
+  if (!isPage(readType(contentType), body)) return "";
+  const title = /<title[^>]*>([^<]*)</i.exec(
+    decodeText(body.subarray(0, 65_536), contentType),
+  )?.[1];
+  return (title ?? "").replaceAll(/\s+/g, " ").trim();
 }
 
 function makePage(html: string, url: URL, wish: DocumentWish): Uint8Array {
@@ -75,6 +84,10 @@ function isPage(type: string, body: Buffer): boolean {
   if (type === "text/html" || type === "application/xhtml+xml") return true;
   if (type !== "" && type !== "text/plain" && type !== "application/octet-stream") return false;
   return /^\s*(?:<!doctype html|<html[\s>])/i.test(body.toString("latin1", 0, 512));
+}
+
+function readType(contentType: string): string {
+  return contentType.split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
 function isDocument(address: string): boolean {

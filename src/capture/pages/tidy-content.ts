@@ -1,4 +1,5 @@
 /** Makes a page's content fit for Markdown: nothing that is no text, whole addresses, named languages. */
+import { flattenCell } from "./flatten-cells.ts";
 import { toString } from "hast-util-to-string";
 import type { Element, ElementContent, Root, RootContent } from "hast";
 
@@ -42,7 +43,8 @@ function tidy(element: Element, place: Place): Element {
   const children = tidyAll(inner, { ...place, language });
   if (element.tagName === "pre") return { ...element, properties, children: nameCode(children) };
   if (element.tagName === "code") properties["className"] = toClass(language);
-  return { ...element, properties, children };
+  const isCell = element.tagName === "td" || element.tagName === "th";
+  return { ...element, properties, children: isCell ? flattenCell(children) : children };
 
   // Markdown's converter looks for the language at the code inside a block only.
   function nameCode(block: ElementContent[]): ElementContent[] {

@@ -28,6 +28,8 @@ export interface Draft {
   readonly write: (path: Path, bytes: Uint8Array, mode: FileMode) => FileEntry;
   /** Copies a file of another snapshot, the folder `from`. */
   readonly copy: (path: Path, from: string, mode: FileMode) => void;
+  /** Takes a file out again. */
+  readonly remove: (path: Path) => void;
   /** Gives the draft its name. Throws where a snapshot has it already. */
   readonly publish: (stamp: Stamp) => void;
   readonly discard: () => void;
@@ -66,6 +68,9 @@ export function openDraft(sourceFolder: string): Draft {
         const flags = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
         copyFileSync(toNativePath(original), file, flags);
       }
+    },
+    remove(name) {
+      rmSync(toNativePath(`${folder}/${name}`));
     },
     publish(stamp) {
       // Links come last, so that no file is ever written through one.

@@ -64,19 +64,19 @@ function writeRss(document: WrittenDocument): string {
   const { feed, items, styleSheet } = document;
   const xml = generateRssFeed(
     {
-      title: dropControls(feed.title),
+      // Readers take titles and descriptions for HTML.
+      title: escapeMarkup(dropControls(feed.title)),
       link: document.home,
-      description: dropControls(feed.description),
+      description: escapeMarkup(dropControls(feed.description)),
       language: feed.language,
       lastBuildDate: new Date(document.updated),
       generator: "Tidemark",
       atom: { links: listLinks(document, "application/rss+xml") },
       items: items.map((item) => ({
-        title: dropControls(item.title),
+        title: escapeMarkup(dropControls(item.title)),
         link: item.link,
         guid: { value: item.id, isPermaLink: false },
         pubDate: new Date(item.time),
-        // Readers take it for HTML.
         description: escapeMarkup(dropControls(item.summary)),
         content: { encoded: dropControls(item.html) },
       })),

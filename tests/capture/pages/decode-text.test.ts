@@ -40,3 +40,26 @@ test("a document becomes UTF-8 only where it is not and the server knows better"
   const fine = Buffer.from("\uFEFFcafé");
   expect(toUtf8(fine, "text/plain; charset=latin1")).toBe(fine);
 });
+
+test.each<[string, Buffer, string]>([
+  ["by the header", Buffer.from("# Tides\n\ncafé\n", "utf16le"), "text/markdown; charset=utf-16le"],
+  ["without its end", Buffer.from("# Tides\n\ncafé\n", "utf16le"), "text/markdown; charset=UTF-16"],
+  [
+    "the other way round",
+    Buffer.from("# Tides\n\ncafé\n", "utf16le").swap16(),
+    "text/markdown; charset=utf-16",
+  ],
+  ["by its mark", Buffer.from("\uFEFF# Tides\n\ncafé\n", "utf16le"), "text/markdown"],
+  [
+    "against the header",
+    Buffer.from("\uFEFF# Tides\n\ncafé\n", "utf16le"),
+    "text/plain; charset=utf-8",
+  ],
+])("a document in UTF-16, %s, becomes UTF-8", (_, bytes, contentType) => {
+  expect(Buffer.from(toUtf8(bytes, contentType)).toString()).toBe("# Tides\n\ncafé\n");
+});
+
+test("a document in UTF-8 whose server says UTF-16 stays as it is", () => {
+  const bytes = Buffer.from("# Tides\n\ncafé\n");
+  expect(toUtf8(bytes, "text/markdown; charset=utf-16")).toBe(bytes);
+});

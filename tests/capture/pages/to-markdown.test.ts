@@ -59,3 +59,44 @@ test("signs that link to a heading are no part of it", () => {
     <a href="https://example.org/docs/tides#flood">&ZeroWidthSpace;</a></h3></main>`;
   expect(convert(html)).toBe("## Ebb\n\n### [Flood](#flood)\n");
 });
+
+const panels = (
+  attributes: string,
+) => `<div role="tablist"><button role="tab" aria-controls="p2">pnpm</button></div>
+  <div role="tabpanel"><pre><code>npm install tide</code></pre></div>
+  <div id="p2" ${attributes}><pre><code>pnpm add tide</code></pre></div>`;
+
+test.each([
+  ['role="tabpanel" hidden'],
+  ['role="tabpanel" hidden="hidden" aria-hidden="true"'],
+  ['role="tabpanel" style="display: none"'],
+  ["hidden"],
+  ['class="panel" hidden="until-found"'],
+])("a panel that is hidden by %s until its tab is chosen is text", (attributes) => {
+  const text = "The tide comes twice a day, and the harbour master writes it down. ".repeat(8);
+  const landmark = convert(`<main>${panels(attributes)}</main>`);
+  expect(landmark).toBe("```\nnpm install tide\n```\n\n```\npnpm add tide\n```\n");
+  const found = convert(
+    `<div class="content"><p>${text}</p>${panels(attributes)}<p>${text}</p></div>`,
+  );
+  expect(found).toContain("pnpm add tide");
+});
+
+test("what is hidden and no panel is no text", () => {
+  expect(convert("<main><p>Seen.</p><p hidden>Not seen.</p></main>")).toBe("Seen.\n");
+});
+
+test.each([
+  ["a list", "<ul><li>ebb</li><li>flood <b>tide</b></li></ul>", "- ebb<br>- flood **tide**"],
+  ["a numbered list", "Do: <ol><li>a</li><li>b|c</li></ol>", "Do:<br>1. a<br>2. b\\|c"],
+  ["a list in a list", "<ul><li>a<ul><li>b</li></ul></li></ul>", "- a<br>- b"],
+  ["code", "<pre><code>a | b\n  c\n</code></pre>", "`a \\| b`<br>`  c`"],
+  ["paragraphs", "<p>one</p>\n<p>two</p>", "one<br>two"],
+  ["one paragraph", "<p>one <i>two</i></p>", "one _two_"],
+  ["a linked paragraph", '<a href="/x"><p>one</p></a>', "[one](https://example.org/x)"],
+  ["a table", "<table><tr><td>a</td><td>b</td></tr></table>", "a / b"],
+])("%s in a cell keeps its table whole", (_, cell, text) => {
+  const html = `<main><table><tr><th>K</th><th>V</th></tr><tr><td>k</td><td>${cell}</td></tr>
+    <tr><td>l</td><td>after</td></tr></table></main>`;
+  expect(convert(html)).toBe(`| K | V |\n| - | - |\n| k | ${text} |\n| l | after |\n`);
+});

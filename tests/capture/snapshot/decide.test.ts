@@ -8,6 +8,7 @@ const tree = (files: Record<string, string>): Tree =>
   new Map(Object.entries(files).map(([path, hash]) => [path, entry(hash)]));
 const taken = (files: Record<string, string>, more: Partial<Taken> = {}): Taken => ({
   files: tree(files),
+  arrivals: new Map(),
   gone: new Set(),
   failures: [],
   disallowed: [],

@@ -309,9 +309,23 @@ describe("hostile names and titles", () => {
   test("an RSS reader gets the text as it was", async () => {
     const xml = writeFeed(hostile, siteFeed(hostile), "rss", readHtml);
     const feed = await new RssParser().parseString(xml);
-    expect(feed.title).toBe("Harbour & <changes>");
-    // The summary is HTML to an RSS reader.
+    // Titles and summaries are HTML to an RSS reader: a file's name must not become an element.
+    expect(feed.title).toBe("Harbour &amp; &lt;changes&gt;");
     expect(feed.items[0]?.content).toContain("a &amp; &lt;b&gt; ]]&gt; [U+202E]");
+  });
+
+  test("no title of RSS holds an element, whatever a file is called", async () => {
+    const name = '<img src=x onerror="alert(1)">.md';
+    const archive = makeArchive(makeHistory(1, () => [makeChange(name)]));
+    const [source] = archive.sources;
+    const file = source?.files[0];
+    if (!source || !file) throw new Error("no file");
+    const xml = writeFeed(archive, fileFeed(archive, source, file), "rss", readHtml);
+    const feed = await new RssParser().parseString(xml);
+    for (const title of [feed.title, feed.description, feed.items[0]?.title]) {
+      expect(title).toContain("&lt;img src=x");
+      expect(title).not.toContain("<");
+    }
   });
 
   test("an Atom and a JSON reader, too", () => {

@@ -1,0 +1,137 @@
+/** Takes out of a draft what cannot be what was asked for: it reads the texts, `judge` decides. */
+import { readFile } from "../../archive/content.ts";
+import type { Path } from "../../model.ts";
+import type { Fetched } from "../http/fetcher.ts";
+import { makeDocument, UnfitAnswer } from "../pages/make-document.ts";
+import type { Failure, Taken } from "../snapshot/decide.ts";
+import type { Draft } from "../snapshot/draft.ts";
+import type { LastSnapshot } from "../snapshot/last-snapshot.ts";
+import { type Candidate, judge, type Judgement, type Suspected } from "./judge.ts";
+import { isReadable, readSigns, shareKept } from "./signs.ts";
+
+export interface Sifted {
+  /** Without the suspects, which are failures now. */
+  readonly taken: Taken;
+  readonly judgement: Judgement;
+}
+
+/**
+ * Sifts what came. `ask` gets an address and is called once for each host that sent something unlike
+ * what it sent before; without it no host is asked.
+ */
+export async function sift(
+  taken: Taken,
+  draft: Draft,
+  last: LastSnapshot | null,
+  { before, believe }: { readonly before: Suspected; readonly believe: number },
+  ask: ((address: string) => Promise<Fetched>) | null,
+): Promise<Sifted> {
+  const candidates = readCandidates(taken, draft, last);
+  const probes = ask ? await askForNothing(candidates, taken, ask) : new Map<string, Probe>();
+  const total = taken.files.size;
+  const judgement = judge(candidates, { probes, total, before, believe });
+  const suspects = new Map(judgement.suspects.map((each) => [each.path, each]));
+  for (const path of suspects.keys()) draft.remove(path);
+  const failures = judgement.suspects.map(({ path, address, reason, times }): Failure => ({
+    address,
+    path,
+    reason: `${reason} (${String(times)} of ${String(believe)} captures in a row until it is believed)`,
+    isSuspect: true,
+  }));
+  return {
+    taken: {
+      ...taken,
+      files: new Map([...taken.files].filter(([path]) => !suspects.has(path))),
+      failures: [...taken.failures, ...failures],
+    },
+    judgement,
+  };
+}
+
+type Probe = { readonly url: string; readonly signs: Candidate["now"] };
+
+function readCandidates(
+  { files, arrivals }: Taken,
+  draft: Draft,
+  last: LastSnapshot | null,
+): Candidate[] {
+  const twins = countTwins(files, last);
+  return [...files].flatMap(([path, entry]): Candidate[] => {
+    const lastEntry = last?.tree.get(path);
+    if (entry.mode === "120000" || lastEntry?.hash === entry.hash) return [];
+    const arrival = arrivals.get(path);
+    const address = arrival?.address ?? path;
+    const bytes = readFile({ file: `${draft.folder}/${path}`, link: false });
+    const now = readSigns(bytes, arrival?.contentType ?? "", address);
+    const link = lastEntry?.mode === "120000";
+    const lastBytes =
+      last && lastEntry && !link && readFile({ file: `${last.folder}/${path}`, link });
+    const lastSigns = lastBytes ? readSigns(lastBytes, "", address) : null;
+    const isText = lastSigns && isReadable(lastSigns.kind) && isReadable(now.kind);
+    return [
+      {
+        path,
+        address,
+        url: arrival?.url ?? address,
+        title: arrival?.title ?? "",
+        now,
+        last: lastSigns,
+        kept: isText && lastBytes ? shareKept(decode(lastBytes), decode(bytes)) : 0,
+        twins: twins.get(entry.hash) ?? 1,
+      },
+    ];
+  });
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** Files by content; 1 for those that were one text in the last snapshot as well. */
+function countTwins(files: Taken["files"], last: LastSnapshot | null): Map<string, number> {
+  const groups = new Map<string, Path[]>();
+  for (const [path, { hash }] of files) {
+    const group = groups.get(hash);
+    if (group) group.push(path);
+    else groups.set(hash, [path]);
+  }
+  return new Map(
+    [...groups].map(([hash, paths]) => {
+      const before = new Set(paths.map((path) => last?.tree.get(path)?.hash ?? path));
+      return [hash, before.size];
+    }),
+  );
+}
+
+/** Every host that has something to explain is asked once how it says that there is no such page. */
+async function askForNothing(
+  candidates: readonly Candidate[],
+  { arrivals }: Taken,
+  ask: (address: string) => Promise<Fetched>,
+): Promise<Map<string, Probe>> {
+  const strange = candidates.filter(({ path, kept }) => arrivals.has(path) && kept < 0.9);
+  const origins = new Map(strange.map(({ address }) => [new URL(address).host, address]));
+  const probes = new Map<string, Probe>();
+  for (const [host, base] of [...origins].toSorted()) {
+    const address = new URL(nowhere, base).href;
+    const fetched = await ask(address);
+    const probe = fetched.kind === "found" ? readProbe(address, fetched) : null;
+    if (probe) probes.set(host, probe);
+  }
+  return probes;
+}
+
+/** Without an ending, so that sites answer with a page. */
+const nowhere = "/there-is-no-such-page-4c1d8e72b9";
+
+function readProbe(address: string, fetched: Fetched & { kind: "found" }): Probe | null {
+  try {
+    const wish = { address, path: "", sortKeys: false, remove: [] };
+    const { url, contentType } = fetched;
+    const bytes = makeDocument(fetched, wish);
+    return { url: url.href, signs: readSigns(bytes, contentType, address) };
+  } catch (error) {
+    if (error instanceof UnfitAnswer) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,104 @@
+/** What a file looks like, in few words that can be compared: small, so that thousands fit into memory. */
+import { createHash } from "node:crypto";
+
+export type FileKind = "a text" | "JSON" | "a PDF" | "a picture" | "binary data";
+
+export interface Signs {
+  readonly kind: FileKind;
+  /** Letters and digits. */
+  readonly letters: number;
+  readonly words: number;
+  /** Stands for the text without numbers, ids and its own address: what an error page fills in anew each time. */
+  readonly key: string;
+  /** Its first heading, else its first line. */
+  readonly heading: string;
+  /** The beginning of its text. */
+  readonly opening: string;
+}
+
+const openingLength = 2000;
+
+/** `address`: what was asked for; it may stand in an error page's text. */
+export function readSigns(bytes: Uint8Array, contentType: string, address: string): Signs {
+  const kind = findKind(bytes, contentType);
+  const text = isReadable(kind) ? new TextDecoder().decode(bytes) : "";
+  return {
+    kind,
+    letters: isReadable(kind) ? countLetters(text) : bytes.length,
+    words: listWords(text).length,
+    key: createHash("sha256")
+      .update(isReadable(kind) ? normalise(text, address) : bytes)
+      .digest("hex")
+      .slice(0, 20),
+    heading: findHeading(text),
+    opening: text.slice(0, openingLength),
+  };
+}
+
+/** Whether it has words that can be compared. */
+export function isReadable(kind: FileKind): boolean {
+  return kind === "a text" || kind === "JSON";
+}
+
+/** The share (0 to 1) of the different words of `old` that `new` still has; 1 where `old` has none. */
+export function shareKept(old: string, fresh: string): number {
+  const before = new Set(listWords(old));
+  const after = new Set(listWords(fresh));
+  return before.size === 0 ? 1 : before.intersection(after).size / before.size;
+}
+
+/** Whether two texts are one but for the few words that a page fills in. */
+export function areAlike(a: Signs, b: Signs): boolean {
+  if (a.key === b.key) return true;
+  if (!isReadable(a.kind) || !isReadable(b.kind)) return false;
+  const [small = 0, large = 0] = [a.words, b.words].toSorted((x, y) => x - y);
+  return (
+    small > 0 &&
+    small >= 0.8 * large &&
+    shareKept(a.opening, b.opening) >= 0.9 &&
+    shareKept(b.opening, a.opening) >= 0.9
+  );
+}
+
+function findKind(bytes: Uint8Array, contentType: string): FileKind {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 16));
+  if (head.startsWith("%PDF-") || contentType.startsWith("application/pdf")) return "a PDF";
+  if (/^(?:\x89PNG|GIF8|\xff\xd8\xff|RIFF....WEBP)/s.test(head)) return "a picture";
+  if (/^image\/(?!svg)/.test(contentType)) return "a picture";
+  if (bytes.includes(0) || /^(?:audio|video)\//.test(contentType)) return "binary data";
+  return isJson(bytes) ? "JSON" : "a text";
+}
+
+function isJson(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes).trim();
+  if (!/^[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function findHeading(text: string): string {
+  const heading = /^ {0,3}#{1,6}\s+(.+)$/m.exec(text)?.[1] ?? /^\s*(\S.*)$/m.exec(text)?.[1];
+  return (heading ?? "").replaceAll(/[*_`#]+|\s+$/g, "").slice(0, 200);
+}
+
+function normalise(text: string, address: string): string {
+  const path = URL.parse(address)?.pathname ?? address;
+  const rest = path.length > 1 ? text.replaceAll(address, "").replaceAll(path, "") : text;
+  return rest
+    .toLowerCase()
+    .replaceAll(/[0-9a-f]*\d[0-9a-f-]*/g, "0")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
+
+function countLetters(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+function listWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
