@@ -46,6 +46,8 @@ export interface CaptureResult {
   readonly disallowed: readonly Failure[];
   /** Null where no server was asked. */
   readonly tally: Tally | null;
+  /** Whether any file came. */
+  readonly tookAny: boolean;
   /** Files of the last snapshot. */
   readonly before: number;
 }
@@ -74,6 +76,7 @@ export async function captureSource(order: CaptureOrder): Promise<CaptureResult>
       failures: taken.failures,
       disallowed: taken.disallowed,
       tally,
+      tookAny: taken.files.size > 0,
       before: last?.tree.size ?? 0,
     };
   } finally {

@@ -1,6 +1,7 @@
 /**
  * The part of the archive that a page shows. A page gets its scope and nothing else: what another part of
- * the archive becomes cannot change it, and pages with equal scopes are equal, byte for byte.
+ * the archive becomes cannot change it, and pages with equal scopes are equal, byte for byte. Of captures
+ * only pages about a whole source tell: a day's page stays as it is when the next one is taken.
  */
 import type { ArchiveFacts, DayFacts, FileFacts, PairFacts, SourceFacts } from "../model.ts";
 import { traceHistories } from "./histories.ts";
@@ -23,6 +24,7 @@ export function scopeDay(archive: ArchiveFacts, source: SourceFacts, day: DayFac
   );
   return scopeSource(archive, {
     ...source,
+    captures: undefined,
     snapshots: [],
     days: [...beside(source.days[index - 1]), day, ...beside(source.days[index + 1])],
     files: source.files.filter(({ path }) => named.has(path)).map(withoutEnd),
@@ -41,6 +43,7 @@ export function scopeFile(
   const index = source.files.indexOf(file);
   return scopeSource(archive, {
     ...source,
+    captures: undefined,
     snapshots: [],
     days: source.days.filter(({ date }) => dates.has(date)),
     files: source.files.flatMap((other, at) => {
@@ -62,6 +65,7 @@ export function scopePairs(
     ...archive,
     sources: archive.sources.map((source) => ({
       ...source,
+      captures: undefined,
       snapshots: withNewest ? source.snapshots.slice(-1) : [],
       days: source.days.flatMap(({ date, pairs: all }) => {
         const here = all.filter((pair) => kept.has(pair));
