@@ -7,7 +7,7 @@ import type { CaptureLog, CaptureRecord, Stamp } from "./model.ts";
 import { compareStamps, parseStamp, timeOf } from "./stamp.ts";
 
 /** What is thinned: lines that are older than the newest one by more milliseconds than this. */
-export const wholeSpan = 365 * 86_400_000;
+const wholeSpan = 365 * 86_400_000;
 
 const count = z.int().nonnegative();
 const text = z.string().transform((words) => words.slice(0, 500));

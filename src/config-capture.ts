@@ -73,6 +73,9 @@ const polite = {
 /** Which part of a page is kept. */
 const excerpt = { selector: selector.optional(), remove: selectors.default([]) };
 
+/** Whether an installed Chromium runs the scripts of pages. Where a page has a selector, it is waited for. */
+const scripted = { browser: z.boolean("write true or false").default(false) };
+
 /** Which of the addresses that a list names are taken. Globs match an address's path. */
 const choice = (include: string[]) => ({
   url: address,
@@ -106,6 +109,7 @@ const sitemap = z.strictObject({
   kind: z.literal("sitemap"),
   ...choice(["**"]),
   ...excerpt,
+  ...scripted,
   ...polite,
   ...common,
 });
@@ -120,6 +124,7 @@ const urls = z.strictObject({
       "write a list of addresses",
     )
     .min(1, "write at least one address"),
+  ...scripted,
   ...polite,
   ...common,
 });

@@ -7,6 +7,7 @@ test("what is left out has a default", () => {
   expect(parse("{kind: urls, urls: ['https://example.org/terms']}")).toEqual({
     kind: "urls",
     urls: [{ url: "https://example.org/terms", remove: [], sortKeys: false }],
+    browser: false,
     robots: "obey",
     allowPrivate: false,
     atOnce: 2,
@@ -35,6 +36,8 @@ test.each([
   ["{kind: urls, urls: [{url: 'https://example.org/', path: ../x}]}", "a path inside the snapshot"],
   ["{kind: urls, urls: [{url: 'https://example.org/', path: .git/x}]}", "inside the snapshot"],
   ["{kind: urls, urls: [{url: 'https://example.org/', pth: x}]}", "selector, remove, sortKeys."],
+  ["{kind: llms, url: 'https://example.org/', browser: true}", "“capture.browser” is not known"],
+  ["{kind: sitemap, url: 'https://example.org/', browser: chromium}", "Write true or false"],
   ["{kind: command, run: take.sh}", "Write a program and its words as a list"],
 ])("%s is refused", (capture, message) => {
   expect(() => parse(capture)).toThrow(message);

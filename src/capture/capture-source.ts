@@ -2,8 +2,9 @@
 import path from "node:path";
 import type { CaptureConfig, WebCaptureConfig } from "../config-capture.ts";
 import type { Stamp } from "../model.ts";
+import { type BrowserFetcher, createBrowserFetcher } from "./browser/browser-fetcher.ts";
 import { type Clock } from "./http/clock.ts";
-import { createFetcher } from "./http/fetcher.ts";
+import { createFetcher, type Fetcher } from "./http/fetcher.ts";
 import { openResponseCache } from "./http/response-cache.ts";
 import { robotName } from "./http/robots.ts";
 import { openConnections } from "./http/send-request.ts";
@@ -118,8 +119,9 @@ async function takeFromWeb(
   const kept = openKeptDocuments(path.join(cacheFolder, "capture", id, "documents"));
   const options = { ...config, userAgent: describeAgent(config.contact) };
   const fetcher = createFetcher(options, { connections, cache, clock });
+  const browser = browserFor(config, fetcher);
   try {
-    const taken = await takeKind(config, { ...context, fetcher, kept });
+    const taken = await takeKind(config, { ...context, fetcher: browser ?? fetcher, kept });
     // After a failure kept answers may still be of use.
     if (taken.whole && taken.failures.length === 0) {
       cache.prune();
@@ -127,8 +129,17 @@ async function takeFromWeb(
     }
     return { taken, tally: fetcher.tally() };
   } finally {
+    await browser?.close();
     connections.close();
   }
+}
+
+function browserFor(config: WebCaptureConfig, fetcher: Fetcher): BrowserFetcher | null {
+  if (config.kind === "llms" || !config.browser) return null;
+  const pages = config.kind === "urls" ? config.urls : [];
+  const byAddress = new Map(pages.map(({ url, selector }) => [new URL(url).href, selector]));
+  const common = config.kind === "sitemap" ? config.selector : undefined;
+  return createBrowserFetcher(fetcher, config, (address) => byAddress.get(address) ?? common);
 }
 
 function takeKind(config: WebCaptureConfig, context: WebContext): Promise<Taken> {

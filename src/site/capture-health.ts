@@ -18,7 +18,7 @@ export type DayOutcome = CaptureOutcome | "none";
 /** Words, and a sign that needs no colour. */
 export const outcomeWords: Record<DayOutcome, { readonly name: string; readonly sign: string }> = {
   captured: { name: "captured", sign: "●" },
-  unchanged: { name: "nothing changed", sign: "○" },
+  unchanged: { name: "nothing changed", sign: "·" },
   partial: { name: "partly failed", sign: "◐" },
   refused: { name: "refused", sign: "⊘" },
   failed: { name: "failed", sign: "✕" },
@@ -29,7 +29,7 @@ export const outcomeWords: Record<DayOutcome, { readonly name: string; readonly 
 const byWorth = Object.keys(outcomeWords) as DayOutcome[];
 
 /** Sums are those of so many days up to the newest capture. */
-export const daysSummed = 30;
+const daysSummed = 30;
 
 /** Captures older than this are thinned, so that of single days nothing can be said. */
 const daysWhole = 365;
@@ -59,7 +59,7 @@ function judgeDay(records: readonly CaptureRecord[]): DayOutcome {
 }
 
 /** How many days came to what; only what there is. */
-export function countDays(
+function countDays(
   days: ReadonlyMap<IsoDate, DayOutcome>,
 ): { readonly outcome: DayOutcome; readonly days: number }[] {
   const counts = Map.groupBy(days.values(), (outcome) => outcome);

@@ -1,5 +1,5 @@
 /** An address that led to another one in the end. */
-export interface Redirect {
+interface Redirect {
   readonly from: string;
   readonly to: string;
 }
