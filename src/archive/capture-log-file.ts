@@ -34,8 +34,8 @@ export function writeCaptureRecord(folder: string, record: CaptureRecord): void 
     const remedy = "Move it away: captures write down there what became of them.";
     throw new InputError([{ where: file, what: "is no file", remedy }]);
   }
-  // A name with a dot in front is no snapshot's, and no commit takes it.
-  const draft = path.join(folder, `.captures-${randomUUID()}`);
+  // Named as drafts of snapshots are: no commit takes it, and the next capture removes what a killed one left.
+  const draft = path.join(folder, `.capture-${String(process.pid)}-${randomUUID()}`);
   try {
     writeFileSync(draft, appendCapture(stats ? readFileSync(file, "utf8") : "", record));
     renameSync(draft, file);
