@@ -12,6 +12,7 @@ const words = [
   "src/errors.ts",
   "src/config.ts",
   "src/config-capture.ts",
+  "src/capture-log.ts",
 ];
 
 /** For each folder of `src` (or file, or top-level folder): what it may import from the project. */
@@ -21,6 +22,7 @@ const mayImport = {
   "src/errors.ts": [],
   "src/stamp.ts": ["src/model.ts"],
   "src/config-capture.ts": [],
+  "src/capture-log.ts": ["src/model.ts", "src/stamp.ts"],
   "src/config.ts": ["src/model.ts", "src/errors.ts", "src/config-capture.ts"],
   "src/archive": [...words],
   "src/diff": [...words],

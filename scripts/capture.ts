@@ -1,6 +1,7 @@
 /** `npm run capture`: takes the next snapshot of each source that says how. */
 import path from "node:path";
-import { captureSource, type CaptureResult } from "../src/capture/capture-source.ts";
+import { captureAndLog } from "../src/capture/capture-and-log.ts";
+import type { CaptureResult } from "../src/capture/capture-source.ts";
 import { findCaptureSources } from "../src/capture/find-orders.ts";
 import { systemClock } from "../src/capture/http/clock.ts";
 import { chooseExitCode, exitCodes, formatResult } from "../src/capture/report.ts";
@@ -21,6 +22,7 @@ const usage = `npm run capture [-- SOURCE… --snapshots DIR --cache DIR --force
 Ends with ${String(exitCodes.changed)} when a snapshot was written, ${String(exitCodes.unchanged)} when nothing changed, ${String(exitCodes.partlyFailed)} when something could not be had
 or cannot be what was asked for (what came is written, the rest keeps its last text), ${String(exitCodes.refused)} when a snapshot was
 refused because too much would vanish or cannot be true, and 1 for bad input. Of several sources the gravest counts.
+Each attempt adds a line to the source's captures.jsonl, whatever came of it: commit it with the snapshots.
 `;
 
 await runCommand(async () => {
@@ -35,7 +37,7 @@ await runCommand(async () => {
     const onFile = () => {
       step.tick();
     };
-    const result = await captureSource({ ...source, ...order, clock: systemClock, onFile });
+    const result = await captureAndLog({ ...source, ...order, clock: systemClock, onFile });
     step.done();
     console.log(formatResult(result));
     results.push(result);

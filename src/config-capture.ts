@@ -103,6 +103,8 @@ const hosts = z
     "write a list of host names, such as [docs.example.org]",
   )
   .default([]);
+/** Whether an installed Chromium runs the scripts of pages. Where a page has a selector, it is waited for. */
+const scripted = { browser: z.boolean("write true or false").default(false) };
 
 /** Which of the addresses that a list names are taken. Globs match an address's path. */
 const choice = (include: string[]) => ({
@@ -132,6 +134,7 @@ const sitemap = z.strictObject({
   kind: z.literal("sitemap"),
   ...choice(["**"]),
   ...excerpt,
+  ...scripted,
   ...polite,
   ...common,
 });
@@ -147,6 +150,7 @@ const urls = z.strictObject({
     )
     .min(1, "write at least one address"),
   hosts,
+  ...scripted,
   ...polite,
   ...common,
 });

@@ -7,6 +7,7 @@ test("what is left out has a default", () => {
   expect(parse("{kind: urls, urls: ['https://example.org/terms']}")).toEqual({
     kind: "urls",
     urls: [{ url: "https://example.org/terms", remove: [], sortKeys: false }],
+    browser: false,
     robots: "obey",
     allowPrivate: false,
     believe: 5,
@@ -41,6 +42,8 @@ test.each([
   ["{kind: urls, urls: ['https://a.example/'], allowPrivate: [10.1.300.1]}", "a list, such as"],
   ["{kind: urls, urls: ['https://a.example/'], allowPrivate: [169.254.0.0/16]}", "link-local"],
   ["{kind: urls, urls: ['https://a.example/'], believe: 0}", "a number of captures"],
+  ["{kind: llms, url: 'https://example.org/', browser: true}", "“capture.browser” is not known"],
+  ["{kind: sitemap, url: 'https://example.org/', browser: chromium}", "Write true or false"],
   ["{kind: command, run: take.sh}", "Write a program and its words as a list"],
 ])("%s is refused", (capture, message) => {
   expect(() => parse(capture)).toThrow(message);

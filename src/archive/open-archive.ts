@@ -10,8 +10,9 @@ import {
   type SourceConfig,
 } from "../config.ts";
 import { InputError, type InputProblem } from "../errors.ts";
-import type { ContentHash, Path, Snapshot, Stamp } from "../model.ts";
+import type { CaptureLog, ContentHash, Path, Snapshot, Stamp } from "../model.ts";
 import { parseStamp, timeOf } from "../stamp.ts";
+import { readCaptureLog } from "./capture-log-file.ts";
 import type { ContentPlace } from "./content.ts";
 import { locateRepository } from "./git/locate-repository.ts";
 import { chooseHistory, readHistory } from "./git/read-history.ts";
@@ -30,6 +31,8 @@ export interface OpenSource {
   readonly config: SourceConfig;
   /** Oldest first. */
   readonly stamps: readonly Stamp[];
+  /** Null where none is written down. */
+  readonly captures: CaptureLog | null;
   /** Reads all snapshots, oldest first; `onSnapshot` is told of each. Throws InputError. */
   readonly readSnapshots: (onSnapshot: () => void) => Promise<ReadSnapshots>;
 }
@@ -106,7 +109,12 @@ async function openSource(
     stamps &&
     (await collect(problems, () => openSnapshots(folder, config, stamps, options)));
   if (problems.length > 0 || !config || !snapshots) throw new InputError(problems);
-  return { id, config, ...snapshots };
+  return { id, config, ...snapshots, captures: cutLog(readCaptureLog(folder), options) };
+}
+
+function cutLog(log: CaptureLog | null, { until }: OpenOptions): CaptureLog | null {
+  if (log === null || until === null) return log;
+  return { ...log, records: log.records.filter(({ stamp }) => timeOf(stamp) <= until) };
 }
 
 async function openSnapshots(

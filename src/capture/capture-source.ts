@@ -3,8 +3,9 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { CaptureConfig, WebCaptureConfig } from "../config-capture.ts";
 import type { Stamp } from "../model.ts";
+import { type BrowserFetcher, createBrowserFetcher } from "./browser/browser-fetcher.ts";
 import { type Clock } from "./http/clock.ts";
-import { createFetcher, type Fetched } from "./http/fetcher.ts";
+import { createFetcher, type Fetched, type Fetcher } from "./http/fetcher.ts";
 import { openResponseCache } from "./http/response-cache.ts";
 import { robotName } from "./http/robots.ts";
 import { openConnections } from "./http/send-request.ts";
@@ -65,6 +66,8 @@ export interface CaptureResult {
   readonly redirects: readonly Arrival[];
   /** Null where no server was asked. */
   readonly tally: Tally | null;
+  /** Whether any file came. */
+  readonly tookAny: boolean;
   /** Files of the last snapshot. */
   readonly before: number;
 }
@@ -108,6 +111,7 @@ async function captureLocked(order: CaptureOrder): Promise<CaptureResult> {
       believed: judgement?.believed ?? [],
       redirects: [...taken.arrivals.values()].filter(({ address, url }) => address !== url),
       tally,
+      tookAny: taken.files.size > 0,
       before: last?.tree.size ?? 0,
     };
   } finally {
@@ -168,8 +172,9 @@ async function takeFromWeb(
     hosts: listRedirectHosts(config),
   };
   const fetcher = createFetcher(options, { connections, cache, clock });
+  const browser = browserFor(config, fetcher);
   try {
-    const all = await takeKind(config, { ...context, fetcher, kept });
+    const all = await takeKind(config, { ...context, fetcher: browser ?? fetcher, kept });
     const sifted = await trust(all, order, context, (address) => fetcher.fetch(address));
     const { taken } = sifted;
     // After a failure kept answers may still be of use.
@@ -179,8 +184,17 @@ async function takeFromWeb(
     }
     return { ...sifted, tally: fetcher.tally() };
   } finally {
+    await browser?.close();
     connections.close();
   }
+}
+
+function browserFor(config: WebCaptureConfig, fetcher: Fetcher): BrowserFetcher | null {
+  if (config.kind === "llms" || !config.browser) return null;
+  const pages = config.kind === "urls" ? config.urls : [];
+  const byAddress = new Map(pages.map(({ url, selector }) => [new URL(url).href, selector]));
+  const common = config.kind === "sitemap" ? config.selector : undefined;
+  return createBrowserFetcher(fetcher, config, (address) => byAddress.get(address) ?? common);
 }
 
 function takeKind(config: WebCaptureConfig, context: WebContext): Promise<Taken> {

@@ -54,6 +54,7 @@ export async function buildSource(
     })),
     days: groupDays(pairs),
     files: listFiles(read.snapshots),
+    ...(source.captures && { captures: source.captures }),
   };
 }
 

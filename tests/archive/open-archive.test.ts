@@ -68,6 +68,27 @@ test("sources and snapshots are found in order, whatever else lies about", async
   ]);
 });
 
+test("captures.jsonl is no snapshot; damaged lines are told, later ones than --until are not read", async () => {
+  const line = (day: string) =>
+    JSON.stringify({ stamp: `2026-05-${day}T060000Z`, outcome: "unchanged", exit: 20 });
+  const folder = writeArchive({
+    "a/2026-05-01/x.md": "x\n",
+    "a/captures.jsonl": `${line("02")}\n\xff{\n${line("03")}\n`,
+    "b/2026-05-01/x.md": "x\n",
+    "c/2026-05-01/x.md": "x\n",
+    "c/captures.jsonl/x.md": "a folder would be no stamp",
+  });
+  await expect(openArchive(folder)).rejects.toThrow("“captures.jsonl” is no stamp");
+  const options = { cache: path.join(folder, ".cache"), only: ["a", "b"], now: 0 };
+  const { sources } = await open(folder, { ...options, until: Date.UTC(2026, 4, 2, 12) });
+  expect(sources.map(({ stamps }) => stamps)).toEqual([["2026-05-01"], ["2026-05-01"]]);
+  expect(sources.map(({ captures }) => captures?.records.map(({ stamp }) => stamp))).toEqual([
+    ["2026-05-02T060000Z"],
+    undefined,
+  ]);
+  expect(sources[0]?.captures?.damaged).toEqual([2]);
+});
+
 test("all problems of all sources are told at once, with their paths", async () => {
   const folder = writeArchive({
     "a/source.yaml": "titel: A\n",

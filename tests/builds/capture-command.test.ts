@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { readCaptureLog } from "../../src/archive/capture-log-file.ts";
 import { exitCodes } from "../../src/capture/report.ts";
 import { fail, type FakeHost, openHost, page, sitemap } from "../capture/fake-host.ts";
 import { readFiles } from "../capture/keeper.ts";
@@ -184,7 +185,14 @@ test("ended at any moment, it leaves the old state or the new one", async () => 
   publish(99);
   expect((await run("--now", "2026-06-01")).code).toBe(exitCodes.changed);
   const left = readdirSync(path.join(home, "snapshots/one"));
-  expect(left.toSorted()).toEqual([...present, "2026-06-01T0000Z", "source.yaml"].toSorted());
+  expect(left.toSorted()).toEqual(
+    [...present, "2026-06-01T0000Z", "captures.jsonl", "source.yaml"].toSorted(),
+  );
+  // No line is cut, and none of a capture that came to its end is missing.
+  const log = readCaptureLog(path.join(home, "snapshots/one"));
+  expect(log?.damaged).toEqual([]);
+  expect(log?.records[0]).toMatchObject({ outcome: "captured", snapshot: "2026-04-01T0000Z" });
+  expect(log?.records.at(-1)).toMatchObject({ outcome: "captured", snapshot: "2026-06-01T0000Z" });
   expect(readFiles(path.join(home, "snapshots/one/2026-06-01T0000Z"))).toEqual(expected(99));
 });
 

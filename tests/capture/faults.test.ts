@@ -155,7 +155,11 @@ describe("a document that fails keeps its last text and is reported", () => {
     await other.capture(1);
     host.routes.set("/p", page("<script>render()</script>"));
     const empty = await other.capture(2);
-    expect(empty.failures[0]?.reason).toBe("has nothing at main");
+    expect(empty.failures[0]?.reason).toBe(
+      "has nothing at main before its scripts run (browser: true runs them, in captures of urls and sitemap)",
+    );
+    host.routes.set("/p", "<script>render()</script><h1>Moved</h1><p>The text is elsewhere.</p>");
+    expect((await other.capture(2)).failures[0]?.reason).toBe("has nothing at main");
     host.routes.set("/p", `${"<div>".repeat(50_000)}deep`);
     expect(await other.capture(3)).toMatchObject({ verdict: "unchanged", failures: [{}] });
   });

@@ -15,7 +15,7 @@ const lint = await createLinter();
 interface Workflow {
   readonly jobs: Record<
     string,
-    { readonly steps: { readonly name?: string; readonly run?: string }[] }
+    { readonly steps: { readonly name?: string; readonly run?: string; readonly if?: string }[] }
   >;
 }
 
@@ -114,6 +114,49 @@ describe("the steps of capture.yml, with a stand-in for the command", () => {
       "snapshots/a/2026-05-01/x.md",
       "snapshots/a/2026-05-02/x.md",
     ]);
+
+    // A capture that changed nothing, or failed, is told in a file of its own.
+    write("snapshots/a/captures.jsonl");
+    write("snapshots/a/.captures-1");
+    expect(runStep(scriptOf("capture", "Commit"), clone, {})).toBe(0);
+    expect(git("show", "--name-only", "--format=", "origin/main")).toBe(
+      "snapshots/a/captures.jsonl",
+    );
+  });
+
+  test("the commit is made after a fault as well, and only where the command was run", () => {
+    const steps = jobs["capture"]?.steps ?? [];
+    expect(steps.find(({ name }) => name === "Commit")?.if).toBe(
+      "${{ !cancelled() && steps.capture.outputs.result != '' }}",
+    );
+    // Nothing is built or deployed then.
+    expect(steps.filter((step) => step.if !== undefined)).toHaveLength(1);
+  });
+
+  test("lines that two clones add to captures.jsonl are both kept by a merge", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "tidemark-merge-"));
+    const git = (...words: string[]) =>
+      execFileSync(
+        "git",
+        ["-C", folder, "-c", "user.name=A", "-c", "user.email=a@example.org", ...words],
+        { encoding: "utf8", stdio: "pipe" },
+      );
+    const log = path.join(folder, "snapshots/a/captures.jsonl");
+    mkdirSync(path.dirname(log), { recursive: true });
+    const commit = (lines: string) => {
+      writeFileSync(log, lines);
+      git("add", "--all");
+      git("commit", "--quiet", "-m", "x");
+    };
+    git("init", "--quiet", "-b", "main");
+    writeFileSync(path.join(folder, ".gitattributes"), readFileSync(".gitattributes"));
+    commit("1\n");
+    git("checkout", "--quiet", "-b", "other");
+    commit("1\n2\n");
+    git("checkout", "--quiet", "main");
+    commit("1\n3\n");
+    git("merge", "--quiet", "other");
+    expect(readFileSync(log, "utf8").split("\n").toSorted()).toEqual(["", "1", "2", "3"]);
   });
 });
 

@@ -47,12 +47,30 @@ export function readTitle(body: Buffer, contentType: string): string {
 
 function makePage(html: string, url: URL, wish: DocumentWish): Uint8Array {
   const markdown = convert(html, url, wish);
-  if (markdown.trim() === "") {
-    throw new UnfitAnswer(
-      wish.selector === undefined ? "has no text" : `has nothing at ${wish.selector}`,
-    );
-  }
-  return new TextEncoder().encode(markdown);
+  const hasScripts = /<script\b/i.test(html);
+  const lack = findLack(markdown, hasScripts, wish);
+  if (lack === null) return new TextEncoder().encode(markdown);
+  const whole = { ...wish, selector: undefined };
+  const isShell = hasScripts && findLack(convert(html, url, whole), true, whole) !== null;
+  throw new UnfitAnswer(
+    isShell
+      ? `${lack} before its scripts run (browser: true runs them, in captures of urls and sitemap)`
+      : lack,
+  );
+}
+
+/** What keeps the text from being one; a page of scripts is often a picture, or a word that it loads. */
+function findLack(
+  markdown: string,
+  hasScripts: boolean,
+  { selector }: DocumentWish,
+): string | null {
+  const text = hasScripts
+    ? markdown.replaceAll(/!\[[^\]]*\]\([^)]*\)/g, "").trim()
+    : markdown.trim();
+  if (text === "") return selector === undefined ? "has no text" : `has nothing at ${selector}`;
+  const isNotice = text.length < 150 && /^\W*loading\b|\benable javascript\b/i.test(text);
+  return hasScripts && isNotice ? "has no text but a word that it loads" : null;
 }
 
 function convert(html: string, url: URL, wish: DocumentWish): string {

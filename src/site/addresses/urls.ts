@@ -20,6 +20,9 @@ export interface Urls {
   files: (source: string) => string;
   /** A file's history, its newest part; `address` as `assignAddresses` gave it. */
   file: (source: string, address: string) => string;
+  /** The health of its captures. */
+  captures: (source: string) => string;
+  capturesJson: (source: string) => string;
   patch: (source: string, to: Stamp) => string;
   /** The folder of the source's search index. */
   searchIndex: (source: string) => string;
@@ -48,6 +51,8 @@ export function createUrls(base: string): Urls {
     dayMarkdown: (source, date) => `${base}${source}/${date}.md`,
     files: (source) => `${base}${source}/files/`,
     file: (source, address) => `${base}${source}/files/${encodeAddress(address)}/`,
+    captures: (source) => `${base}${source}/captures/`,
+    capturesJson: (source) => `${base}${source}/captures/captures.json`,
     patch: (source, to) => `${base}${source}/${to}.patch`,
     searchIndex: (source) => `${base}${source}/pagefind/`,
     searchSources: () => `${base}search/sources.json`,

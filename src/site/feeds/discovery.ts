@@ -39,6 +39,13 @@ export function listFeedLinks(
       rss(`${source.title}: content only`, urls.selective(source.id, "content")),
       rss(`${source.title}: removals only`, urls.selective(source.id, "removals")),
     );
+    if (source.captures) {
+      links.push({
+        type: typeOfFormat.atom,
+        title: `${source.title}: captures`,
+        href: urls.captures(source.id),
+      });
+    }
   }
   const site = formats.map(([format, name]) => ({
     type: typeOfFormat[format],

@@ -10,7 +10,7 @@ import type { Feed } from "./feeds.ts";
 
 /** A document of a feed: its items and its place among the others. Addresses are absolute. */
 interface WrittenDocument {
-  readonly feed: Feed;
+  readonly feed: Pick<Feed, "title" | "description" | "language">;
   readonly id: string;
   readonly self: string;
   readonly current: string;
@@ -51,6 +51,31 @@ export function writeFeed(
     previous: addressOf(document.previous),
     next: addressOf(document.next),
     items,
+  });
+}
+
+/** A feed of few items, all of which stand in its one document. Addresses are absolute. */
+export function writeItems(
+  archive: ArchiveFacts,
+  format: FeedFormat,
+  feed: Pick<Feed, "title" | "description" | "language" | "place"> & {
+    readonly home: string;
+    readonly self: string;
+    readonly updated: number;
+    /** Newest first. */
+    readonly items: readonly FeedItem[];
+  },
+): string {
+  return writers[format]({
+    ...feed,
+    feed,
+    id: createFeedIds(archive).feed(feed.place, feed.home),
+    current: feed.self,
+    author: archive.title,
+    styleSheet: createFeedUrls(archive.basePath).styleSheet(),
+    isArchive: false,
+    previous: null,
+    next: null,
   });
 }
 

@@ -1,6 +1,6 @@
 /**
- * The published shapes of `/archive.json` and `/<source>/<date>.json`, and the types that follow from
- * them. A change of shape, a new field included, is a new version with a schema of its own.
+ * The published shapes of `/archive.json`, `/<source>/<date>.json` and
+ * `/<source>/captures/captures.json`, and the types that follow from them. A change of shape, a new field included, is a new version with a schema of its own.
  */
 import { z } from "zod";
 
@@ -89,11 +89,80 @@ export const archiveJsonSchema = z
   })
   .describe("The archive: its sources, their snapshots and days: /archive.json.");
 
+const moment = z.iso.datetime().describe("When a capture began, UTC.");
+const problems = z
+  .array(
+    z.strictObject({
+      reason: z.string(),
+      count,
+      addresses: z.array(z.string()).describe("The first few of them, as text."),
+    }),
+  )
+  .describe("By reason.");
+const outcome = z
+  .enum(["captured", "unchanged", "partial", "refused", "failed"])
+  .describe(
+    "A snapshot was written; nothing had changed; something could not be had; too much would have vanished; nothing came.",
+  );
+
+export const capturesJsonSchema = z
+  .strictObject({
+    version,
+    source: z.string(),
+    url: address,
+    health: z
+      .enum(["well", "partial", "refused", "failed"])
+      .nullable()
+      .describe("What the newest capture came to, or null where there is none."),
+    healthSince: moment.nullable().describe("The first capture in a row of that health."),
+    lastAttempt: moment.nullable(),
+    lastSuccess: moment.nullable().describe("The newest capture that got all there was."),
+    recent: z
+      .strictObject({
+        from: date,
+        to: date,
+        captures: count,
+        failures: problems,
+        changedLines: count,
+        formattingLines: count.describe("Changed lines that are formatting only."),
+      })
+      .nullable()
+      .describe("The thirty days up to the newest capture."),
+    days: z
+      .array(z.strictObject({ date, outcome: z.enum([...outcome.options, "none"]) }))
+      .describe("Every day of the year up to the newest capture, from the first one on."),
+    captures: z
+      .array(
+        z.strictObject({
+          at: moment,
+          outcome,
+          exit: count.describe("The exit code of the command for this source."),
+          snapshot: stamp.nullable(),
+          added: count,
+          modified: count,
+          removed: count,
+          kept: count.describe("Files that keep their last text because nothing better came."),
+          failures: problems,
+          redirects: problems,
+          suspected: problems.describe("Answers that look like error pages."),
+          seconds: z.number().nonnegative(),
+        }),
+      )
+      .describe("The newest hundred, oldest first."),
+    damagedLines: count.describe("Lines of captures.jsonl that could not be read."),
+  })
+  .describe("The health of a source's captures: /<source>/captures/captures.json.");
+
+export type CapturesJson = z.infer<typeof capturesJsonSchema>;
 export type DayJson = z.infer<typeof dayJsonSchema>;
 export type ArchiveJson = z.infer<typeof archiveJsonSchema>;
 export type ChangeJson = z.infer<typeof changeSchema>;
 
-const published = { archive: archiveJsonSchema, day: dayJsonSchema } as const;
+const published = {
+  archive: archiveJsonSchema,
+  day: dayJsonSchema,
+  captures: capturesJsonSchema,
+} as const;
 
 export type PublishedSchema = keyof typeof published;
 

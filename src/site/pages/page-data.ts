@@ -1,6 +1,7 @@
 /**
  * The part of the archive that a page shows. A page gets its data and nothing else: what another part of
- * the archive becomes cannot change it, and pages with equal data are equal, byte for byte.
+ * the archive becomes cannot change it, and pages with equal data are equal, byte for byte. Of captures
+ * only pages about a whole source tell: a day's page stays as it is when the next one is taken.
  */
 import type { ArchiveFacts, DayFacts, FileFacts, PairFacts, SourceFacts } from "../../model.ts";
 import { traceHistories } from "./file-history.ts";
@@ -27,6 +28,7 @@ export function dayPageData(
   );
   return sourcePageData(archive, {
     ...source,
+    captures: undefined,
     snapshots: [],
     days: [...beside(source.days[index - 1]), day, ...beside(source.days[index + 1])],
     files: source.files.filter(({ path }) => named.has(path)).map(withoutEnd),
@@ -45,6 +47,7 @@ export function filePageData(
   const index = source.files.indexOf(file);
   return sourcePageData(archive, {
     ...source,
+    captures: undefined,
     snapshots: [],
     days: source.days.filter(({ date }) => dates.has(date)),
     files: source.files.flatMap((other, at) => {
@@ -66,6 +69,7 @@ export function pairsPageData(
     ...archive,
     sources: archive.sources.map((source) => ({
       ...source,
+      captures: undefined,
       snapshots: withNewest ? source.snapshots.slice(-1) : [],
       days: source.days.flatMap(({ date, pairs: all }) => {
         const here = all.filter((pair) => kept.has(pair));

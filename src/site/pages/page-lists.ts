@@ -11,6 +11,12 @@ export function listSourcePages(archive: ArchiveFacts, addressOf: (source: strin
   }));
 }
 
+/** One page a source of which captures are written down. */
+export function listCapturePages(archive: ArchiveFacts, addressOf: (source: string) => string) {
+  const sources = archive.sources.filter(({ captures }) => captures !== undefined);
+  return listSourcePages({ ...archive, sources }, addressOf);
+}
+
 /** One file a day of every source. */
 export function listDayPages(
   archive: ArchiveFacts,

@@ -3,6 +3,7 @@
  * addresses that one sitemap may hold, so one is enough.
  */
 import type { ArchiveFacts, IsoDate, SourceFacts } from "../../model.ts";
+import { dateOf } from "../../stamp.ts";
 import { escapeMarkup } from "../text/escape.ts";
 import { addressOfFilePart, cutHistory, traceHistories } from "./file-history.ts";
 import { cutLargeChange, isLarge } from "./parts.ts";
@@ -43,6 +44,7 @@ function listSourcePages(source: SourceFacts, urls: Urls): ListedPage[] {
   return [
     { address: urls.source(source.id), changed: last },
     { address: urls.files(source.id), changed: last },
+    ...listCapturesPage(source, urls),
     ...source.days.flatMap((day) =>
       [
         ...cutDay(day).map((_, index) => urls.day(source.id, day.date, index + 1)),
@@ -58,6 +60,12 @@ function listSourcePages(source: SourceFacts, urls: Urls): ListedPage[] {
     ),
     ...listFilePages(source, urls),
   ];
+}
+
+function listCapturesPage({ id, captures }: SourceFacts, urls: Urls): ListedPage[] {
+  if (!captures) return [];
+  const newest = captures.records.at(-1);
+  return [{ address: urls.captures(id), changed: newest ? dateOf(newest.stamp) : null }];
 }
 
 function listFilePages(source: SourceFacts, urls: Urls): ListedPage[] {

@@ -1,0 +1,82 @@
+/**
+ * The text of `captures.jsonl`: one line a capture, as JSON, whatever came of it. Anyone can write such a
+ * file, so nothing of it is trusted: a line that is none is told and passed over. Pure.
+ */
+import { z } from "zod";
+import type { CaptureLog, CaptureRecord, Stamp } from "./model.ts";
+import { compareStamps, parseStamp, timeOf } from "./stamp.ts";
+
+/** What is thinned: lines that are older than the newest one by more milliseconds than this. */
+const wholeSpan = 365 * 86_400_000;
+
+const count = z.int().nonnegative();
+const text = z.string().transform((words) => words.slice(0, 500));
+const stamp = z.string().refine((words) => parseStamp(words) !== null);
+const problems = z
+  .array(z.object({ reason: text, count, addresses: z.array(text).default([]) }))
+  .default([]);
+
+/** Keys that a later version may add are passed over. */
+const recordSchema: z.ZodType<CaptureRecord> = z.object({
+  stamp,
+  outcome: z.enum(["captured", "unchanged", "partial", "refused", "failed"]),
+  exit: count,
+  snapshot: stamp.nullable().default(null),
+  added: count.default(0),
+  modified: count.default(0),
+  removed: count.default(0),
+  kept: count.default(0),
+  failures: problems,
+  redirects: problems,
+  suspected: problems,
+  seconds: z.number().nonnegative().default(0),
+});
+
+/** Reads the text; lines may stand in any order (git joins two files' lines), the later of one stamp counts. */
+export function parseCaptureLog(lines: string): CaptureLog {
+  const records = new Map<Stamp, CaptureRecord>();
+  const damaged: number[] = [];
+  for (const [index, line] of lines.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const record = parseLine(line);
+    if (record) records.set(record.stamp, record);
+    else damaged.push(index + 1);
+  }
+  return {
+    records: [...records.values()].toSorted((a, b) => compareStamps(a.stamp, b.stamp)),
+    damaged,
+  };
+}
+
+/**
+ * The text with one more line. Of lines that are then older than a year each month keeps its last; those
+ * that cannot be read stay as they are.
+ */
+export function appendCapture(lines: string, record: CaptureRecord): string {
+  const all = [...lines.split("\n"), JSON.stringify(record)].filter((line) => line.trim() !== "");
+  const limit = timeOf(record.stamp) - wholeSpan;
+  const parsed = all.map((line) => ({ line, stamp: parseLine(line)?.stamp ?? null }));
+  const lastOfMonth = new Map<string, Stamp>();
+  for (const { stamp } of parsed) {
+    if (stamp === null || timeOf(stamp) >= limit) continue;
+    const last = lastOfMonth.get(monthOf(stamp));
+    if (last === undefined || timeOf(last) <= timeOf(stamp)) lastOfMonth.set(monthOf(stamp), stamp);
+  }
+  const kept = parsed.filter(
+    ({ stamp }) =>
+      stamp === null || timeOf(stamp) >= limit || lastOfMonth.get(monthOf(stamp)) === stamp,
+  );
+  return kept.map(({ line }) => `${line}\n`).join("");
+}
+
+function monthOf(stamp: Stamp): string {
+  return stamp.slice(0, 7);
+}
+
+function parseLine(line: string): CaptureRecord | null {
+  try {
+    return recordSchema.safeParse(JSON.parse(line)).data ?? null;
+  } catch {
+    return null;
+  }
+}
