@@ -25,8 +25,8 @@ await runCommand(async () => {
     throw refuseArguments("--git or --out is missing", usage);
   }
   const config = { repository: values.git, ref: "HEAD", folder: "", every: "commit" } as const;
-  const repository = await locateRepository(config, process.cwd(), "");
-  const history = await chooseHistory(repository, config, Date.now(), values.git);
+  const gitFolder = await locateRepository(config, process.cwd(), "");
+  const history = await chooseHistory(gitFolder, config, Date.now(), values.git);
   const read = await readHistory(
     history,
     (file) => /\.mdx?$/.test(file),

@@ -35,14 +35,8 @@ export function openContentReader(): ContentReader {
   const readOne = async (hash: ContentHash, place: ContentPlace): Promise<Uint8Array> => {
     if (place.kind === "file") return readUnchanged(hash, place);
     const object = await openRepository(place.gitFolder).read(place.oid);
-    if (object) return object.bytes;
-    throw new InputError([
-      {
-        where: place.gitFolder,
-        what: `lacks the object ${place.oid}`,
-        remedy: "The repository is damaged or changes while it is read: see “git fsck”.",
-      },
-    ]);
+    if (!object) throw new Error(`The object ${place.oid} is missing from ${place.gitFolder}.`);
+    return object.bytes;
   };
   return {
     async readAll(places) {

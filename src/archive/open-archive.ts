@@ -144,8 +144,8 @@ async function openSnapshots(
       },
     ]);
   }
-  const repository = await locateRepository(config.git, folder, options.cache);
-  const whole = await chooseHistory(repository, config.git, options.now, where);
+  const gitFolder = await locateRepository(config.git, folder, options.cache);
+  const whole = await chooseHistory(gitFolder, config.git, options.now, where);
   const history = { ...whole, chosen: whole.chosen.filter(({ stamp }) => isInTime(stamp)) };
   return {
     stamps: history.chosen.map(({ stamp }) => stamp),

@@ -38,8 +38,8 @@ export interface ImportResult {
 export async function importHistory(order: ImportOrder): Promise<ImportResult> {
   const folder = path.join(order.snapshots, order.source);
   checkSource(order.source, folder);
-  const repository = await locateRepository(order.git, order.from, order.cache);
-  const history = await chooseHistory(repository, order.git, order.now, order.git.repository);
+  const gitFolder = await locateRepository(order.git, order.from, order.cache);
+  const history = await chooseHistory(gitFolder, order.git, order.now, order.git.repository);
   const chosen = history.chosen.filter(
     ({ stamp }) => order.since === null || timeOf(stamp) >= order.since,
   );

@@ -1,6 +1,6 @@
 /** Reads git objects through one long-lived `git cat-file`, many at a time. */
 import { spawn } from "node:child_process";
-import { harmless, readingEnvironment } from "./run-git.ts";
+import { gitEnvironment } from "./run-git.ts";
 
 export interface GitObject {
   /** Its full id, 40 hex digits. */
@@ -28,8 +28,8 @@ interface Request {
  */
 export function openObjectReader(gitFolder: string, what: "objects" | "heads"): ObjectReader {
   const mode = what === "objects" ? "--batch" : "--batch-check";
-  const child = spawn("git", [...harmless, "--git-dir", gitFolder, "cat-file", mode], {
-    env: readingEnvironment,
+  const child = spawn("git", ["--git-dir", gitFolder, "cat-file", mode], {
+    env: gitEnvironment,
     stdio: ["pipe", "pipe", "ignore"],
   });
   const waiting: Request[] = [];

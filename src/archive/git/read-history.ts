@@ -4,31 +4,24 @@ import { InputError } from "../../errors.ts";
 import type { ContentHash, FileEntry, FileMode, Path, Snapshot } from "../../model.ts";
 import type { ContentPlace } from "../content.ts";
 import { chooseCommits, type ChosenCommit, type FolderCommit } from "./choose-commits.ts";
-import { fetchMissing } from "./clone-repository.ts";
+import { fetchMissing } from "./fetch-missing.ts";
 import { type GitObject, openObjectReader, type ObjectReader } from "./object-reader.ts";
 import { parseTree, type TreeEntry } from "./parse-tree.ts";
-import { isPartial, listMissing, type Repository } from "./repository.ts";
-import { GitError, readGit } from "./run-git.ts";
+import { GitError, runGit } from "./run-git.ts";
 
 export interface History {
   readonly chosen: readonly ChosenCommit[];
-  readonly repository: Repository;
-  /** Names the source in messages. */
-  readonly where: string;
+  readonly gitFolder: string;
 }
 
 /** Finds the commits that are snapshots. `where` names the source in messages. Throws InputError. */
 export async function chooseHistory(
-  repository: Repository,
+  gitFolder: string,
   config: GitConfig,
   now: number,
   where: string,
 ): Promise<History> {
-  const { gitFolder } = repository;
   await refuseOddRepository(gitFolder, config, where);
-  await refuseMissing(repository, where, [
-    ...["--first-parent", "--filter=blob:none", "--end-of-options", config.ref, "--"],
-  ]);
   const commits = await listCommits(gitFolder, config, where);
   if (commits.every(({ tree }) => tree === null)) {
     throw new InputError([
@@ -39,22 +32,16 @@ export async function chooseHistory(
       },
     ]);
   }
-  return { chosen: chooseCommits(commits, config.every, now), repository, where };
+  return { chosen: chooseCommits(commits, config.every, now), gitFolder };
 }
 
-/**
- * Reads the trees of the chosen commits; folders that did not change are read once. Throws InputError where the
- * repository lacks objects.
- */
+/** Reads the trees of the chosen commits; folders that did not change are read once. */
 export async function readHistory(
-  { chosen, repository, where }: History,
+  { chosen, gitFolder }: History,
   isIncluded: (path: Path) => boolean,
   onSnapshot: () => void,
 ): Promise<{ snapshots: Snapshot[]; places: Map<ContentHash, ContentPlace> }> {
-  const { gitFolder } = repository;
-  const trees = new Set(chosen.flatMap(({ tree }) => tree ?? []));
-  await fetchMissing(repository, trees);
-  await refuseMissing(repository, where, ["--stdin"], [...trees].join("\n"));
+  await fetchMissing(gitFolder, new Set(chosen.flatMap(({ tree }) => tree ?? [])));
   const objects = openObjectReader(gitFolder, "objects");
   const heads = openObjectReader(gitFolder, "heads");
   const read = createTreeReader(objects, heads);
@@ -92,14 +79,13 @@ function createTreeReader(
   };
   const sizes = new Map<string, Promise<number>>();
   const sizeOf = (oid: string): Promise<number> => {
-    const size =
-      sizes.get(oid) ?? heads.read(oid).then((head) => head?.size ?? refuseDamage("file", oid));
+    const size = sizes.get(oid) ?? heads.read(oid).then((head) => head?.size ?? 0);
     sizes.set(oid, size);
     return size;
   };
   const list = async (oid: string): Promise<Listing> => {
     const object = await objects.read(oid);
-    if (object?.type !== "tree") return refuseDamage("tree", oid);
+    if (object?.type !== "tree") throw new Error(`The tree ${oid} is missing from the repository.`);
     const listings = await Promise.all(
       parseEntries(object).map(async ({ mode, name, oid }): Promise<Listing> => {
         if (mode === "40000") {
@@ -121,13 +107,14 @@ function parseEntries({ oid, bytes }: GitObject): TreeEntry[] {
     return parseTree(bytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return refuseDamage("tree", oid, error.message);
+    throw new InputError([
+      {
+        where: `the git tree ${oid}`,
+        what: error.message,
+        remedy: "The repository is damaged or made to do harm: see “git fsck”.",
+      },
+    ]);
   }
-}
-
-function refuseDamage(type: "tree" | "file", oid: string, what = "is missing"): never {
-  const remedy = "The repository is damaged or made to do harm: see “git fsck”.";
-  throw new InputError([{ where: `the git ${type} ${oid}`, what, remedy }]);
 }
 
 /** Null for a submodule, whose files are another repository's. Old modes such as 100664 are files. */
@@ -142,10 +129,18 @@ async function listCommits(
   config: GitConfig,
   where: string,
 ): Promise<FolderCommit[]> {
-  // Not “git log”: a repository may name a program there that is to check signatures.
-  const args = ["rev-list", "--first-parent", "--reverse", "--timestamp"];
-  const named = ["--end-of-options", config.ref, "--"];
-  const list = await readGit(gitFolder, [...args, ...named]).catch((error: unknown) => {
+  const format = "--format=%H %ct";
+  const args = [
+    "--git-dir",
+    gitFolder,
+    "log",
+    "--first-parent",
+    "--reverse",
+    format,
+    config.ref,
+    "--",
+  ];
+  const log = await runGit(args).catch((error: unknown) => {
     throw explain(
       error,
       where,
@@ -154,13 +149,13 @@ async function listCommits(
       "Write a branch, tag or commit that the repository has.",
     );
   });
-  const commits = list.toString("latin1").split("\n").filter(Boolean);
+  const commits = log.toString("latin1").split("\n").filter(Boolean);
   const folder = normalizeFolder(config.folder, where);
   const heads = openObjectReader(gitFolder, "heads");
   try {
     return await Promise.all(
       commits.map(async (line) => {
-        const [seconds = "", commit = ""] = line.split(" ");
+        const [commit = "", seconds = ""] = line.split(" ");
         const head = await heads.read(`${commit}:${folder}`);
         return {
           commit,
@@ -192,8 +187,14 @@ async function refuseOddRepository(
   config: GitConfig,
   where: string,
 ): Promise<void> {
-  const args = ["rev-parse", "--is-shallow-repository", "--show-object-format"];
-  const answer = await readGit(gitFolder, args).catch((error: unknown) => {
+  const args = [
+    "--git-dir",
+    gitFolder,
+    "rev-parse",
+    "--is-shallow-repository",
+    "--show-object-format",
+  ];
+  const answer = await runGit(args).catch((error: unknown) => {
     throw explain(
       error,
       where,
@@ -221,30 +222,6 @@ async function refuseOddRepository(
       },
     ]);
   }
-}
-
-/** Reading fetches nothing, so a repository that is read where it is must hold what `args` and `input` name. */
-async function refuseMissing(
-  { gitFolder, address }: Repository,
-  where: string,
-  args: readonly string[],
-  input = "",
-): Promise<void> {
-  if (address !== null || !(await isPartial(gitFolder))) return;
-  const missing = await listMissing(gitFolder, args, input).catch((error: unknown) => {
-    // Where the reference is wrong the list of its commits says so, and what to write.
-    if (error instanceof GitError) return [];
-    throw error;
-  });
-  if (missing.length === 0) return;
-  throw new InputError([
-    {
-      where,
-      what: `the repository ${gitFolder} is a partial clone and lacks ${String(missing.length)} of the objects that are read`,
-      remedy:
-        "Run “git fetch --refetch --no-filter” in it, or clone it again without --filter; a build fetches nothing into a repository of yours.",
-    },
-  ]);
 }
 
 function explain(

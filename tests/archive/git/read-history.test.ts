@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
-  existsSync,
   mkdtempSync,
   readdirSync,
   renameSync,
@@ -17,7 +16,6 @@ import { openContentReader } from "../../../src/archive/content.ts";
 import { locateRepository } from "../../../src/archive/git/locate-repository.ts";
 import { chooseHistory, readHistory } from "../../../src/archive/git/read-history.ts";
 import type { GitConfig } from "../../../src/config.ts";
-import { InputError } from "../../../src/errors.ts";
 import { createRepository } from "./dated-repository.ts";
 
 const now = Date.UTC(2026, 5, 1);
@@ -25,8 +23,8 @@ const now = Date.UTC(2026, 5, 1);
 /** All snapshots of a repository: their stamps, and each file's mode and text. */
 async function read(config: Partial<GitConfig> & { repository: string }, cache = makeFolder()) {
   const whole: GitConfig = { ref: "HEAD", folder: "", every: "day", ...config };
-  const repository = await locateRepository(whole, "/", cache);
-  const history = await chooseHistory(repository, whole, now, "source.yaml");
+  const gitFolder = await locateRepository(whole, "/", cache);
+  const history = await chooseHistory(gitFolder, whole, now, "source.yaml");
   const { snapshots, places } = await readHistory(
     history,
     () => true,
@@ -222,8 +220,8 @@ test("a bare repository and a work tree's subfolder are found", async () => {
 
 test("the environment of a git hook does not lead to another repository", () => {
   const script = `
-    import { readingEnvironment } from ${JSON.stringify(path.resolve("src/archive/git/run-git.ts"))};
-    console.log(Object.keys(readingEnvironment).filter((name) => /^GIT_(DIR|WORK)/.test(name)).length);`;
+    import { gitEnvironment } from ${JSON.stringify(path.resolve("src/archive/git/run-git.ts"))};
+    console.log(Object.keys(gitEnvironment).filter((name) => /^GIT_(DIR|WORK)/.test(name)).length);`;
   const output = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
     env: { ...process.env, GIT_DIR: "/elsewhere", GIT_WORK_TREE: "/elsewhere" },
     encoding: "utf8",
@@ -297,139 +295,4 @@ test.for([
   expect(await read(config, cache)).toEqual(whole);
   expect(readdirSync(path.join(cache, "git"))).toEqual([clone]);
   expect(readdirSync(path.join(cache, "temporary"))).toEqual([]);
-});
-
-/** A bare repository that has lost a file's content, and the path of a file that an attack would make. */
-function makeRobbed(): { bare: string; trace: string; config: (...args: string[]) => void } {
-  const { folder, git, commit } = createRepository();
-  commit("2026-05-01T09:00Z", { "a.md": "1" });
-  const blob = git("rev-parse", "HEAD:a.md");
-  const bare = path.join(makeFolder(), "bare.git");
-  execFileSync("git", ["clone", "--quiet", "--bare", "--no-hardlinks", folder, bare]);
-  rmSync(path.join(bare, "objects", blob.slice(0, 2), blob.slice(2)));
-  return {
-    bare,
-    trace: path.join(makeFolder(), "touched"),
-    config: (...args) => execFileSync("git", ["--git-dir", bare, "config", ...args]),
-  };
-}
-
-const transports: Record<string, (trace: string) => [string, string][]> = {
-  "a program at the other end": (trace) => [
-    ["remote.origin.url", "."],
-    ["remote.origin.uploadpack", `touch ${trace};`],
-  ],
-  "a transport that is a program": (trace) => [["remote.origin.url", `ext::touch ${trace}`]],
-  "a program for ssh": (trace) => [
-    ["remote.origin.url", "ssh://example.invalid/x"],
-    ["core.sshCommand", `touch ${trace};`],
-  ],
-  "a proxy": (trace) => [
-    ["remote.origin.url", "git://example.invalid/x"],
-    ["core.gitProxy", `touch ${trace};`],
-  ],
-  "a helper for passwords": (trace) => [
-    ["remote.origin.url", "http://127.0.0.1:9/x"],
-    ["credential.helper", `!touch ${trace};`],
-  ],
-};
-
-test.each(Object.keys(transports))(
-  "a repository that lacks objects cannot make a build run %s",
-  async (name) => {
-    const { bare, trace, config } = makeRobbed();
-    config("core.repositoryFormatVersion", "1");
-    config("extensions.partialClone", "origin");
-    config("remote.origin.promisor", "true");
-    for (const protocol of ["file", "ext", "ssh", "git", "http"]) {
-      config(`protocol.${protocol}.allow`, "always");
-    }
-    config("protocol.allow", "always");
-    for (const [key, value] of transports[name]?.(trace) ?? []) config(key, value);
-    await expect(read({ repository: bare })).rejects.toThrow(/partial clone.*--refetch/s);
-    await expect(read({ repository: pathToFileURL(bare).href })).rejects.toThrow(InputError);
-    expect(existsSync(trace)).toBe(false);
-  },
-);
-
-test("a repository's settings cannot make a build run hooks, filters, pagers or signature checks", async () => {
-  const { folder, git, commit } = createRepository();
-  const trace = path.join(makeFolder(), "touched");
-  const run = `touch ${trace};`;
-  commit("2026-05-01T09:00Z", { "a.md": "1", ".gitattributes": "*.md diff=x filter=x\n" });
-  const head = git("cat-file", "commit", "HEAD");
-  const signed = head.replace(
-    "\n\n",
-    "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n",
-  );
-  const oid = execFileSync("git", ["hash-object", "-t", "commit", "-w", "--stdin"], {
-    cwd: folder,
-    input: `${signed}\n`,
-    encoding: "utf8",
-  }).trim();
-  git("update-ref", "HEAD", oid);
-  const program = path.join(folder, "program");
-  writeFileSync(program, `#!/bin/sh\n${run}\n`);
-  chmodSync(program, 0o755);
-  for (const [key, value] of [
-    ["log.showSignature", "true"],
-    ["gpg.program", program],
-    ["core.fsmonitor", program],
-    ["core.pager", run],
-    ["pager.rev-list", run],
-    ["diff.x.textconv", run],
-    ["filter.x.smudge", run],
-    ["alias.rev-list", `!${run}`],
-    ["core.hooksPath", folder],
-    ["core.alternateRefsCommand", run],
-  ] as const) {
-    git("config", key, value);
-  }
-  for (const hook of ["reference-transaction", "post-checkout", "pre-auto-gc"]) {
-    symlinkSync(program, path.join(folder, hook));
-  }
-  const expected = [
-    ["2026-05-01T0900Z", { ".gitattributes": expect.anything(), "a.md": "100644 1" }],
-  ];
-  expect(await read({ repository: folder })).toEqual(expected);
-  expect(await read({ repository: pathToFileURL(folder).href })).toEqual(expected);
-  expect(existsSync(trace)).toBe(false);
-});
-
-test.each(["blob:none", "tree:0"])(
-  "a partial clone (%s) is read once it is whole",
-  async (filter) => {
-    const { folder, git, commit } = createRepository();
-    git("config", "uploadpack.allowFilter", "true");
-    commit("2026-05-01T09:00Z", { "docs/a.md": "1" });
-    commit("2026-05-02T09:00Z", { "docs/a.md": "2" });
-    const partial = path.join(makeFolder(), "partial");
-    const address = pathToFileURL(folder).href;
-    execFileSync("git", [
-      "clone",
-      "--quiet",
-      "--no-checkout",
-      `--filter=${filter}`,
-      address,
-      partial,
-    ]);
-    const config = { repository: partial, folder: "docs" };
-    await expect(read(config)).rejects.toThrow(/lacks \d+ of the objects.*--refetch/s);
-    execFileSync("git", ["fetch", "--quiet", "--refetch", "--no-filter"], { cwd: partial });
-    expect((await read(config)).map(([stamp]) => stamp)).toEqual([
-      "2026-05-01T0900Z",
-      "2026-05-02T0900Z",
-    ]);
-  },
-);
-
-test("a file that a whole repository lost is told, with what to do", async () => {
-  const { bare } = makeRobbed();
-  await expect(read({ repository: bare })).rejects.toThrow(/is missing.*git fsck/s);
-});
-
-test("a reference that looks like an option is none", async () => {
-  const { folder, commit } = createRepository();
-  commit("2026-05-01T09:00Z", { "a.md": "1" });
-  await expect(read({ repository: folder, ref: "--all" })).rejects.toThrow(/“git\.ref”/);
 });
