@@ -44,6 +44,11 @@ function warn(summary: BuildSummary): string[] {
       `No site URL: feeds point to ${localOrigin}. Set url in snapshots/archive.yaml, or SITE_URL.`,
     );
   }
+  if (summary.wantsId) {
+    warnings.push(
+      "No id: another site URL would rename every item of every feed. Set id in snapshots/archive.yaml before anybody subscribes, such as changes.example.org,2026 (a host name of yours, and a year), and never change it.",
+    );
+  }
   const { largestFile } = summary;
   if (isNear(summary.files, limits.files)) {
     warnings.push(

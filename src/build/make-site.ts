@@ -67,6 +67,7 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
     stages: clock.stages(),
     peakBytes: Math.max(process.resourceUsage().maxRSS * 1024, pagesPeak),
     hasSiteUrl: archive.siteUrl !== null,
+    wantsId: archive.id === null && making.published === null,
     basePath: archive.basePath,
     isUnchanged,
   });

@@ -19,6 +19,8 @@ export interface BuildSummary {
   /** Peak resident size of the largest of the build's processes, Pagefind's aside. */
   readonly peakBytes: number;
   readonly hasSiteUrl: boolean;
+  /** The first build here, of an archive without an `id`: names of feed items follow the site's address. */
+  readonly wantsId: boolean;
   /** Nothing was new: the output stayed as it was. */
   readonly isUnchanged: boolean;
   readonly basePath: string;

@@ -23,6 +23,7 @@ const small: BuildSummary = {
   stages: [{ name: "pairs", seconds: 1.25 }],
   peakBytes: 100e6,
   hasSiteUrl: true,
+  wantsId: false,
   isUnchanged: false,
   basePath: "/",
 };
@@ -98,4 +99,11 @@ test("files are counted by what they are for", () => {
       { name: "the search index", files: 1, bytes: 9 },
     ],
   });
+});
+
+test("the first build of an archive without an id says what that costs later", () => {
+  expect(listWarnings({ wantsId: true })).toEqual([
+    expect.stringMatching(/No id: .*archive\.yaml/),
+  ]);
+  expect(listWarnings({})).toEqual([]);
 });
