@@ -48,6 +48,10 @@ const gapSchema = z.strictObject({
     .min(0, "write a share between 0 and 1, such as 0.2")
     .max(1, "write a share between 0 and 1, such as 0.2")
     .default(0.2),
+  snapshots: z
+    .int("write a whole number of snapshots, such as 5")
+    .min(1, "write 1 or more")
+    .default(5),
 });
 
 const sourceSchema = z.strictObject({
