@@ -3,10 +3,11 @@
  * folder, so that those of killed builds are found without a look at every entry.
  */
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { isRunning } from "./is-running.ts";
+import { makeFolder } from "./make-folder.ts";
 
 const folderName = "drafts";
 const dayMs = 86_400_000;
@@ -14,7 +15,7 @@ const dayMs = 86_400_000;
 /** A path for a new draft in the cache `folder`; the folder that it stands in is made. */
 export function nameDraft(folder: string): string {
   const drafts = path.join(folder, folderName);
-  mkdirSync(drafts, { recursive: true });
+  makeFolder(drafts);
   return path.join(drafts, `${hostname()}~${String(process.pid)}~${randomUUID()}`);
 }
 
@@ -24,7 +25,7 @@ export function nameDraft(folder: string): string {
  */
 export function cleanDrafts(folder: string): void {
   const drafts = path.join(folder, folderName);
-  mkdirSync(drafts, { recursive: true });
+  makeFolder(drafts);
   for (const name of readdirSync(drafts)) {
     const [host, id] = name.split("~");
     const draft = path.join(drafts, name);

@@ -23,6 +23,8 @@ export interface BuildSummary {
   readonly wantsId: boolean;
   /** Nothing was new: the output stayed as it was. */
   readonly isUnchanged: boolean;
+  /** The output could not be moved aside, and was filled file by file. */
+  readonly isFilled: boolean;
   readonly basePath: string;
 }
 

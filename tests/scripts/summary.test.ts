@@ -25,6 +25,7 @@ const small: BuildSummary = {
   hasSiteUrl: true,
   wantsId: false,
   isUnchanged: false,
+  isFilled: false,
   basePath: "/",
 };
 const listWarnings = (summary: Partial<BuildSummary>) =>
@@ -106,4 +107,10 @@ test("the first build of an archive without an id says what that costs later", (
     expect.stringMatching(/No id: .*archive\.yaml/),
   ]);
   expect(listWarnings({})).toEqual([]);
+});
+
+test("an output that was filled in place is told as what it is", () => {
+  expect(listWarnings({ isFilled: true })).toEqual([
+    expect.stringContaining("filled in place, not in one step"),
+  ]);
 });
