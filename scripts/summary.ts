@@ -46,7 +46,7 @@ function warn(summary: BuildSummary): string[] {
   }
   if (summary.isFilled) {
     warnings.push(
-      `${summary.out} cannot be moved aside (a file system is mounted there, or its folder is not yours): it was filled in place, not in one step. A server may have told of old and new pages meanwhile; let it serve a folder inside the mounted one, and build into that, where this matters.`,
+      `${summary.out} cannot be moved aside (a file system is mounted there, or its folder is not yours): it was filled in place, not in one step. A server may have shown old and new pages side by side meanwhile; let it serve a folder inside the mounted one, and build into that, where this matters.`,
     );
   }
   if (summary.wantsId) {

@@ -3,14 +3,14 @@ import path from "node:path";
 import { InputError } from "../errors.ts";
 
 /**
- * Makes the folder (an absolute path) and those above it. Node's recursive `mkdir` never ends where a place
+ * Makes the folder (an absolute path) and those above it; messages name `where`. Node's recursive `mkdir` never ends where a place
  * takes no folders and says that something is not there, as `/proc` does. Throws InputError for such a place,
  * and what `mkdirSync` throws.
  */
-export function makeFolder(folder: string): void {
+export function makeFolder(folder: string, where: string = folder): void {
   if (existsSync(folder) && statSync(folder).isDirectory()) return;
   const parent = path.dirname(folder);
-  if (parent !== folder) makeFolder(parent);
+  if (parent !== folder) makeFolder(parent, where);
   try {
     mkdirSync(folder);
   } catch (error) {
@@ -20,7 +20,7 @@ export function makeFolder(folder: string): void {
     if (code !== "ENOENT") throw error;
     throw new InputError([
       {
-        where: folder,
+        where,
         what: "cannot be made: the place takes no folders",
         remedy: "Name a folder on a disk that can be written, with --out or --cache.",
       },

@@ -92,9 +92,9 @@ export function publishSite(
 function canSwap(place: string): boolean {
   const parent = path.dirname(place);
   if (existsSync(place) && statSync(place).dev !== statSync(parent).dev) return false;
-  makeFolder(parent);
+  makeFolder(parent, place);
   try {
-    makeFolder(nextOf(place));
+    makeFolder(nextOf(place), place);
     rmSync(nextOf(place), { recursive: true });
     return true;
   } catch (error) {
