@@ -16,7 +16,7 @@ import { listTree, openPatchIndex, type PatchIndex } from "./patch-index.ts";
 /** What git makes of each patch, by the stamp that it leads to; paths as people see them. */
 export type Replayed = ReadonlyMap<Stamp, ReplayedPatch>;
 
-export interface ReplayedPatch {
+interface ReplayedPatch {
   readonly counts: ReadonlyMap<string, Counts>;
   /** The files of the snapshot that the patch begins with. */
   readonly from: ReadonlySet<string>;
