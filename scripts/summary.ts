@@ -44,6 +44,16 @@ function warn(summary: BuildSummary): string[] {
       `No site URL: feeds point to ${localOrigin}. Set url in snapshots/archive.yaml, or SITE_URL.`,
     );
   }
+  if (summary.isFilled) {
+    warnings.push(
+      `${summary.out} cannot be moved aside (a file system is mounted there, or its folder is not yours): it was filled in place, not in one step. A server may have shown old and new pages side by side meanwhile; let it serve a folder inside the mounted one, and build into that, where this matters.`,
+    );
+  }
+  if (summary.wantsId) {
+    warnings.push(
+      "No id: another site URL would rename every item of every feed. Set id in snapshots/archive.yaml before anybody subscribes, such as changes.example.org,2026 (a host name of yours, and a year), and never change it.",
+    );
+  }
   const { largestFile } = summary;
   if (isNear(summary.files, limits.files)) {
     warnings.push(

@@ -38,7 +38,7 @@ await runCommand(async () => {
       }
       const folder = path.join(out, published.id);
       const replay = progress.step(`${source.id}: replaying patches`, published.snapshots.length);
-      const counts = await replayPatches(
+      const patches = await replayPatches(
         source,
         folder,
         published.snapshots,
@@ -47,7 +47,7 @@ await runCommand(async () => {
       );
       replay.done();
       const days = progress.step(`${source.id}: comparing days`, published.days.length);
-      days.done(await checkFacts(published, folder, counts, recorder, days.tick));
+      days.done(await checkFacts(published, folder, patches, recorder, days.tick));
     }
     await checkOverviews(out, site, recorder);
     const place = {

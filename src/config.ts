@@ -2,7 +2,7 @@
  * The schemas of `snapshots/archive.yaml`, of `snapshots/<source>/source.yaml` and of a build's
  * options, with the types that follow from them. Pure: takes text, gives values or an InputError.
  */
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { captureSchema } from "./config-capture.ts";
 import { InputError, type InputProblem } from "./errors.ts";
@@ -14,10 +14,12 @@ const title = z
   .string("write a text, such as: Vite documentation")
   .trim()
   .regex(/\S/, "write a title");
-const webAddress = z.url({
-  protocol: /^https?$/,
-  error: "write a whole address, such as https://example.org/docs/",
-});
+const webAddress = z
+  .url({
+    protocol: /^https?$/,
+    error: "write a whole address, such as https://example.org/docs/",
+  })
+  .refine((address) => !holdsPassword(address), "write the address without a name and a password");
 const language = z
   .string()
   .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "write a language tag, such as en or pt-BR");
@@ -26,9 +28,13 @@ const globs = z.array(z.string().min(1), 'write a list of globs, such as ["**/*.
 const gitSchema = z.strictObject({
   repository: z
     .string("write the path of a git repository, or an address that git can clone")
-    .regex(/^[^-]/, "write a path or an address; it cannot begin with a hyphen"),
+    .regex(/^[^-]/, "write a path or an address; it cannot begin with a hyphen")
+    .refine(
+      (address) => !holdsPassword(address),
+      "write the address without a name and a password: git takes them from its credential helper, or use an SSH key",
+    ),
   ref: z
-    .string()
+    .string("write a branch, a tag or a commit, such as main (a number in quotes)")
     .regex(/^[^-\s:]\S*$/, "write a branch, a tag or a commit, such as main")
     .default("HEAD"),
   folder: z.string("write a folder of the repository, such as docs").default(""),
@@ -42,6 +48,10 @@ const gapSchema = z.strictObject({
     .min(0, "write a share between 0 and 1, such as 0.2")
     .max(1, "write a share between 0 and 1, such as 0.2")
     .default(0.2),
+  snapshots: z
+    .int("write a whole number of snapshots, such as 5")
+    .min(1, "write 1 or more")
+    .default(5),
 });
 
 const sourceSchema = z.strictObject({
@@ -64,6 +74,14 @@ const sourceSchema = z.strictObject({
   gap: gapSchema.prefault({}),
 });
 
+const basePath = z
+  .string("write a path that begins with a slash, such as /changes/")
+  .regex(/^\/[A-Za-z0-9._~/-]*$/, "write a path that begins with a slash, such as /changes/")
+  .refine(
+    (base) => base.split("/").every((name) => name !== "." && name !== ".."),
+    "write a path without . and .., such as /changes/",
+  );
+
 const archiveSchema = z.strictObject({
   title: title.default("Tidemark"),
   description: z
@@ -71,13 +89,10 @@ const archiveSchema = z.strictObject({
     .trim()
     .default("What changed, day by day and file by file."),
   url: webAddress.optional(),
-  base: z
-    .string()
-    .regex(/^\/[A-Za-z0-9._~/-]*$/, "write a path that begins with a slash, such as /changes/")
-    .default("/"),
+  base: basePath.default("/"),
   lang: language.default("en"),
   id: z
-    .string()
+    .string("write a host name of yours and a year, such as changes.example.org,2026")
     .regex(
       /^[a-z0-9.-]+,\d{4}(-\d{2}(-\d{2})?)?$/i,
       "write a host name of yours and a year in which it was, such as changes.example.org,2026",
@@ -104,7 +119,7 @@ export interface BuildOptions {
 
 const environmentSchema = z.object({
   SITE_URL: webAddress.optional(),
-  BASE_PATH: archiveSchema.shape.base.unwrap().optional(),
+  BASE_PATH: basePath.optional(),
 });
 
 export type SourceConfig = z.infer<typeof sourceSchema>;
@@ -118,7 +133,26 @@ export function parseSourceConfig(text: string, file: string): SourceConfig {
 
 /** Reads an `archive.yaml`. `file` is its path, for messages. Throws InputError with every problem. */
 export function parseArchiveConfig(text: string, file: string): ArchiveConfig {
-  return parseYaml(archiveSchema, text, file);
+  return parseYaml(archiveSchema, text, file, (config) =>
+    config.url === undefined ? null : findPathProblem(config.url, config.base),
+  );
+}
+
+/**
+ * A site's address is its origin; the path below it is the base, and one of the two would be lost where they
+ * differ. Gives the words for that, or null.
+ */
+export function findPathProblem(
+  url: string,
+  base: string,
+): Pick<InputProblem, "what" | "remedy"> | null {
+  const { origin, pathname, search, hash } = new URL(url);
+  const path = normalizeBasePath(pathname);
+  if (search + hash === "" && (path === "/" || path === normalizeBasePath(base))) return null;
+  return {
+    what: `the address ${JSON.stringify(url)} holds more than an origin, and the base is ${JSON.stringify(base)}`,
+    remedy: `Write the two apart: “url: ${origin}” and “base: ${path}” (SITE_URL=${origin} and BASE_PATH=${path}).`,
+  };
 }
 
 /** Reads the environment's overrides. Empty variables count as absent. Throws InputError. */
@@ -131,7 +165,7 @@ export function parseEnvironment(
   if (!result.success) {
     throw new InputError(
       result.error.issues.flatMap((issue) =>
-        describeIssue(issue, "environment", environmentSchema),
+        describeIssue(issue, () => "environment", environmentSchema),
       ),
     );
   }
@@ -165,37 +199,109 @@ export function normalizeBasePath(base: string): string {
   return inner === "" ? "/" : `/${inner}/`;
 }
 
+/** `findMore` finds what is wrong with values that are right one by one; it is told at the key `url`. */
 function parseYaml<Schema extends z.ZodType>(
   schema: Schema,
   text: string,
   file: string,
+  findMore: (config: z.infer<Schema>) => Pick<InputProblem, "what" | "remedy"> | null = () => null,
 ): z.infer<Schema> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
+  const locate = (offset: number | undefined) => {
+    if (offset === undefined) return file;
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${String(line)}:${String(col)}`;
+  };
+  const refuse = (offset: number | undefined, what: string, remedy: string) =>
+    new InputError([{ where: locate(offset), what, remedy }]);
+  const document = readYaml(text, lines, refuse);
+  const problems = [...document.errors].map((error) => ({
+    where: locate(error.pos[0]),
+    what: `is not valid YAML: ${error.message}`,
+    remedy: "Check the indentation and quote texts that hold “: ” or begin with a sign.",
+  }));
+  if (problems.length > 0) throw new InputError(problems);
+  refuseAliases(document, refuse);
+  const value: unknown = document.toJS() ?? {};
+  const result = schema.safeParse(value, { reportInput: true, error: nameExpected });
+  const where = (keys: readonly PropertyKey[]) => locate(findOffset(document, keys));
+  if (!result.success) {
     throw new InputError(
-      document.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        return {
-          where: `${file}:${String(line)}:${String(col)}`,
-          what: `is not valid YAML: ${error.message}`,
-          remedy: "Check the indentation and quote texts that hold “: ” or begin with a sign.",
-        };
-      }),
+      result.error.issues.flatMap((issue) => describeIssue(issue, where, schema)),
     );
   }
-  const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  const result = schema.safeParse(value, { reportInput: true });
-  if (result.success) return result.data;
-  throw new InputError(result.error.issues.flatMap((issue) => describeIssue(issue, file, schema)));
+  const more = findMore(result.data);
+  if (more) throw new InputError([{ where: where(["url"]), ...more }]);
+  return result.data;
 }
 
-function describeIssue(issue: z.core.$ZodIssue, file: string, schema: z.ZodType): InputProblem[] {
+type Refuse = (offset: number | undefined, what: string, remedy: string) => InputError;
+
+function readYaml(text: string, lines: LineCounter, refuse: Refuse): Document.Parsed {
+  try {
+    return parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  } catch (error) {
+    // Lists in lists in lists, until the stack is full.
+    if (!(error instanceof RangeError)) throw error;
+    throw refuse(undefined, "is nested too deeply", "Write keys and values as the guide shows.");
+  }
+}
+
+/**
+ * A star begins an alias in YAML, which surprises who writes globs; nobody needs aliases in settings as
+ * short as these, and some are made to fill the memory.
+ */
+function refuseAliases(document: Document.Parsed, refuse: Refuse): void {
+  visit(document, {
+    Alias(_, { source, range }) {
+      throw refuse(
+        range?.[0],
+        `“*${source}” is an alias in YAML, and aliases are not taken here`,
+        `Write a glob in quotes: "*${source}".`,
+      );
+    },
+  });
+}
+
+/** Where the key stands, or the nearest that holds it. */
+function findOffset(document: Document.Parsed, keys: readonly PropertyKey[]): number | undefined {
+  for (let depth = keys.length; depth > 0; depth -= 1) {
+    const parent = document.getIn(keys.slice(0, depth - 1), true);
+    const key = keys[depth - 1];
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
+      if (isScalar(pair?.key) && pair.key.range) return pair.key.range[0];
+    }
+    const node = document.getIn(keys.slice(0, depth), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return undefined;
+}
+
+/** What to write where a schema has no words of its own. */
+function nameExpected(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== "invalid_type") return undefined;
+  const kinds: Readonly<Record<string, string>> = {
+    string: "write a text (in quotes where it looks like a number)",
+    number: "write a number",
+    int: "write a whole number",
+    boolean: "write true or false",
+    array: "write a list, such as [one, two]",
+    object: "write keys and values",
+  };
+  return Object.hasOwn(kinds, issue.expected) ? kinds[issue.expected] : undefined;
+}
+
+function describeIssue(
+  issue: z.core.$ZodIssue,
+  where: (keys: readonly PropertyKey[]) => string,
+  schema: z.ZodType,
+): InputProblem[] {
   const key = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
     const known = new Set(listKeys(schema, issue.path, issue.input));
     return issue.keys.map((unknown) => ({
-      where: file,
+      where: where([...issue.path, unknown]),
       what: `the key “${[...issue.path, unknown].map(String).join(".")}” is not known`,
       remedy: `Remove it, or write one of: ${[...known].join(", ")}.`,
     }));
@@ -203,24 +309,40 @@ function describeIssue(issue: z.core.$ZodIssue, file: string, schema: z.ZodType)
   if (key === "") {
     return [
       {
-        where: file,
-        what: `holds ${JSON.stringify(issue.input)} where keys and values were expected`,
+        where: where([]),
+        what: `holds ${showValue(issue.input)} where keys and values were expected`,
         remedy: "Write lines such as “title: Vite documentation”.",
       },
     ];
   }
   return [
     {
-      where: file,
-      what: `the key “${key}” has the value ${JSON.stringify(issue.input)}`,
+      where: where(issue.path),
+      what: `the key “${key}” has the value ${showValue(issue.input)}`,
       remedy: `${issue.message.charAt(0).toUpperCase()}${issue.message.slice(1)}.`,
     },
   ];
 }
 
+/** A name and a password before the host; `git@` alone is how SSH is addressed. */
+function holdsPassword(address: string): boolean {
+  return /^https?:\/\/[^/]*@/i.test(address) || /^[a-z+]+:\/\/[^/@]*:[^/]*@/i.test(address);
+}
+
+/** The value in short, for a message that may end in a public log. */
+function showValue(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  const open = text.replaceAll(/:\/\/[^/\s"]*@/g, "://…@");
+  return open.length > 200 ? `${open.slice(0, 200)}…` : open;
+}
+
 /** The keys that may stand at `path` below the schema; `value` is what stands there. */
 function listKeys(schema: z.ZodType, path: readonly PropertyKey[], value: unknown): string[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  ) {
     return listKeys(schema.unwrap() as z.ZodType, path, value);
   }
   const [key, ...rest] = path;
@@ -235,7 +357,7 @@ function listKeys(schema: z.ZodType, path: readonly PropertyKey[], value: unknow
   if (!(schema instanceof z.ZodObject)) return [];
   const shape = schema.shape as Record<string, z.ZodType>;
   if (key === undefined) return Object.keys(shape);
-  const inner = shape[String(key)];
+  const inner = Object.hasOwn(shape, String(key)) ? shape[String(key)] : undefined;
   return inner ? listKeys(inner, rest, value) : [];
 }
 

@@ -22,7 +22,7 @@ test("an empty file is all defaults", () => {
   expect(parseSourceConfig("", "source.yaml")).toEqual({
     include: ["**/*"],
     exclude: [],
-    gap: { files: 5, share: 0.2 },
+    gap: { files: 5, share: 0.2, snapshots: 5 },
   });
   expect(parseArchiveConfig("", "archive.yaml")).toMatchObject({ lang: "en", base: "/" });
 });
@@ -36,7 +36,9 @@ test("every wrong key is named with its value and what to write instead", () => 
     'the key “link” has the value "https://vite.dev/"',
     "the key “titel” is not known",
   ]);
-  expect(problems.every(({ where }) => where === "snapshots/vite/source.yaml")).toBe(true);
+  expect(problems.map(({ where }) => where)).toEqual(
+    [1, 2, 3, 4].map((line) => `snapshots/vite/source.yaml:${String(line)}:1`),
+  );
   expect(problems[1]?.remedy).toContain("https://");
   expect(problems[3]?.remedy).toContain("title");
 });
@@ -80,5 +82,65 @@ test("a base path gets one slash at both ends", () => {
     "/docs/",
     "/docs/",
     "/a/b/",
+  ]);
+});
+
+test.each([
+  ["include: [*.md]", "f:1:11", /“\*\.md” is an alias in YAML.*"\*\.md"/s],
+  ["title: a\ninclude:\n  - **/*.md", "f:3:5", /alias/],
+  [
+    `a: &a [x]\n${"bcdefghijk".replaceAll(/./g, (key) => `${key}: &${key} [*${String.fromCodePoint((key.codePointAt(0) ?? 0) - 1)}, *${String.fromCodePoint((key.codePointAt(0) ?? 0) - 1)}]\n`)}`,
+    "f:2:8",
+    /alias/,
+  ],
+  ["include: &a [*a]", "f:1:14", /alias/],
+  ["gap: {__proto__: {files: 1}}", "f:1:7", /“gap\.__proto__” is not known.*files, share/s],
+  ["__proto__: 1", "f:1:1", /“__proto__” is not known/],
+  ["constructor: 1", "f:1:1", /“constructor” is not known/],
+  ["gap: {constructor: {prototype: 1}}", "f:1:7", /“gap\.constructor” is not known/],
+  ["git: {repository: ., ref: 7}", "f:1:22", /“git\.ref” has the value 7.*branch/s],
+  ["git: {repository: ., ref: [1]}", "f:1:22", /branch/],
+  ["git: 7", "f:1:1", /“git” has the value 7.*keys and values/s],
+  ["include:\n  - a\n  - 7", "f:3:5", /“include\.1” has the value 7.*text/s],
+  ["rights: 2026", "f:1:1", /“rights”.*text/s],
+  ["gap: {files: many}", "f:1:7", /whole number/],
+  ["title: a\ntitle: b", "f:2:1", /not valid YAML.*unique/s],
+  ["homepage: https://me:secret@example.org/", "f:1:1", /without a name and a password/],
+  ["git: {repository: 'https://token@example.org/x.git'}", "f:1:7", /credential helper/],
+  ["git: {repository: 'ssh://git:secret@example.org/x.git'}", "f:1:7", /credential helper/],
+  ["[".repeat(100_000), "f", /nested|not valid/],
+])("%s: where, what, and what to write", (text, where, message) => {
+  const [problem] = problemsOf(() => parseSourceConfig(text, "f"));
+  expect(problem?.where).toContain(where);
+  expect(`${String(problem?.what)}\n${String(problem?.remedy)}`).toMatch(message);
+  expect(JSON.stringify(problem)).not.toMatch(/secret|token|Invalid input/);
+});
+
+test("names that SSH wants, and addresses with an @ further on, are no passwords", () => {
+  for (const repository of ["git@example.org:x.git", "ssh://git@example.org/x.git", "../a@b:c"]) {
+    const text = `git: {repository: "${repository}"}\nhomepage: https://example.org/@me`;
+    expect(problemsOf(() => parseSourceConfig(text, "f"))).toEqual([]);
+  }
+});
+
+test("a base leads nowhere else, and an address agrees with it", () => {
+  const told = (text: string) =>
+    problemsOf(() => parseArchiveConfig(text, "f")).map((problem) =>
+      Object.values(problem).join(" "),
+    );
+  expect(told('base: "/../x/"')).toEqual([expect.stringMatching(/^f:1:1 .*without \. and \.\./)]);
+  expect(told("base: /a/./b")).toHaveLength(1);
+  expect(told("base: 7")).toEqual([expect.stringContaining("/changes/")]);
+  expect(told("url: https://me.github.io/changes/")).toEqual([
+    expect.stringMatching(/^f:1:1 .*“url: https:\/\/me\.github\.io” and “base: \/changes\/”/),
+  ]);
+  expect(told("url: https://me.github.io/changes\nbase: /changes/")).toEqual([]);
+  expect(told("url: https://me.github.io\nbase: /changes/")).toEqual([]);
+  expect(told("url: https://me.github.io/?a=b")).toHaveLength(1);
+  expect(told("url: https://me:secret@github.io/")).toEqual([
+    expect.not.stringContaining("secret"),
+  ]);
+  expect(problemsOf(() => parseEnvironment({ SITE_URL: "https://me:secret@a.example" }))).toEqual([
+    expect.objectContaining({ what: expect.not.stringContaining("secret") as string }),
   ]);
 });

@@ -13,26 +13,28 @@ import { showStamp } from "../../src/stamp.ts";
 import { checkChanges, readFileHistories } from "./changes.ts";
 import { attempt, type Recorder } from "./check.ts";
 import { readText, showText } from "./pages.ts";
-import type { PatchCounts } from "./replay.ts";
+import type { Replayed } from "./replay.ts";
 
 type SourceJson = ArchiveJson["sources"][number];
 type PairJson = DayJson["pairs"][number];
 
 /**
- * Checks every day of the source in `folder`. `counts` is what git counts in its patches. Gives what was
+ * Checks every day of the source in `folder`. `patches` is what git makes of its patches. Gives what was
  * compared, in words.
  */
 export async function checkFacts(
   source: SourceJson,
   folder: string,
-  counts: PatchCounts,
+  patches: Replayed,
   recorder: Recorder,
   onDay: () => void,
 ): Promise<string> {
   const histories = readFileHistories(folder);
+  const gone = new Set<string>();
   let changes = 0;
   let lines = 0;
-  for (const day of source.days) {
+  // Oldest first, since a file that a gap took may be told of later.
+  for (const day of source.days.toSorted((a, b) => (a.date < b.date ? -1 : 1))) {
     const problem = await attempt(() => {
       const json = readDay(folder, day.date);
       checkDay(day, json);
@@ -42,7 +44,8 @@ export async function checkFacts(
         checkSums(pair);
         checkPage(pair, page);
         checkMarkdown(pair, markdown);
-        checkCounts(pair, counts);
+        checkCounts(pair, patches, gone);
+        for (const file of pair.missing) gone.add(file);
         changes += pair.changes.length;
         lines += countLines(pair);
       }
@@ -104,15 +107,29 @@ function checkMarkdown(pair: PairJson, markdown: string): void {
   }
 }
 
-/** Files of a collection gap are in the patch alone, and their renames may differ: those are not compared. */
-function checkCounts(pair: PairJson, counts: PatchCounts): void {
-  const patched = counts.get(pair.to);
+/**
+ * Compares the pair with its patch, which holds what happened to the bytes. Files of a collection gap (`gone`
+ * so far) may stand in the patch alone when they go; when they are back, or given up, they are told by what
+ * they were before it, which the patch does not know.
+ */
+function checkCounts(pair: PairJson, patches: Replayed, gone: ReadonlySet<string>): void {
+  const patched = patches.get(pair.to);
   if (!patched) throw new Error(`the patch of ${pair.to} was not applied`);
-  if (patched.size !== pair.changes.length) {
-    if (patched.size > pair.changes.length) return;
+  const { counts, from } = patched;
+  const isOfGap = ({ kind, path: name, previousPath }: ChangeJson) => {
+    const old = previousPath ?? name;
+    if (kind === "added" || from.has(old)) return false;
+    if (gone.has(old)) return true;
+    throw new Error(`${old} is not in the snapshot before ${pair.to}, and in no gap`);
+  };
+  const apart = pair.changes.filter(isOfGap);
+  const inPatch = pair.changes.filter((change) => !apart.includes(change));
+  // Where more files can be matched by likeness, git's renames may be others.
+  if (counts.size > pair.changes.length) return;
+  if (counts.size < inPatch.length) {
     throw new Error(`the patch of ${pair.to} has fewer files than the page`);
   }
-  for (const change of pair.changes) checkChangeCounts(change, pair, patched.get(change.path));
+  for (const change of inPatch) checkChangeCounts(change, pair, counts.get(change.path));
 }
 
 function checkChangeCounts(

@@ -3,7 +3,7 @@
  * `git apply --cached` applies one patch after another, and after each the index must hold exactly the
  * files of the next snapshot: paths, modes, and bytes by git's object ids.
  */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { ContentPlace } from "../../src/archive/content.ts";
@@ -13,8 +13,14 @@ import type { ContentHash, Counts, Snapshot, Stamp, Tree } from "../../src/model
 import type { Recorder } from "./check.ts";
 import { listTree, openPatchIndex, type PatchIndex } from "./patch-index.ts";
 
-/** What git counts in each patch, by the stamp that it leads to; paths as people see them. */
-export type PatchCounts = ReadonlyMap<Stamp, ReadonlyMap<string, Counts>>;
+/** What git makes of each patch, by the stamp that it leads to; paths as people see them. */
+export type Replayed = ReadonlyMap<Stamp, ReplayedPatch>;
+
+interface ReplayedPatch {
+  readonly counts: ReadonlyMap<string, Counts>;
+  /** The files of the snapshot that the patch begins with. */
+  readonly from: ReadonlySet<string>;
+}
 
 /**
  * Replays the patches in the site's `sourceFolder` over the snapshots that the site has (`stamps`, oldest
@@ -26,7 +32,7 @@ export async function replayPatches(
   stamps: readonly Stamp[],
   recorder: Recorder,
   onSnapshot: () => void,
-): Promise<PatchCounts> {
+): Promise<Replayed> {
   const { snapshots, places } = await source.readSnapshots(() => undefined);
   const published = new Set(stamps);
   const wanted = snapshots.filter(({ stamp }) => published.has(stamp));
@@ -54,23 +60,31 @@ async function replay(
   sourceFolder: string,
   index: PatchIndex,
   { recorder, onSnapshot }: { recorder: Recorder; onSnapshot: () => void },
-): Promise<PatchCounts> {
-  const counts = new Map<Stamp, ReadonlyMap<string, Counts>>();
+): Promise<Replayed> {
+  const replayed = new Map<Stamp, ReplayedPatch>();
   const [first, ...later] = snapshots;
-  if (!first) return counts;
+  if (!first) return replayed;
   await index.fill(first.tree, places);
+  let before = first.tree;
   for (const { stamp, tree } of later) {
     const patch = path.join(sourceFolder, `${stamp}.patch`);
     const problem = tryReplay(() => {
-      // No patch is the patch of a pair in which nothing changed.
-      if (existsSync(patch)) counts.set(stamp, index.apply(patch));
+      // No patch, or an empty one, is the patch of a pair in which no bytes changed.
+      const size = statSync(patch, { throwIfNoEntry: false })?.size;
+      const counts = size ? index.apply(patch) : new Map<string, Counts>();
+      if (size !== undefined) replayed.set(stamp, { counts, from: listPaths(before) });
       return compareTrees(index.read(), tree);
     });
     recorder.note(`${id}: the patches up to ${stamp}`, problem);
     if (problem !== null) await index.fill(tree, places);
+    before = tree;
     onSnapshot();
   }
-  return counts;
+  return replayed;
+}
+
+function listPaths(tree: Tree): ReadonlySet<string> {
+  return new Set([...tree.keys()].map(toDisplay));
 }
 
 function tryReplay(run: () => string | null): string | null {

@@ -3,10 +3,11 @@
  * folder, so that those of killed builds are found without a look at every entry.
  */
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { isRunning } from "./is-running.ts";
+import { makeFolder } from "./make-folder.ts";
 
 const folderName = "temporary";
 const dayMs = 86_400_000;
@@ -14,7 +15,7 @@ const dayMs = 86_400_000;
 /** A path for a new one in the cache `folder`; the folder that it stands in is made. */
 export function nameTemporary(folder: string): string {
   const temporary = path.join(folder, folderName);
-  mkdirSync(temporary, { recursive: true });
+  makeFolder(temporary);
   return path.join(temporary, `${hostname()}~${String(process.pid)}~${randomUUID()}`);
 }
 
@@ -24,7 +25,7 @@ export function nameTemporary(folder: string): string {
  */
 export function cleanTemporaryFiles(folder: string): void {
   const temporary = path.join(folder, folderName);
-  mkdirSync(temporary, { recursive: true });
+  makeFolder(temporary);
   for (const name of readdirSync(temporary)) {
     const [host, id] = name.split("~");
     const file = path.join(temporary, name);

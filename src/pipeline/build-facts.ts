@@ -4,7 +4,8 @@ import path from "node:path";
 import { Piscina } from "piscina";
 import { openCache } from "../archive/cache.ts";
 import { type OpenArchive, openArchive } from "../archive/open-archive.ts";
-import { type BuildOptions, normalizeBasePath } from "../config.ts";
+import { type BuildOptions, findPathProblem, normalizeBasePath } from "../config.ts";
+import { InputError } from "../errors.ts";
 import type { ArchiveFacts, PairFacts, SourceFacts } from "../model.ts";
 import { buildSource } from "./build-source.ts";
 import type { PairTask } from "./pairs/pair-task.ts";
@@ -32,6 +33,7 @@ export async function buildFacts(
   { projectFolder, codeHash, reporter, onNews }: FactsBuild,
 ): Promise<BuiltFacts> {
   const opened = await openArchive(options.snapshots, options);
+  const place = placeSite(opened.config, options);
   const pool = new Piscina<PairTask, PairFacts>({
     filename: path.join(projectFolder, "src", "pipeline", "pairs", "worker.ts"),
     // One gets ready while snapshots are read; more are started when there is more to do.
@@ -57,7 +59,7 @@ export async function buildFacts(
       );
       comparing.done();
     }
-    return { archive: describeArchive(opened, options, sources), ids: opened.ids };
+    return { archive: describeArchive(opened, place, sources), ids: opened.ids };
   } finally {
     await pool.destroy();
   }
@@ -65,16 +67,27 @@ export async function buildFacts(
 
 function describeArchive(
   { config }: OpenArchive,
-  options: BuildOptions,
+  place: SitePlace,
   sources: readonly SourceFacts[],
 ): ArchiveFacts {
   return {
     title: config.title,
     description: config.description,
     lang: config.lang,
-    siteUrl: options.siteUrl ?? config.url ?? null,
-    basePath: normalizeBasePath(options.basePath ?? config.base),
+    ...place,
     id: config.id ?? null,
     sources,
   };
+}
+
+type SitePlace = Pick<ArchiveFacts, "siteUrl" | "basePath">;
+
+/** Where the site will stand. Throws InputError where address and base would not agree. */
+function placeSite(config: OpenArchive["config"], options: BuildOptions): SitePlace {
+  const siteUrl = options.siteUrl ?? config.url ?? null;
+  const base = options.basePath ?? config.base;
+  const problem = siteUrl === null ? null : findPathProblem(siteUrl, base);
+  if (problem)
+    throw new InputError([{ where: "SITE_URL, BASE_PATH and archive.yaml", ...problem }]);
+  return { siteUrl, basePath: normalizeBasePath(base) };
 }

@@ -19,8 +19,12 @@ export interface BuildSummary {
   /** Peak resident size of the largest of the build's processes, Pagefind's aside. */
   readonly peakBytes: number;
   readonly hasSiteUrl: boolean;
+  /** The first build here, of an archive without an `id`: names of feed items follow the site's address. */
+  readonly wantsId: boolean;
   /** Nothing was new: the output stayed as it was. */
   readonly isUnchanged: boolean;
+  /** The output could not be moved aside, and was filled file by file. */
+  readonly isFilled: boolean;
   readonly basePath: string;
 }
 

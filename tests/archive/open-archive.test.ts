@@ -98,7 +98,7 @@ test("all problems of all sources are told at once, with their paths", async () 
     "search/2026-05-21/x.md": "",
   });
   expect(await problemsOf(folder)).toEqual([
-    "a/source.yaml: the key “titel” is not known",
+    "a/source.yaml:1:1: the key “titel” is not known",
     "b/yesterday: “yesterday” is no stamp",
     "b/2026-05-21T0000Z: names the same moment as 2026-05-21",
     "search: “search” is an address of the site itself and cannot name a source",

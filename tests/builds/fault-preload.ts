@@ -36,6 +36,9 @@ fs.linkSync = (from, to) => {
 };
 
 fs.renameSync = (from, to) => {
+  if (from === fault.mounted || to === fault.mounted) {
+    throw createError("EBUSY", "resource busy or locked, rename");
+  }
   if (to === fault.killBeforeRenameTo) process.kill(process.pid, "SIGKILL");
   if (fault.isOtherDisk && isOnDisk(to) && !isOnDisk(from)) {
     throw createError("EXDEV", "cross-device link not permitted, rename");

@@ -6,6 +6,8 @@ export interface Fault {
   readonly room: number;
   /** Whether it is a file system of its own, into which nothing can be renamed. */
   readonly isOtherDisk: boolean;
+  /** A place where something is mounted, which cannot be renamed. */
+  readonly mounted: string | null;
   /** The process is killed when it is about to rename something to this path. */
   readonly killBeforeRenameTo: string | null;
   /** The process is killed when it has renamed something to this path. */
@@ -18,6 +20,7 @@ export function cause(fault: Partial<Fault>): Record<string, string> {
     folder: "/dev/null/",
     room: 0,
     isOtherDisk: false,
+    mounted: null,
     killBeforeRenameTo: null,
     killAfterRenameTo: null,
   };

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { isRunning } from "../../src/archive/is-running.ts";
@@ -104,3 +104,18 @@ function listDeadWork(): string[] {
     (name) => name.startsWith("build-") && !isRunning(Number(name.slice("build-".length))),
   );
 }
+
+test("where something is mounted, the output is filled in place, again and again, and that is said", async () => {
+  const place = path.join(makeScratchFolder(), "mounted");
+  mkdirSync(place);
+  for (const text of ["", "\nOne more line.\n"]) {
+    appendFileSync(path.join(snapshots, "handbook", "2026-02-01", "index.md"), text);
+    const { code, output } = await runBuild(snapshots, place, cause({ mounted: place }));
+    expect([code, output]).toEqual([0, expect.stringContaining("was filled in place")]);
+    const swapped = path.join(makeScratchFolder(), "swapped");
+    const whole = await runBuild(snapshots, swapped);
+    expect(whole.output).not.toContain("filled in place");
+    expect(hashSite(place)).toEqual(hashSite(swapped));
+    expect(readdirSync(path.dirname(place))).toEqual(["cache", "mounted"]);
+  }
+});

@@ -12,6 +12,7 @@ import {
   runBuild,
 } from "./build-site.ts";
 import { hashSite } from "./hash-site.ts";
+import { verifySite } from "./verify-site.ts";
 
 const snapshots = copyFixture("harbour");
 const scratch = makeScratchFolder();
@@ -42,6 +43,10 @@ beforeAll(async () => {
   };
   write("source.yaml", "title: Werft\nlang: de\n");
   write("2026-01-06/kran.md", "Der Kran steht.\n");
+  write(
+    "../handbook/2026-02-01/links.md",
+    "[the quay](../no/such/page.md#x) and [tides](/elsewhere)\n",
+  );
   write("2026-01-07/kran.md", "Der Kran dreht sich.\n");
   await mustBuild(snapshots, docks, {}, ["--only", "docks"]);
   await mustBuild(snapshots, rest, {}, ["--only", "empty", "handbook", "lonely"]);
@@ -50,6 +55,10 @@ beforeAll(async () => {
 test("a part is a site of its own sources", () => {
   expect(existsSync(path.join(docks, "docks", "2026-01-07", "index.html"))).toBe(true);
   expect(existsSync(path.join(docks, "handbook"))).toBe(false);
+});
+
+test("a part passes verify: what it carries for joining are no links of its own", async () => {
+  expect((await verifySite(snapshots, rest)).output).toMatch(/^\d+ passed, 0 failed$/m);
 });
 
 test("the joined site is the one that is built at once", async () => {

@@ -23,7 +23,9 @@ const small: BuildSummary = {
   stages: [{ name: "pairs", seconds: 1.25 }],
   peakBytes: 100e6,
   hasSiteUrl: true,
+  wantsId: false,
   isUnchanged: false,
+  isFilled: false,
   basePath: "/",
 };
 const listWarnings = (summary: Partial<BuildSummary>) =>
@@ -98,4 +100,17 @@ test("files are counted by what they are for", () => {
       { name: "the search index", files: 1, bytes: 9 },
     ],
   });
+});
+
+test("the first build of an archive without an id says what that costs later", () => {
+  expect(listWarnings({ wantsId: true })).toEqual([
+    expect.stringMatching(/No id: .*archive\.yaml/),
+  ]);
+  expect(listWarnings({})).toEqual([]);
+});
+
+test("an output that was filled in place is told as what it is", () => {
+  expect(listWarnings({ isFilled: true })).toEqual([
+    expect.stringContaining("filled in place, not in one step"),
+  ]);
 });

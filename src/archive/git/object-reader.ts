@@ -1,6 +1,6 @@
 /** Reads git objects through one long-lived `git cat-file`, many at a time. */
-import { spawn } from "node:child_process";
-import { gitEnvironment } from "./run-git.ts";
+import { InputError } from "../../errors.ts";
+import { startGit } from "./run-git.ts";
 
 export interface GitObject {
   /** Its full id, 40 hex digits. */
@@ -28,29 +28,36 @@ interface Request {
  */
 export function openObjectReader(gitFolder: string, what: "objects" | "heads"): ObjectReader {
   const mode = what === "objects" ? "--batch" : "--batch-check";
-  const child = spawn("git", ["--git-dir", gitFolder, "cat-file", mode], {
-    env: gitEnvironment,
-    stdio: ["pipe", "pipe", "ignore"],
-  });
+  const child = startGit(["--git-dir", gitFolder, "cat-file", mode]);
+  const { stdin, stdout } = child;
+  if (!stdin || !stdout) throw new Error("git was started without pipes");
   const waiting: Request[] = [];
   const answers = createAnswerParser(what, (object) => waiting.shift()?.resolve(object));
   const fail = (error: Error) => {
     for (const { reject } of waiting.splice(0)) reject(error);
   };
-  child.stdout.on("data", answers);
-  child.stdin.on("error", fail);
+  stdout.on("data", answers);
+  stdin.on("error", fail);
   child.on("error", fail);
   child.on("close", () => {
-    fail(new Error(`git cat-file ended early in ${gitFolder}`));
+    fail(
+      new InputError([
+        {
+          where: gitFolder,
+          what: "git ended while it was asked for objects",
+          remedy: "The repository may be damaged: run “git fsck” in the one that it reads.",
+        },
+      ]),
+    );
   });
   return {
     read: (name) =>
       new Promise((resolve, reject) => {
         waiting.push({ resolve, reject });
-        child.stdin.write(`${name}\n`);
+        stdin.write(`${name}\n`);
       }),
     close: () => {
-      child.stdin.end();
+      stdin.end();
     },
   };
 }

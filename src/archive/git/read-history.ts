@@ -7,11 +7,13 @@ import { chooseCommits, type ChosenCommit, type FolderCommit } from "./choose-co
 import { fetchMissing } from "./fetch-missing.ts";
 import { type GitObject, openObjectReader, type ObjectReader } from "./object-reader.ts";
 import { parseTree, type TreeEntry } from "./parse-tree.ts";
-import { GitError, runGit } from "./run-git.ts";
+import { GitError, readWithGit } from "./run-git.ts";
 
 export interface History {
   readonly chosen: readonly ChosenCommit[];
   readonly gitFolder: string;
+  /** Names the source in messages. */
+  readonly where: string;
 }
 
 /** Finds the commits that are snapshots. `where` names the source in messages. Throws InputError. */
@@ -21,7 +23,6 @@ export async function chooseHistory(
   now: number,
   where: string,
 ): Promise<History> {
-  await refuseOddRepository(gitFolder, config, where);
   const commits = await listCommits(gitFolder, config, where);
   if (commits.every(({ tree }) => tree === null)) {
     throw new InputError([
@@ -32,19 +33,24 @@ export async function chooseHistory(
       },
     ]);
   }
-  return { chosen: chooseCommits(commits, config.every, now), gitFolder };
+  return { chosen: chooseCommits(commits, config.every, now), gitFolder, where };
 }
 
-/** Reads the trees of the chosen commits; folders that did not change are read once. */
+/** Reads the trees of the chosen commits; folders that did not change are read once. Throws InputError. */
 export async function readHistory(
-  { chosen, gitFolder }: History,
+  { chosen, gitFolder, where }: History,
   isIncluded: (path: Path) => boolean,
   onSnapshot: () => void,
 ): Promise<{ snapshots: Snapshot[]; places: Map<ContentHash, ContentPlace> }> {
-  await fetchMissing(gitFolder, new Set(chosen.flatMap(({ tree }) => tree ?? [])));
+  await fetchMissing(gitFolder, new Set(chosen.flatMap(({ tree }) => tree ?? []))).catch(
+    (error: unknown) => {
+      if (!(error instanceof GitError)) throw error;
+      throw lacksObjects(where, error.message);
+    },
+  );
   const objects = openObjectReader(gitFolder, "objects");
   const heads = openObjectReader(gitFolder, "heads");
-  const read = createTreeReader(objects, heads);
+  const read = createTreeReader(objects, heads, where);
   const places = new Map<ContentHash, ContentPlace>();
   const snapshots: Snapshot[] = [];
   try {
@@ -70,6 +76,7 @@ type Listing = readonly (readonly [Path, FileEntry])[];
 function createTreeReader(
   objects: ObjectReader,
   heads: ObjectReader,
+  where: string,
 ): (oid: string) => Promise<Listing> {
   const known = new Map<string, Promise<Listing>>();
   const read = (oid: string): Promise<Listing> => {
@@ -79,13 +86,18 @@ function createTreeReader(
   };
   const sizes = new Map<string, Promise<number>>();
   const sizeOf = (oid: string): Promise<number> => {
-    const size = sizes.get(oid) ?? heads.read(oid).then((head) => head?.size ?? 0);
+    const size =
+      sizes.get(oid) ??
+      heads.read(oid).then((head) => {
+        if (!head) throw lacksObjects(where, oid);
+        return head.size;
+      });
     sizes.set(oid, size);
     return size;
   };
   const list = async (oid: string): Promise<Listing> => {
     const object = await objects.read(oid);
-    if (object?.type !== "tree") throw new Error(`The tree ${oid} is missing from the repository.`);
+    if (object?.type !== "tree") throw lacksObjects(where, oid);
     const listings = await Promise.all(
       parseEntries(object).map(async ({ mode, name, oid }): Promise<Listing> => {
         if (mode === "40000") {
@@ -100,6 +112,18 @@ function createTreeReader(
     return listings.flat();
   };
   return read;
+}
+
+/** Nothing is fetched where a repository of this machine is read: its keeper knows from where, and may. */
+function lacksObjects(where: string, what: string): InputError {
+  return new InputError([
+    {
+      where,
+      what: `the key “git.repository” names a repository that lacks objects of these snapshots (${what})`,
+      remedy:
+        "It may be a clone made with --filter: run “git fetch --refetch --no-filter” in it, or clone it whole.",
+    },
+  ]);
 }
 
 function parseEntries({ oid, bytes }: GitObject): TreeEntry[] {
@@ -129,18 +153,11 @@ async function listCommits(
   config: GitConfig,
   where: string,
 ): Promise<FolderCommit[]> {
-  const format = "--format=%H %ct";
   const args = [
-    "--git-dir",
-    gitFolder,
-    "log",
-    "--first-parent",
-    "--reverse",
-    format,
-    config.ref,
-    "--",
+    ...["--git-dir", gitFolder, "rev-list", "--first-parent", "--reverse", "--timestamp"],
+    ...[config.ref, "--"],
   ];
-  const log = await runGit(args).catch((error: unknown) => {
+  const log = await readWithGit(args).catch((error: unknown) => {
     throw explain(
       error,
       where,
@@ -152,11 +169,14 @@ async function listCommits(
   const commits = log.toString("latin1").split("\n").filter(Boolean);
   const folder = normalizeFolder(config.folder, where);
   const heads = openObjectReader(gitFolder, "heads");
+  const objects = openObjectReader(gitFolder, "objects");
+  const isAbsent = createAbsenceTest(objects, where);
   try {
     return await Promise.all(
       commits.map(async (line) => {
-        const [commit = "", seconds = ""] = line.split(" ");
+        const [seconds = "", commit = ""] = line.split(" ");
         const head = await heads.read(`${commit}:${folder}`);
+        if (!head) await isAbsent(`${commit}^{tree}`, folder.split("/"));
         return {
           commit,
           time: Number(seconds) * 1000,
@@ -166,7 +186,30 @@ async function listCommits(
     );
   } finally {
     heads.close();
+    objects.close();
   }
+}
+
+/**
+ * git says the same of a folder that is not there and of one whose objects are missing. Only the first is
+ * something that happened: throws InputError for the second.
+ */
+function createAbsenceTest(
+  objects: ObjectReader,
+  where: string,
+): (tree: string, names: readonly string[]) => Promise<void> {
+  const known = new Map<string, Promise<GitObject | null>>();
+  return async function test(tree, [name, ...rest]) {
+    const reading = known.get(tree) ?? objects.read(tree);
+    known.set(tree, reading);
+    const object = await reading;
+    if (!object) throw lacksObjects(where, tree);
+    const entry =
+      object.type === "tree"
+        ? parseEntries(object).find((inner) => inner.name === name)
+        : undefined;
+    if (entry?.mode === "40000") await test(entry.oid, rest);
+  };
 }
 
 /** The folder as git names it. A line break would end the question that it is part of. */
@@ -180,48 +223,6 @@ function normalizeFolder(folder: string, where: string): string {
       remedy: "Write a folder from the top of the repository, such as docs.",
     },
   ]);
-}
-
-async function refuseOddRepository(
-  gitFolder: string,
-  config: GitConfig,
-  where: string,
-): Promise<void> {
-  const args = [
-    "--git-dir",
-    gitFolder,
-    "rev-parse",
-    "--is-shallow-repository",
-    "--show-object-format",
-  ];
-  const answer = await runGit(args).catch((error: unknown) => {
-    throw explain(
-      error,
-      where,
-      "repository",
-      config.repository,
-      "Write the path of a git repository, or an address that git can clone.",
-    );
-  });
-  const [shallow, format] = answer.toString("utf8").trim().split("\n");
-  if (shallow === "true") {
-    throw new InputError([
-      {
-        where,
-        what: `the repository ${config.repository} is a shallow clone: most of its history is missing`,
-        remedy: "Run “git fetch --unshallow” in it (in GitHub Actions: fetch-depth: 0).",
-      },
-    ]);
-  }
-  if (format !== "sha1") {
-    throw new InputError([
-      {
-        where,
-        what: `the repository ${config.repository} names its objects by ${format ?? "an unknown hash"}`,
-        remedy: "Use a repository in git's sha1 format, or import it into snapshot folders.",
-      },
-    ]);
-  }
 }
 
 function explain(

@@ -6,6 +6,8 @@ export interface GapRule {
   readonly files: number;
   /** And at least this share of the source, 0 to 1. */
   readonly share: number;
+  /** Files that so many snapshots in a row lack were removed: 1 believes the first. */
+  readonly snapshots: number;
 }
 
 /**
@@ -20,6 +22,7 @@ export function isCollectionGap(
 ): boolean {
   const removed = countKind(changes, "removed");
   return (
+    rule.snapshots > 1 &&
     removed >= rule.files &&
     removed >= rule.share * sourceFiles &&
     countKind(changes, "added") < removed

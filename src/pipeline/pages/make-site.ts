@@ -59,6 +59,7 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
   const siteCodeHash = hashSiteCode(projectFolder);
   const key = hashText([siteCodeHash, making.kind, facts].join("\0"));
   let pagesPeak = 0;
+  let isFilled = false;
   const summarize = (records: number, isUnchanged: boolean): BuildSummary => ({
     out: options.out,
     ...countArchive(archive),
@@ -67,8 +68,10 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
     stages: clock.stages(),
     peakBytes: Math.max(process.resourceUsage().maxRSS * 1024, pagesPeak),
     hasSiteUrl: archive.siteUrl !== null,
+    wantsId: archive.id === null && making.published === null,
     basePath: archive.basePath,
     isUnchanged,
+    isFilled,
   });
   const last = findPublished(options.cache, options.out);
   if (last?.key === key) return summarize(last.records, true);
@@ -113,7 +116,7 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
       place(siteFolder);
       writePageNotes(openCache(options.cache), kept.notes, siteFolder, laidOut.value.notes);
       notePlanned(options.cache, options.out, siteFolder);
-      publishSite(siteFolder, options.out, making.published);
+      isFilled = publishSite(siteFolder, options.out, making.published) === "filled";
       notePublished(options.cache, options.out, { key, records });
     });
     return summarize(records, false);

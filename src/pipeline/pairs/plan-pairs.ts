@@ -6,15 +6,7 @@ import { type GapRule, isCollectionGap } from "../../diff/trees/gaps.ts";
 import { findRenames } from "../../diff/trees/renames.ts";
 import { isBinary } from "../../diff/lines/text.ts";
 import { compareTrees } from "../../diff/trees/trees.ts";
-import type {
-  ContentHash,
-  FileChange,
-  FileEntry,
-  FileVersion,
-  Path,
-  Snapshot,
-  Tree,
-} from "../../model.ts";
+import type { ContentHash, FileChange, FileVersion, Path, Snapshot, Tree } from "../../model.ts";
 import { hashText } from "../hash.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
 
@@ -31,14 +23,23 @@ interface History {
   readonly earlier: Map<Path, EarlierVersion>;
   /** By path the last text of a file that was removed or went missing. */
   readonly gone: Map<Path, EarlierVersion>;
-  /** The last known version of files that went missing in a collection gap. */
-  readonly missing: Map<Path, FileEntry>;
+  /** Collection gaps that have not ended. */
+  readonly gaps: Set<Gap>;
+}
+
+/** The last known versions of files that went missing together. */
+interface Gap {
+  readonly files: Tree;
+  /** How many snapshots in a row lack them. */
+  snapshots: number;
 }
 
 interface ShownChanges {
   readonly changes: readonly FileChange[];
   readonly missing: readonly Path[];
   readonly returned: readonly Path[];
+  /** Whether files of an earlier gap count as removed now, which *from* lacks already. */
+  readonly isLate: boolean;
 }
 
 /** The tasks of all pairs in which something happened, oldest first. Throws what reading throws. */
@@ -46,7 +47,7 @@ export async function planPairs(
   { snapshots, places }: ReadSnapshots,
   plan: PairPlan,
 ): Promise<PairTask[]> {
-  const history: History = { earlier: new Map(), gone: new Map(), missing: new Map() };
+  const history: History = { earlier: new Map(), gone: new Map(), gaps: new Set() };
   const tasks: PairTask[] = [];
   for (const [index, to] of snapshots.entries()) {
     const from = snapshots[index - 1];
@@ -59,28 +60,65 @@ export async function planPairs(
   return tasks;
 }
 
-/** Compares two snapshots; files that come back from a gap are compared with their last known text. */
+/**
+ * Compares two snapshots. Files that come back from a gap are compared with their last known text; those that
+ * do not when a gap ends are removed.
+ */
 async function compareShown(
   from: Snapshot,
   to: Snapshot,
-  { missing }: History,
-  { gap }: PairPlan,
+  { gaps }: History,
+  { gap: rule }: PairPlan,
   places: ReadonlyMap<ContentHash, ContentPlace>,
 ): Promise<ShownChanges> {
-  const back = [...missing].filter(([path]) => to.tree.has(path));
-  const known: Tree = back.length === 0 ? from.tree : new Map([...from.tree, ...back]);
-  const returned = back.map(([path]) => path);
-  for (const path of returned) missing.delete(path);
+  const { back, late } = endGaps(gaps, to.tree, rule);
+  const known: Tree = new Map([...from.tree, ...back, ...late]);
+  const present = from.tree.size + back.size;
   const changes = compareTrees(known, to.tree);
-  if (!isCollectionGap(changes, known.size, gap)) return { changes, missing: [], returned };
+  const same = { returned: [...back.keys()], isLate: late.size > 0 };
+  const isOld = (change: FileChange) => change.kind === "removed" && late.has(change.from.path);
+  const isGap = (found: readonly FileChange[]) =>
+    isCollectionGap(
+      found.filter((change) => !isOld(change)),
+      present,
+      rule,
+    );
+  if (!isGap(changes)) return { changes, missing: [], ...same };
   const renamed = findRenames(changes, await readTexts(changes, places));
-  if (!isCollectionGap(renamed, known.size, gap)) return { changes, missing: [], returned };
-  const gone = renamed.flatMap((change) => (change.kind === "removed" ? [change.from] : []));
-  for (const { path, ...entry } of gone) missing.set(path, entry);
+  if (!isGap(renamed)) return { changes, missing: [], ...same };
+  const files = new Map(
+    renamed.flatMap((change) => {
+      if (change.kind !== "removed" || isOld(change)) return [];
+      const { path, ...entry } = change.from;
+      return [[path, entry] as const];
+    }),
+  );
+  gaps.add({ files, snapshots: 1 });
   return {
-    changes: renamed.filter(({ kind }) => kind !== "removed"),
-    missing: gone.map(({ path }) => path),
-    returned,
+    changes: renamed.filter((change) => change.kind !== "removed" || isOld(change)),
+    missing: [...files.keys()],
+    ...same,
+  };
+}
+
+/**
+ * Ends the gaps of which files are in `tree` again, and those that last too long to be a failure: gives the
+ * files that are back, and those that are not.
+ */
+function endGaps(
+  gaps: Set<Gap>,
+  tree: Tree,
+  rule: GapRule,
+): { readonly back: Tree; readonly late: Tree } {
+  const ended = [...gaps].filter((gap) => {
+    gap.snapshots += 1;
+    return gap.snapshots >= rule.snapshots || [...gap.files.keys()].some((path) => tree.has(path));
+  });
+  for (const gap of ended) gaps.delete(gap);
+  const files = ended.flatMap((gap) => [...gap.files]);
+  return {
+    back: new Map(files.filter(([path]) => tree.has(path))),
+    late: new Map(files.filter(([path]) => !tree.has(path))),
   };
 }
 
@@ -168,12 +206,13 @@ function buildTask(
   places: ReadonlyMap<ContentHash, ContentPlace>,
 ): PairTask {
   const { from, to, shown, before } = pair;
-  const gapless = shown.missing.length + shown.returned.length === 0;
+  const { isLate, ...told } = shown;
+  const gapless = told.missing.length + told.returned.length === 0 && !isLate;
   // The patch holds what really happened to the bytes.
   const patched = gapless ? null : compareTrees(from.tree, to.tree);
-  const content = { from: from.stamp, to: to.stamp, ...shown, patched };
+  const content = { from: from.stamp, to: to.stamp, ...told, patched };
   const hashes = [
-    ...[...shown.changes, ...(patched ?? [])].flatMap(hashesOf),
+    ...[...told.changes, ...(patched ?? [])].flatMap(hashesOf),
     ...[...before.values()].map(({ hash }) => hash),
   ];
   return {

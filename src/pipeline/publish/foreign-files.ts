@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
+/** Every site has it at its root: what tells a folder of ours from somebody else's. */
+export const marker = "archive.json";
+
 /** What file managers leave wherever they look. */
 const droppings = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
 
@@ -39,7 +42,7 @@ export function listFiles(folder: string): string[] {
 
 function listSources(folder: string): string[] {
   try {
-    const text = readFileSync(path.join(folder, "archive.json"), "utf8");
+    const text = readFileSync(path.join(folder, marker), "utf8");
     return sourcesSchema.parse(JSON.parse(text)).sources.map(({ id }) => id);
   } catch {
     return [];

@@ -1,25 +1,26 @@
-/** Puts a finished site in its place, so that at every moment either the old or the new one is whole. */
+/**
+ * Puts a finished site in its place, so that either the old or the new one is whole; between two renames there
+ * is none for an instant. A place that cannot be moved aside is filled file by file.
+ */
 import {
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readlinkSync,
   realpathSync,
   renameSync,
-  rmdirSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import { copyFolder } from "../../archive/copy-folder.ts";
 import { attemptWrite } from "../../archive/system-error.ts";
+import { makeFolder } from "../../archive/make-folder.ts";
 import { InputError } from "../../errors.ts";
 import { cleanLeftovers } from "./clean-leftovers.ts";
-import { findForeignFiles, findForeignNames } from "./foreign-files.ts";
-
-/** Every site has it at its root: what tells a folder of ours from somebody else's. */
-const marker = "archive.json";
+import { draftPrefix, fillInPlace } from "./fill-in-place.ts";
+import { findForeignFiles, findForeignNames, marker } from "./foreign-files.ts";
 
 /** Another build of the same output may come between two renames: so often it is tried again. */
 const attempts = 5;
@@ -35,28 +36,30 @@ const previousOf = (place: string) => `${place}.previous`;
 export function prepareOutput(out: string, published: readonly string[] | null = null): void {
   attemptWrite(out, "--out", () => {
     const place = resolvePlace(out);
-    mkdirSync(path.dirname(place), { recursive: true });
-    cleanLeftovers(path.dirname(place), `${path.basename(place)}.next-`);
     // Better told now than when all is done.
-    mkdirSync(nextOf(place), { recursive: true });
-    rmdirSync(nextOf(place));
-    restorePrevious(place);
+    if (canSwap(place)) {
+      cleanLeftovers(path.dirname(place), `${path.basename(place)}.next-`);
+      restorePrevious(place);
+    } else probePlace(place);
     if (!existsSync(place)) return;
     requireSite(place);
     if (published) refuseForeign(place, findForeignFiles(place, published));
   });
 }
 
+/** How a site came to its place: in one step, or file by file. */
+export type Publishing = "swapped" | "filled";
+
 /**
- * Moves the site in `siteFolder` to `out`, in place of the one that is there. Throws InputError as
- * `prepareOutput` does; the old site then stands as it was.
+ * Moves the site in `siteFolder` to `out`, in place of the one that is there, and says how. Throws InputError
+ * as `prepareOutput` does; the old site then stands as it was, unless it was being filled.
  */
 export function publishSite(
   siteFolder: string,
   out: string,
   published: readonly string[] | null = null,
-): void {
-  attemptWrite(out, "--out", () => {
+): Publishing {
+  return attemptWrite(out, "--out", () => {
     const place = resolvePlace(out);
     if (existsSync(place)) {
       const foreign = published
@@ -64,15 +67,52 @@ export function publishSite(
         : findForeignNames(place, siteFolder);
       refuseForeign(place, foreign);
     }
+    if (!canSwap(place)) {
+      fillInPlace(siteFolder, place, marker);
+      return "filled";
+    }
     const staged = nextOf(place);
     try {
       stageBeside(siteFolder, staged);
-      swapIn(staged, place, attempts);
+      if (swapIn(staged, place, attempts)) return "swapped";
+      fillInPlace(staged, place, marker);
+      rmSync(staged, { recursive: true, force: true });
+      return "filled";
     } catch (error) {
       rmSync(staged, { recursive: true, force: true });
       throw error;
     }
   });
+}
+
+/**
+ * Whether a folder can stand beside `place` to be renamed to it. Not where a file system is mounted there, and
+ * not where a folder that can be written stands in one that cannot.
+ */
+function canSwap(place: string): boolean {
+  const parent = path.dirname(place);
+  if (existsSync(place) && statSync(place).dev !== statSync(parent).dev) return false;
+  makeFolder(parent, place);
+  try {
+    makeFolder(nextOf(place), place);
+    rmSync(nextOf(place), { recursive: true });
+    return true;
+  } catch (error) {
+    if (existsSync(place) && hasCode(error, ["EACCES", "EPERM", "EROFS"])) return false;
+    throw error;
+  }
+}
+
+function probePlace(place: string): void {
+  if (!statSync(place).isDirectory()) return;
+  cleanLeftovers(place, draftPrefix);
+  const probe = path.join(place, `${draftPrefix}${String(process.pid)}`);
+  writeFileSync(probe, "");
+  rmSync(probe);
+}
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 
 function restorePrevious(place: string): void {
@@ -127,17 +167,18 @@ function resolvePlace(out: string): string {
 
 /** Brings the site onto the file system of its place, where a rename is one step. */
 function stageBeside(siteFolder: string, staged: string): void {
-  mkdirSync(path.dirname(staged), { recursive: true });
+  makeFolder(path.dirname(staged));
   try {
     renameSync(siteFolder, staged);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
+    if (!hasCode(error, ["EXDEV"])) throw error;
     copyFolder(siteFolder, staged);
     rmSync(siteFolder, { recursive: true });
   }
 }
 
-function swapIn(staged: string, place: string, left: number): void {
+/** False where the place cannot be moved: something is mounted there from the same disk. */
+function swapIn(staged: string, place: string, left: number): boolean {
   const previous = previousOf(place);
   const hadPrevious = existsSync(place);
   try {
@@ -145,12 +186,13 @@ function swapIn(staged: string, place: string, left: number): void {
     renameSync(staged, place);
   } catch (error) {
     if (existsSync(previous) && !existsSync(place)) renameSync(previous, place);
+    if (hasCode(error, ["EBUSY", "EXDEV"]) && existsSync(place)) return false;
     if (left === 0) throw error;
     rmSync(previous, { recursive: true, force: true });
-    swapIn(staged, place, left - 1);
-    return;
+    return swapIn(staged, place, left - 1);
   }
   if (hadPrevious) removeIfPossible(previous);
+  return true;
 }
 
 /** The new site is in its place: what cannot be removed now is left to the next build. */

@@ -3,6 +3,7 @@
  * in an output that nobody has touched since; and what of the output came from a build.
  */
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -15,7 +16,7 @@ import path from "node:path";
 import { z } from "zod";
 import { nameTemporary } from "../../archive/temporary-files.ts";
 import { attemptWrite } from "../../archive/system-error.ts";
-import { listFiles } from "./foreign-files.ts";
+import { listFiles, marker } from "./foreign-files.ts";
 import { hashText } from "../hash.ts";
 
 const publishedSchema = z.object({
@@ -24,6 +25,8 @@ const publishedSchema = z.object({
   listing: z.string(),
   /** Names of all files, below the output. */
   files: z.array(z.string()),
+  /** Hashes of the `archive.json` that the output may have: another one is another build's. */
+  markers: z.array(z.string()),
   records: z.number(),
 });
 
@@ -47,9 +50,13 @@ export function findPublished(cacheFolder: string, out: string): Published | nul
   }
 }
 
-/** The files that the last build put into `out`, or null where nobody knows. */
+/**
+ * The files that the last build put into `out`, or null where nobody knows: there was none, or the output is
+ * one of another build, such as an older one that was restored.
+ */
 export function listPublished(cacheFolder: string, out: string): readonly string[] | null {
-  return readNote(cacheFolder, out)?.files ?? null;
+  const note = readNote(cacheFolder, out);
+  return note?.markers.includes(hashMarker(out)) ? note.files : null;
 }
 
 /**
@@ -60,8 +67,9 @@ export function notePlanned(cacheFolder: string, out: string, siteFolder: string
   const known = listPublished(cacheFolder, out);
   if (!known) return;
   const files = [...new Set([...known, ...listFiles(siteFolder)])];
+  const markers = [hashMarker(out), hashMarker(siteFolder)];
   attemptWrite(cacheFolder, "--cache", () => {
-    writeNote(cacheFolder, out, { key: "", listing: "", files, records: 0 });
+    writeNote(cacheFolder, out, { key: "", listing: "", files, records: 0, markers });
   });
 }
 
@@ -69,7 +77,8 @@ export function notePlanned(cacheFolder: string, out: string, siteFolder: string
 export function notePublished(cacheFolder: string, out: string, published: Published): void {
   try {
     const files = listFiles(out);
-    writeNote(cacheFolder, out, { ...published, listing: hashListing(out, files), files });
+    const listing = hashListing(out, files);
+    writeNote(cacheFolder, out, { ...published, listing, files, markers: [hashMarker(out)] });
   } catch {
     // Without it the next build lays all pages out again, and that is all.
   }
@@ -101,6 +110,12 @@ function readNote(cacheFolder: string, out: string): Note | null {
 
 function fileFor(cacheFolder: string, out: string): string {
   return path.join(cacheFolder, "published", `${hashText(out)}.json`);
+}
+
+/** Hash of the site's `archive.json`; of nothing where it has none. */
+function hashMarker(folder: string): string {
+  const file = path.join(folder, marker);
+  return hashText(existsSync(file) ? readFileSync(file, "utf8") : "");
 }
 
 function hashListing(folder: string, files: readonly string[]): string {

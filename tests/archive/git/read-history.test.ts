@@ -17,6 +17,7 @@ import { locateRepository } from "../../../src/archive/git/locate-repository.ts"
 import { chooseHistory, readHistory } from "../../../src/archive/git/read-history.ts";
 import type { GitConfig } from "../../../src/config.ts";
 import { createRepository } from "./dated-repository.ts";
+import { serveRepository } from "./serve-repository.ts";
 
 const now = Date.UTC(2026, 5, 1);
 
@@ -202,6 +203,28 @@ test("a shallow clone is refused, with what to do", async () => {
   await expect(read({ repository: shallow })).rejects.toThrow("fetch-depth: 0");
 });
 
+test("a linked work tree, packed names and a remote's branch are read", async () => {
+  const { folder, git, commit } = createRepository();
+  commit("2026-05-01T09:00Z", { "a.md": "1" });
+  git("branch", "side");
+  commit("2026-05-02T09:00Z", { "a.md": "2" });
+  git("tag", "--annotate", "--message=x", "v1");
+  git("pack-refs", "--all");
+  commit("2026-05-03T09:00Z", { "a.md": "3" });
+  const tree = path.join(makeFolder(), "tree");
+  git("worktree", "add", "--quiet", tree, "side");
+  const clone = path.join(makeFolder(), "clone");
+  execFileSync("git", ["clone", "--quiet", folder, clone]);
+  const daysOf = async (repository: string, ref: string) =>
+    (await read({ repository, ref })).map(([stamp]) => stamp.slice(8, 10));
+  expect(await daysOf(tree, "HEAD")).toEqual(["01"]);
+  expect(await daysOf(folder, "v1")).toEqual(["01", "02"]);
+  expect(await daysOf(folder, "main")).toEqual(["01", "02", "03"]);
+  expect(await daysOf(folder, "main~2")).toEqual(["01"]);
+  expect(await daysOf(clone, "origin/side")).toEqual(["01"]);
+  expect(await daysOf(clone, "origin")).toEqual(["01", "02", "03"]);
+});
+
 test("a repository of SHA-256 is refused, with what to do", async () => {
   const folder = makeFolder();
   execFileSync("git", ["init", "--quiet", "--object-format=sha256", folder]);
@@ -215,18 +238,28 @@ test("a bare repository and a work tree's subfolder are found", async () => {
   execFileSync("git", ["clone", "--quiet", "--bare", folder, bare]);
   const expected = [["2026-05-01T0900Z", { "docs/a.md": "100644 1" }]];
   expect(await read({ repository: bare })).toEqual(expected);
+  expect(await read({ repository: pathToFileURL(bare).href })).toEqual(expected);
   expect(await read({ repository: path.join(folder, "docs") })).toEqual(expected);
 });
 
 test("the environment of a git hook does not lead to another repository", () => {
+  const { folder, commit } = createRepository();
+  commit("2026-05-01T09:00Z", { "docs/a.md": "1" });
   const script = `
-    import { gitEnvironment } from ${JSON.stringify(path.resolve("src/archive/git/run-git.ts"))};
-    console.log(Object.keys(gitEnvironment).filter((name) => /^GIT_(DIR|WORK)/.test(name)).length);`;
+    import { locateRepository } from ${JSON.stringify(path.resolve("src/archive/git/locate-repository.ts"))};
+    import { readWithGit } from ${JSON.stringify(path.resolve("src/archive/git/run-git.ts"))};
+    const place = await locateRepository({ repository: ${JSON.stringify(folder)} }, "/", ${JSON.stringify(makeFolder())});
+    console.log(String(await readWithGit(["--git-dir", place, "ls-tree", "--name-only", "HEAD"])));`;
   const output = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
-    env: { ...process.env, GIT_DIR: "/elsewhere", GIT_WORK_TREE: "/elsewhere" },
+    env: {
+      ...process.env,
+      GIT_DIR: "/elsewhere",
+      GIT_WORK_TREE: "/elsewhere",
+      GIT_OBJECT_DIRECTORY: "/elsewhere",
+    },
     encoding: "utf8",
   });
-  expect(output.trim()).toBe("0");
+  expect(output.trim()).toBe("docs");
 });
 
 test.each([["whole"], ["without contents"]])(
@@ -238,7 +271,7 @@ test.each([["whole"], ["without contents"]])(
       git("config", "uploadpack.allowAnySHA1InWant", "true");
     }
     const cache = makeFolder();
-    const repository = pathToFileURL(folder).href;
+    const repository = await serveRepository(folder);
     commit("2026-05-01T09:00Z", { "docs/a.md": "1", "other/big.bin": "not wanted" });
     const first = commit("2026-05-02T09:00Z", { "docs/a.md": "2" });
     const start = [
@@ -286,7 +319,7 @@ test.for([
   const { folder, commit } = createRepository();
   commit("2026-05-01T09:00Z", { "a.md": "1" });
   const cache = makeFolder();
-  const config = { repository: pathToFileURL(folder).href };
+  const config = { repository: await serveRepository(folder) };
   const whole = await read(config, cache);
   const [clone = ""] = readdirSync(path.join(cache, "git"));
   const place = path.join(cache, "git", clone, name);

@@ -13,7 +13,7 @@ const added = (count: number): FileChange[] =>
     kind: "added",
     to: version(`a${String(index)}`),
   }));
-const rule = { files: 5, share: 0.2 };
+const rule = { files: 5, share: 0.2, snapshots: 5 };
 
 test.each([
   { vanish: 5, appear: 0, of: 25, gap: true },

@@ -31,7 +31,7 @@ async function plan(...trees: Record<string, string>[]) {
   const tasks = await planPairs(readSnapshots(...trees), {
     cacheFolder: "",
     codeHash: "",
-    gap: { files: 5, share: 0.2 },
+    gap: { files: 5, share: 0.2, snapshots: 5 },
   });
   return tasks.map((task) => ({
     to: task.to,
@@ -98,7 +98,7 @@ async function planBefore(...trees: Record<string, string>[]) {
   const read = readSnapshots(...trees);
   const texts = [...new Set(trees.flatMap((tree) => Object.values(tree)))];
   const textOf = new Map(texts.map((text) => [hashContent(Buffer.from(text)), text]));
-  const gap = { files: 2, share: 0.2 };
+  const gap = { files: 2, share: 0.2, snapshots: 5 };
   const tasks = await planPairs(read, { cacheFolder: "", codeHash: "", gap });
   return tasks.map(({ to, before }) => [
     to,
@@ -163,5 +163,63 @@ test("a version seen before a gap ends there", async () => {
     ["2026-01-02"],
     ["2026-01-03"],
     ["2026-01-04", "a: 1 of 2026-01-01"],
+  ]);
+});
+
+const none = { missing: [], returned: [] };
+
+test("what is not back when a gap ends is removed on that day; in its patch nothing goes", async () => {
+  expect((await plan(six, { a: "a" }, { a: "a" }, { a: "a", b: "B", c: "c" })).slice(1)).toEqual([
+    {
+      to: "2026-01-04",
+      changes: ["modified b", "- d", "- e", "- f"],
+      missing: [],
+      returned: ["b", "c"],
+      patched: 2,
+    },
+  ]);
+});
+
+test("what five snapshots in a row lack was removed, and is added when it comes later", async () => {
+  const { a } = six;
+  const tasks = await plan(six, { a }, { a }, { a }, { a }, { a }, { a }, six);
+  expect(tasks.slice(1)).toEqual([
+    { to: "2026-01-06", changes: ["- b", "- c", "- d", "- e", "- f"], ...none, patched: 0 },
+    {
+      to: "2026-01-08",
+      changes: ["added b", "added c", "added d", "added e", "added f"],
+      ...none,
+      patched: null,
+    },
+  ]);
+});
+
+test("a file that moved while it was missing is a rename when the others are back", async () => {
+  const { f, ...rest } = six;
+  const [, end] = await plan(six, { a: "a" }, { ...rest, "new/f": f });
+  expect(end).toMatchObject({ changes: ["renamed new/f"], patched: 5 });
+});
+
+test("a gap in a gap ends by itself", async () => {
+  const more = { g: "g", h: "h", i: "i", j: "j", k: "k" };
+  const { b, ...others } = six;
+  expect(b).toBe("b");
+  const tasks = await plan(
+    { ...six, ...more },
+    { a: "a", ...more },
+    { a: "a" },
+    { a: "a", ...more },
+    {
+      ...others,
+      ...more,
+    },
+  );
+  expect(
+    tasks.map(({ changes, missing, returned }) => [changes, missing.length, returned.length]),
+  ).toEqual([
+    [[], 5, 0],
+    [[], 5, 0],
+    [[], 0, 5],
+    [["- b"], 0, 4],
   ]);
 });

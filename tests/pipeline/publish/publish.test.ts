@@ -201,3 +201,46 @@ test("a site that cannot take its place leaves the old one there", () => {
   }).toThrow("ENOENT");
   expect([readPage(out), readdirSync(root)]).toEqual(["old", ["out"]]);
 });
+
+test("a folder that can be written in one that cannot is filled in place", () => {
+  const root = scratch();
+  const out = writeSite(path.join(root, "out"), "old", ["tides", "berths"]);
+  writeFile(path.join(out, "tides", "deep", "old.html"), "old");
+  chmodSync(path.join(out), 0o777);
+  for (const name of readdirSync(out, { recursive: true })) {
+    chmodSync(path.join(out, String(name)), 0o777);
+  }
+  const site = writeSite(path.join(root, "work"), "new", ["tides"]);
+  writeFile(path.join(site, "berths"), "a file now");
+  writeFile(path.join(out, ".next-999999"), "of a fill that was killed");
+  for (const folder of [root, path.join(root, "work"), path.join(site, "tides")])
+    chmodSync(folder, 0o555);
+  asNobody(() => {
+    prepareOutput(out);
+    expect(publishSite(site, out)).toBe("filled");
+  });
+  const files = (folder: string) => readdirSync(folder, { recursive: true }).map(String).toSorted();
+  expect(files(out)).toEqual(files(site));
+  expect(readPage(out)).toBe("new");
+  expect(readFileSync(path.join(out, "berths"), "utf8")).toBe("a file now");
+});
+
+test.runIf(existsSync("/proc/self"))(
+  "a place that takes no folders is told, and nothing hangs",
+  () => {
+    for (const out of ["/proc/x", "/proc/x/y", "/sys/x/y"]) {
+      expect(() => {
+        prepareOutput(out);
+      }).toThrow(new RegExp(`^${out}: cannot be `));
+    }
+  },
+);
+
+test("a process that has the number of a killed one is not held up by what that left", () => {
+  const root = scratch();
+  const out = path.join(root, "out");
+  writeFile(`${out}.next-${String(process.pid)}/left.html`, "left");
+  prepareOutput(out);
+  publishSite(writeSite(path.join(root, "work"), "new"), out);
+  expect(readdirSync(root)).toEqual(["out"]);
+});

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -8,6 +8,7 @@ import {
   notePlanned,
   notePublished,
 } from "../../../src/pipeline/publish/published.ts";
+import { prepareOutput } from "../../../src/pipeline/publish/publish.ts";
 import { damages } from "../../builds/damage.ts";
 
 function publish() {
@@ -60,3 +61,22 @@ test.for(Object.entries(damages).filter(([name]) => !name.startsWith("one bit"))
     expect(findPublished(cache, out)).toEqual({ key: "k", records: 3 });
   },
 );
+
+test("an older site that was restored is nobody else's; files put into the newest one are", () => {
+  const { cache, out, root } = publish();
+  writeFileSync(path.join(out, "archive.json"), '{"sources":[],"old":1}');
+  notePublished(cache, out, { key: "k", records: 3 });
+  cpSync(out, path.join(root, "backup"), { recursive: true });
+  rmSync(out, { recursive: true });
+  mkdirSync(out);
+  writeFileSync(path.join(out, "archive.json"), '{"sources":[]}');
+  notePublished(cache, out, { key: "l", records: 3 });
+  writeFileSync(path.join(out, "mine.txt"), "mine");
+  expect(() => {
+    prepareOutput(out, listPublished(cache, out));
+  }).toThrow("mine.txt");
+  rmSync(out, { recursive: true });
+  cpSync(path.join(root, "backup"), out, { recursive: true });
+  expect(listPublished(cache, out)).toBeNull();
+  prepareOutput(out, listPublished(cache, out));
+});
