@@ -42,6 +42,10 @@ const gapSchema = z.strictObject({
     .min(0, "write a share between 0 and 1, such as 0.2")
     .max(1, "write a share between 0 and 1, such as 0.2")
     .default(0.2),
+  snapshots: z
+    .int("write a whole number of snapshots, such as 5")
+    .min(2, "write 2 or more: missing from so many snapshots in a row, files count as removed")
+    .default(5),
 });
 
 const sourceSchema = z.strictObject({

@@ -22,7 +22,7 @@ test("an empty file is all defaults", () => {
   expect(parseSourceConfig("", "source.yaml")).toEqual({
     include: ["**/*"],
     exclude: [],
-    gap: { files: 5, share: 0.2 },
+    gap: { files: 5, share: 0.2, snapshots: 5 },
   });
   expect(parseArchiveConfig("", "archive.yaml")).toMatchObject({ lang: "en", base: "/" });
 });

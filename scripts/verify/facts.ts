@@ -7,6 +7,7 @@ import {
   type DayJson,
   dayJsonSchema,
 } from "../../src/site/json/schema.ts";
+import type { Counts } from "../../src/model.ts";
 import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
 import { countLines, sumChanges } from "../../src/site/pages/totals.ts";
 import { showStamp } from "../../src/stamp.ts";
@@ -17,6 +18,7 @@ import type { PatchCounts } from "./replay.ts";
 
 type SourceJson = ArchiveJson["sources"][number];
 type PairJson = DayJson["pairs"][number];
+type PatchedFiles = ReadonlyMap<string, Counts>;
 
 /**
  * Checks every day of the source in `folder`. `counts` is what git counts in its patches. Gives what was
@@ -104,22 +106,44 @@ function checkMarkdown(pair: PairJson, markdown: string): void {
   }
 }
 
-/** Files of a collection gap are in the patch alone, and their renames may differ: those are not compared. */
 function checkCounts(pair: PairJson, counts: PatchCounts): void {
   const patched = counts.get(pair.to);
   if (!patched) throw new Error(`the patch of ${pair.to} was not applied`);
-  if (patched.size !== pair.changes.length) {
-    if (patched.size > pair.changes.length) return;
+  if (pair.missing.length + pair.returned.length + pair.notBack.length > 0) {
+    checkGapCounts(pair, patched);
+    return;
+  }
+  if (patched.size > pair.changes.length) {
+    throw new Error(`the patch of ${pair.to} has more files than the page`);
+  }
+  if (patched.size < pair.changes.length) {
     throw new Error(`the patch of ${pair.to} has fewer files than the page`);
   }
   for (const change of pair.changes) checkChangeCounts(change, pair, patched.get(change.path));
 }
 
-function checkChangeCounts(
-  change: ChangeJson,
-  pair: PairJson,
-  counted: { readonly additions: number; readonly deletions: number } | undefined,
-): void {
+/**
+ * The patch removes what went missing, adds what is back, and knows nothing of what counts as removed only
+ * now; so its renames may be others. What was modified apart from that is the same in both.
+ */
+function checkGapCounts(pair: PairJson, patched: PatchedFiles): void {
+  const returned = new Set(pair.returned);
+  for (const path of returned) {
+    if (!patched.has(path)) throw new Error(`the patch of ${pair.to} does not bring back ${path}`);
+  }
+  const changed = new Set(pair.changes.flatMap(({ path, previousPath }) => [path, previousPath]));
+  for (const path of pair.notBack) {
+    if (patched.has(path)) throw new Error(`the patch of ${pair.to} has ${path}, which was gone`);
+    if (!changed.has(path)) throw new Error(`${path} is not back in ${pair.to}, and in no change`);
+  }
+  for (const change of pair.changes) {
+    if (change.kind === "modified" && !returned.has(change.path)) {
+      checkChangeCounts(change, pair, patched.get(change.path));
+    }
+  }
+}
+
+function checkChangeCounts(change: ChangeJson, pair: PairJson, counted: Counts | undefined): void {
   const isSame = counted?.additions === change.additions && counted.deletions === change.deletions;
   if (!isSame) throw new Error(`git counts other lines in ${change.path} of ${pair.to}`);
 }

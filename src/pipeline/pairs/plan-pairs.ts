@@ -2,19 +2,11 @@
 import { type ContentPlace, openContentReader } from "../../archive/content.ts";
 import type { ReadSnapshots } from "../../archive/open-archive.ts";
 import { decodeBytes } from "../../bytes.ts";
-import { type GapRule, isCollectionGap } from "../../diff/trees/gaps.ts";
+import { advanceGaps, type GapRule, isCollectionGap, type OpenGap } from "../../diff/trees/gaps.ts";
 import { findRenames } from "../../diff/trees/renames.ts";
 import { isBinary } from "../../diff/lines/text.ts";
 import { compareTrees } from "../../diff/trees/trees.ts";
-import type {
-  ContentHash,
-  FileChange,
-  FileEntry,
-  FileVersion,
-  Path,
-  Snapshot,
-  Tree,
-} from "../../model.ts";
+import type { ContentHash, FileChange, FileVersion, Path, Snapshot, Tree } from "../../model.ts";
 import { hashText } from "../hash.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
 
@@ -31,14 +23,15 @@ interface History {
   readonly earlier: Map<Path, EarlierVersion>;
   /** By path the last text of a file that was removed or went missing. */
   readonly gone: Map<Path, EarlierVersion>;
-  /** The last known version of files that went missing in a collection gap. */
-  readonly missing: Map<Path, FileEntry>;
+  /** Collection gaps that have not ended. */
+  gaps: readonly OpenGap[];
 }
 
 interface ShownChanges {
   readonly changes: readonly FileChange[];
   readonly missing: readonly Path[];
   readonly returned: readonly Path[];
+  readonly notBack: readonly Path[];
 }
 
 /** The tasks of all pairs in which something happened, oldest first. Throws what reading throws. */
@@ -46,42 +39,59 @@ export async function planPairs(
   { snapshots, places }: ReadSnapshots,
   plan: PairPlan,
 ): Promise<PairTask[]> {
-  const history: History = { earlier: new Map(), gone: new Map(), missing: new Map() };
+  const history: History = { earlier: new Map(), gone: new Map(), gaps: [] };
   const tasks: PairTask[] = [];
   for (const [index, to] of snapshots.entries()) {
     const from = snapshots[index - 1];
     if (!from) continue;
     const shown = await compareShown(from, to, history, plan, places);
     const before = trackVersions(shown, { from, to }, history);
-    const happened = shown.changes.length + shown.missing.length + shown.returned.length > 0;
-    if (happened) tasks.push(buildTask({ from, to, shown, before }, plan, places));
+    if (shown.changes.length > 0 || isInGap(shown))
+      tasks.push(buildTask({ from, to, shown, before }, plan, places));
   }
   return tasks;
 }
 
-/** Compares two snapshots; files that come back from a gap are compared with their last known text. */
+/**
+ * Compares two snapshots; files that come back from a gap are compared with their last known text, and so
+ * are those that count as removed now.
+ */
 async function compareShown(
   from: Snapshot,
   to: Snapshot,
-  { missing }: History,
+  history: History,
   { gap }: PairPlan,
   places: ReadonlyMap<ContentHash, ContentPlace>,
 ): Promise<ShownChanges> {
-  const back = [...missing].filter(([path]) => to.tree.has(path));
-  const known: Tree = back.length === 0 ? from.tree : new Map([...from.tree, ...back]);
-  const returned = back.map(([path]) => path);
-  for (const path of returned) missing.delete(path);
+  const step = advanceGaps(history.gaps, to.tree, gap);
+  history.gaps = step.open;
+  const { returned, notBack } = step;
+  const expected: Tree = returned.size === 0 ? from.tree : new Map([...from.tree, ...returned]);
+  const known: Tree = notBack.size === 0 ? expected : new Map([...expected, ...notBack]);
+  const ended = { returned: [...returned.keys()], notBack: [...notBack.keys()] };
+  const isFresh = (change: FileChange) =>
+    change.kind !== "removed" || !notBack.has(change.from.path);
+  // What an earlier gap took makes no gap again.
+  const isGap = (changes: readonly FileChange[]) =>
+    isCollectionGap(changes.filter(isFresh), expected.size, gap);
   const changes = compareTrees(known, to.tree);
-  if (!isCollectionGap(changes, known.size, gap)) return { changes, missing: [], returned };
+  if (!isGap(changes)) return { changes, missing: [], ...ended };
   const renamed = findRenames(changes, await readTexts(changes, places));
-  if (!isCollectionGap(renamed, known.size, gap)) return { changes, missing: [], returned };
-  const gone = renamed.flatMap((change) => (change.kind === "removed" ? [change.from] : []));
-  for (const { path, ...entry } of gone) missing.set(path, entry);
+  if (!isGap(renamed)) return { changes, missing: [], ...ended };
+  const gone = renamed
+    .filter(isFresh)
+    .flatMap((change) => (change.kind === "removed" ? [change.from] : []));
+  const missing = new Map(gone.map(({ path, ...entry }) => [path, entry]));
+  history.gaps = [...step.open, { files: missing.size, snapshots: 1, missing }];
   return {
-    changes: renamed.filter(({ kind }) => kind !== "removed"),
-    missing: gone.map(({ path }) => path),
-    returned,
+    changes: renamed.filter((change) => change.kind !== "removed" || !isFresh(change)),
+    missing: [...missing.keys()],
+    ...ended,
   };
+}
+
+function isInGap({ missing, returned, notBack }: ShownChanges): boolean {
+  return missing.length + returned.length + notBack.length > 0;
 }
 
 /** Reads what may have been renamed by similarity: only here and only for likely gaps. */
@@ -119,13 +129,14 @@ function trackVersions(
       const version = takeBack(change.to, history);
       if (version) before.set(change.to.path, version);
     } else {
+      const last = gone.get(change.from.path);
       if (change.kind === "renamed") followRename(change.from.path, change.to.path, history);
       const { path, hash } = change.to;
       if (hash === change.from.hash) continue;
       const version = earlier.get(path);
       if (version && change.kind === "modified") before.set(path, version);
-      // What comes back from a gap was last seen before the gap.
-      const { stamp } = gone.get(path) ?? from;
+      // What comes back from a gap, by another name too, was last seen before the gap.
+      const { stamp } = last ?? from;
       const replacedBy = { to: to.stamp, path };
       earlier.set(path, { hash: change.from.hash, stamp, replacedBy });
     }
@@ -154,6 +165,7 @@ function followRename(from: Path, to: Path, { earlier, gone }: History): void {
   if (version) earlier.set(to, version);
   else earlier.delete(to);
   earlier.delete(from);
+  gone.delete(from);
   gone.delete(to);
 }
 
@@ -168,9 +180,8 @@ function buildTask(
   places: ReadonlyMap<ContentHash, ContentPlace>,
 ): PairTask {
   const { from, to, shown, before } = pair;
-  const gapless = shown.missing.length + shown.returned.length === 0;
   // The patch holds what really happened to the bytes.
-  const patched = gapless ? null : compareTrees(from.tree, to.tree);
+  const patched = isInGap(shown) ? compareTrees(from.tree, to.tree) : null;
   const content = { from: from.stamp, to: to.stamp, ...shown, patched };
   const hashes = [
     ...[...shown.changes, ...(patched ?? [])].flatMap(hashesOf),
