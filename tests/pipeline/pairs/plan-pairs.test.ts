@@ -212,6 +212,15 @@ test("what comes back by another name is renamed, and goes on with the text befo
   const moved = { a: "a", b: "b", c: "c", d: "d", "docs/e": "e" };
   const tasks = await plan(six, { a: "a" }, moved);
   expect(tasks.at(-1)?.changes).toEqual(["renamed docs/e", "- f"]);
+  const w = "w";
+  const days = [
+    { e: "0", w, y, z },
+    { e: "1", w, y, z },
+    { w },
+    { "docs/e": "1", w, y, z },
+    { "docs/e": "0", w, y, z },
+  ];
+  expect((await planBefore(...days)).at(-1)).toEqual(["2026-01-05", "docs/e: 0 of 2026-01-01"]);
 });
 
 test("a file that is back after it counted as removed, as it was, has its last version", async () => {
