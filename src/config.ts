@@ -50,7 +50,7 @@ const gapSchema = z.strictObject({
     .default(0.2),
   snapshots: z
     .int("write a whole number of snapshots, such as 5")
-    .min(1, "write 1 or more")
+    .min(2, "write 2 or more: missing from so many snapshots in a row, files count as removed")
     .default(5),
 });
 

@@ -231,6 +231,11 @@ export interface PairFacts extends Counts {
   readonly missing: readonly Path[];
   /** Files that came back from an earlier gap; those that changed meanwhile are among the changes. */
   readonly returned: readonly Path[];
+  /**
+   * Files of an earlier gap that are not back and count as removed now. They are among the changes (as
+   * removed, or renamed), and not in the patch: that of the pair in which they went missing removes them.
+   */
+  readonly notBack: readonly Path[];
   /** Only where some added and removed files were not compared that may be renames. */
   readonly coarseRenames?: true;
   /** Key of the patch in the cache. */

@@ -60,6 +60,20 @@ test("a link must hold the path, and only web addresses are taken", () => {
   expect(problemsOf(() => parseSourceConfig("homepage: javascript:alert(1)", "f"))).toHaveLength(1);
 });
 
+test("a gap's keys are told what they take", () => {
+  const remedy = (value: string) =>
+    problemsOf(() => parseSourceConfig(`gap: { snapshots: ${value} }`, "f"))[0]?.remedy;
+  expect(parseSourceConfig("gap: { snapshots: 2 }", "f").gap).toEqual({
+    files: 5,
+    share: 0.2,
+    snapshots: 2,
+  });
+  expect(remedy("1")).toContain("Write 2 or more");
+  for (const value of ["2.5", "many", "[]"]) {
+    expect(remedy(value)).toContain("Write a whole number of snapshots, such as 5");
+  }
+});
+
 test("source ids are small letters, digits and hyphens, and some are reserved", () => {
   expect(findSourceIdProblem("vite-docs", "f")).toBeNull();
   expect(findSourceIdProblem("Vite Docs", "f")?.remedy).toContain("vite-docs");

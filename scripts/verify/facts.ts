@@ -7,34 +7,34 @@ import {
   type DayJson,
   dayJsonSchema,
 } from "../../src/site/json/schema.ts";
+import type { Counts } from "../../src/model.ts";
 import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
 import { countLines, sumChanges } from "../../src/site/pages/totals.ts";
 import { showStamp } from "../../src/stamp.ts";
 import { checkChanges, readFileHistories } from "./changes.ts";
 import { attempt, type Recorder } from "./check.ts";
 import { readText, showText } from "./pages.ts";
-import type { Replayed } from "./replay.ts";
+import type { PatchCounts } from "./replay.ts";
 
 type SourceJson = ArchiveJson["sources"][number];
 type PairJson = DayJson["pairs"][number];
+type PatchedFiles = ReadonlyMap<string, Counts>;
 
 /**
- * Checks every day of the source in `folder`. `patches` is what git makes of its patches. Gives what was
+ * Checks every day of the source in `folder`. `counts` is what git counts in its patches. Gives what was
  * compared, in words.
  */
 export async function checkFacts(
   source: SourceJson,
   folder: string,
-  patches: Replayed,
+  counts: PatchCounts,
   recorder: Recorder,
   onDay: () => void,
 ): Promise<string> {
   const histories = readFileHistories(folder);
-  const gone = new Set<string>();
   let changes = 0;
   let lines = 0;
-  // Oldest first, since a file that a gap took may be told of later.
-  for (const day of source.days.toSorted((a, b) => (a.date < b.date ? -1 : 1))) {
+  for (const day of source.days) {
     const problem = await attempt(() => {
       const json = readDay(folder, day.date);
       checkDay(day, json);
@@ -44,8 +44,7 @@ export async function checkFacts(
         checkSums(pair);
         checkPage(pair, page);
         checkMarkdown(pair, markdown);
-        checkCounts(pair, patches, gone);
-        for (const file of pair.missing) gone.add(file);
+        checkCounts(pair, counts);
         changes += pair.changes.length;
         lines += countLines(pair);
       }
@@ -107,36 +106,44 @@ function checkMarkdown(pair: PairJson, markdown: string): void {
   }
 }
 
-/**
- * Compares the pair with its patch, which holds what happened to the bytes. Files of a collection gap (`gone`
- * so far) may stand in the patch alone when they go; when they are back, or given up, they are told by what
- * they were before it, which the patch does not know.
- */
-function checkCounts(pair: PairJson, patches: Replayed, gone: ReadonlySet<string>): void {
-  const patched = patches.get(pair.to);
+function checkCounts(pair: PairJson, counts: PatchCounts): void {
+  const patched = counts.get(pair.to);
   if (!patched) throw new Error(`the patch of ${pair.to} was not applied`);
-  const { counts, from } = patched;
-  const isOfGap = ({ kind, path: name, previousPath }: ChangeJson) => {
-    const old = previousPath ?? name;
-    if (kind === "added" || from.has(old)) return false;
-    if (gone.has(old)) return true;
-    throw new Error(`${old} is not in the snapshot before ${pair.to}, and in no gap`);
-  };
-  const apart = pair.changes.filter(isOfGap);
-  const inPatch = pair.changes.filter((change) => !apart.includes(change));
-  // Where more files can be matched by likeness, git's renames may be others.
-  if (counts.size > pair.changes.length) return;
-  if (counts.size < inPatch.length) {
+  if (pair.missing.length + pair.returned.length + pair.notBack.length > 0) {
+    checkGapCounts(pair, patched);
+    return;
+  }
+  if (patched.size > pair.changes.length) {
+    throw new Error(`the patch of ${pair.to} has more files than the page`);
+  }
+  if (patched.size < pair.changes.length) {
     throw new Error(`the patch of ${pair.to} has fewer files than the page`);
   }
-  for (const change of inPatch) checkChangeCounts(change, pair, counts.get(change.path));
+  for (const change of pair.changes) checkChangeCounts(change, pair, patched.get(change.path));
 }
 
-function checkChangeCounts(
-  change: ChangeJson,
-  pair: PairJson,
-  counted: { readonly additions: number; readonly deletions: number } | undefined,
-): void {
+/**
+ * The patch removes what went missing, adds what is back, and knows nothing of what counts as removed only
+ * now; so its renames may be others. What was modified apart from that is the same in both.
+ */
+function checkGapCounts(pair: PairJson, patched: PatchedFiles): void {
+  const returned = new Set(pair.returned);
+  for (const path of returned) {
+    if (!patched.has(path)) throw new Error(`the patch of ${pair.to} does not bring back ${path}`);
+  }
+  const changed = new Set(pair.changes.flatMap(({ path, previousPath }) => [path, previousPath]));
+  for (const path of pair.notBack) {
+    if (patched.has(path)) throw new Error(`the patch of ${pair.to} has ${path}, which was gone`);
+    if (!changed.has(path)) throw new Error(`${path} is not back in ${pair.to}, and in no change`);
+  }
+  for (const change of pair.changes) {
+    if (change.kind === "modified" && !returned.has(change.path)) {
+      checkChangeCounts(change, pair, patched.get(change.path));
+    }
+  }
+}
+
+function checkChangeCounts(change: ChangeJson, pair: PairJson, counted: Counts | undefined): void {
   const isSame = counted?.additions === change.additions && counted.deletions === change.deletions;
   if (!isSame) throw new Error(`git counts other lines in ${change.path} of ${pair.to}`);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { makeScratchFolder, runBuild } from "./build-site.ts";
+import { makeScratchFolder, mustBuild, runBuild } from "./build-site.ts";
 import { verifySite } from "./verify-site.ts";
 
 interface DayJson {
@@ -43,60 +43,54 @@ test("a capture that failed is told apart from deletions, and what comes back is
   expect(read("rss.xml")).toContain("6 files missing: removed or not captured");
   // The patch holds what really happened to the bytes.
   expect(read("2026-01-02.patch").match(/^deleted file mode/gm)).toHaveLength(6);
+  expect(await verifySite(path.join(scratch, "snapshots"), out)).toMatchObject({ code: 0 });
 });
 
-test("files that are not back when a gap ends are removed, everywhere and for verify", async () => {
+test("what does not come back from a gap is removed, where a reader looks for it", async () => {
   const scratch = makeScratchFolder();
   const snapshots = path.join(scratch, "snapshots");
-  const pages = [1, 2, 3, 4, 5, 6, 7, 8].map((page) => `p${String(page)}.md`);
-  const write = (source: string, day: number, names: readonly string[], changed = "") => {
+  const out = path.join(scratch, "out");
+  const names = [1, 2, 3, 4, 5, 6, 7, 8].map((page) => `p${String(page)}.md`);
+  const take = (source: string, day: number, pages: readonly string[]) => {
     const folder = path.join(snapshots, source, `2026-01-0${String(day)}`);
     mkdirSync(folder, { recursive: true });
-    for (const name of names) {
-      const text =
-        name === changed
-          ? `# ${name}\n\nOther words of ${name}.\n`
-          : `# ${name}\n\nText of ${name}.\n`;
-      writeFileSync(path.join(folder, name), text);
-    }
+    for (const name of pages) writeFileSync(path.join(folder, name), `# ${name}\n\nIts text.\n`);
   };
-  for (const [day, names] of [pages, pages.slice(6), pages.slice(2)].entries()) {
-    write("ends", day + 1, names, day === 2 ? "p3.md" : "");
-  }
-  for (const day of [1, 2, 3, 4, 5, 6, 7]) {
-    write("stays", day, day === 1 ? pages : pages.slice(6), day === 7 ? "p8.md" : "");
-  }
-  const out = path.join(scratch, "out");
-  const { code, output } = await runBuild(snapshots, out);
-  expect([code, output]).toEqual([0, output]);
+  // All but p6 are back on the third day.
+  take("ended", 1, names);
+  take("ended", 2, names.slice(6));
+  take("ended", 3, names.toSpliced(5, 1));
+  take("ended", 4, names);
+  // Nothing is back; from the third snapshot without them on they are removed.
+  take("given-up", 1, names);
+  for (const day of [2, 3, 4, 5]) take("given-up", day, names.slice(6));
+  writeFileSync(path.join(snapshots, "given-up", "source.yaml"), "gap: { snapshots: 3 }\n");
+  // The last snapshot is in the gap.
+  take("open", 1, names);
+  take("open", 2, names.slice(6));
+  await mustBuild(snapshots, out);
 
   const read = (name: string) => readFileSync(path.join(out, name), "utf8");
-  const changesOf = (name: string) =>
-    (JSON.parse(read(name)) as DayJson).pairs.map(({ changes }) =>
-      changes.map(({ kind, path: file }) => `${kind} ${file}`).toSorted(),
-    );
-  expect(changesOf("ends/2026-01-03.json")).toEqual([
-    ["modified p3.md", "removed p1.md", "removed p2.md"],
-  ]);
-  expect(changesOf("stays/2026-01-06.json")).toEqual([
-    pages.slice(0, 6).map((name) => `removed ${name}`),
-  ]);
-  for (const [day, file] of [
-    ["ends/2026-01-03", "ends/files/p1.md"],
-    ["stays/2026-01-06", "stays/files/p1.md"],
-  ] as const) {
-    expect(read(`${day}/index.html`)).toContain("Text of p1.md.");
-    expect(read(`${file}/index.html`)).not.toContain("has not changed since");
-    expect(read(`${file}/index.html`)).toContain(`/${day}/`);
-    expect(read(`${path.dirname(day)}/removals.xml`)).toContain("p1.md");
-  }
-  // The patches are git's: what was gone before goes no second time.
-  expect(read("ends/2026-01-03.patch")).not.toMatch(/^deleted file/m);
-  expect(read("stays/2026-01-06.patch")).toBe("");
+  const changesOf = (day: string) => {
+    const { pairs } = JSON.parse(read(`${day}.json`)) as DayJson;
+    return pairs.flatMap((pair) => pair.changes.map(({ path: file, kind }) => `${file} ${kind}`));
+  };
+  expect(changesOf("ended/2026-01-03")).toEqual(["p6.md removed"]);
+  expect(changesOf("ended/2026-01-04")).toEqual(["p6.md added"]);
+  expect(changesOf("given-up/2026-01-04")).toEqual(
+    names.slice(0, 6).map((name) => `${name} removed`),
+  );
+  expect(changesOf("open/2026-01-02")).toEqual([]);
 
-  const verified = await verifySite(snapshots, out);
-  expect(verified.output).toMatch(/^\d+ passed, 0 failed$/m);
-  const day = path.join(out, "stays", "2026-01-06.json");
-  writeFileSync(day, readFileSync(day, "utf8").replaceAll("p1.md", "p9.md"));
-  expect((await verifySite(snapshots, out)).output).toMatch(/p9\.md is not in the snapshot before/);
+  expect(read("ended/2026-01-03/index.html")).toContain("1 file not back from an earlier gap");
+  expect(read("ended/rss.xml")).toMatch(/p6\.md<\/a> <small[^>]*>removed, \+0 −3/);
+  expect(read("ended/removals.xml")).toContain("/ended/2026-01-03/");
+  expect(read("given-up/files/p1.md/index.html")).toContain("/given-up/2026-01-04/#c");
+  expect(read("open/files/p1.md/index.html")).toContain("It went missing with other files");
+  // The patch in which they vanished removes them already.
+  expect(read("ended/2026-01-03.patch")).not.toContain("p6.md");
+  expect(read("given-up/2026-01-04.patch")).toBe("");
+
+  const { code, output } = await verifySite(snapshots, out);
+  expect([code, output]).toEqual([0, output]);
 });

@@ -57,6 +57,7 @@ export function makePair(from: Stamp, to: Stamp, changes: readonly ChangeFacts[]
     changes: anchored,
     missing: [],
     returned: [],
+    notBack: [],
     patch: "",
   };
 }

@@ -78,6 +78,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
     changes: described.toSorted(compareWeight),
     missing: task.missing,
     returned: task.returned,
+    notBack: task.notBack,
     ...(renames.coarse ? { coarseRenames: true } : {}),
     patch: task.key,
   };

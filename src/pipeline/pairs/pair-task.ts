@@ -14,6 +14,8 @@ export interface PairTask {
   readonly missing: readonly Path[];
   /** Files that came back from an earlier gap. */
   readonly returned: readonly Path[];
+  /** Files of an earlier gap that count as removed now: among the changes, not in the patch. */
+  readonly notBack: readonly Path[];
   /** What really happened to the bytes, where that is not `changes`. */
   readonly patched: readonly FileChange[] | null;
   /** Where the contents of all changes, and of the versions before, can be read. */

@@ -2,7 +2,7 @@
 import { type ContentPlace, openContentReader } from "../../archive/content.ts";
 import type { ReadSnapshots } from "../../archive/open-archive.ts";
 import { decodeBytes } from "../../bytes.ts";
-import { type GapRule, isCollectionGap } from "../../diff/trees/gaps.ts";
+import { advanceGaps, type GapRule, isCollectionGap, type OpenGap } from "../../diff/trees/gaps.ts";
 import { findRenames } from "../../diff/trees/renames.ts";
 import { isBinary } from "../../diff/lines/text.ts";
 import { compareTrees } from "../../diff/trees/trees.ts";
@@ -24,22 +24,14 @@ interface History {
   /** By path the last text of a file that was removed or went missing. */
   readonly gone: Map<Path, EarlierVersion>;
   /** Collection gaps that have not ended. */
-  readonly gaps: Set<Gap>;
-}
-
-/** The last known versions of files that went missing together. */
-interface Gap {
-  readonly files: Tree;
-  /** How many snapshots in a row lack them. */
-  snapshots: number;
+  gaps: readonly OpenGap[];
 }
 
 interface ShownChanges {
   readonly changes: readonly FileChange[];
   readonly missing: readonly Path[];
   readonly returned: readonly Path[];
-  /** Whether files of an earlier gap count as removed now, which *from* lacks already. */
-  readonly isLate: boolean;
+  readonly notBack: readonly Path[];
 }
 
 /** The tasks of all pairs in which something happened, oldest first. Throws what reading throws. */
@@ -47,79 +39,59 @@ export async function planPairs(
   { snapshots, places }: ReadSnapshots,
   plan: PairPlan,
 ): Promise<PairTask[]> {
-  const history: History = { earlier: new Map(), gone: new Map(), gaps: new Set() };
+  const history: History = { earlier: new Map(), gone: new Map(), gaps: [] };
   const tasks: PairTask[] = [];
   for (const [index, to] of snapshots.entries()) {
     const from = snapshots[index - 1];
     if (!from) continue;
     const shown = await compareShown(from, to, history, plan, places);
     const before = trackVersions(shown, { from, to }, history);
-    const happened = shown.changes.length + shown.missing.length + shown.returned.length > 0;
-    if (happened) tasks.push(buildTask({ from, to, shown, before }, plan, places));
+    if (shown.changes.length > 0 || isInGap(shown))
+      tasks.push(buildTask({ from, to, shown, before }, plan, places));
   }
   return tasks;
 }
 
 /**
- * Compares two snapshots. Files that come back from a gap are compared with their last known text; those that
- * do not when a gap ends are removed.
+ * Compares two snapshots; files that come back from a gap are compared with their last known text, and so
+ * are those that count as removed now.
  */
 async function compareShown(
   from: Snapshot,
   to: Snapshot,
-  { gaps }: History,
-  { gap: rule }: PairPlan,
+  history: History,
+  { gap }: PairPlan,
   places: ReadonlyMap<ContentHash, ContentPlace>,
 ): Promise<ShownChanges> {
-  const { back, late } = endGaps(gaps, to.tree, rule);
-  const known: Tree = new Map([...from.tree, ...back, ...late]);
-  const present = from.tree.size + back.size;
+  const step = advanceGaps(history.gaps, to.tree, gap);
+  history.gaps = step.open;
+  const { returned, notBack } = step;
+  const expected: Tree = returned.size === 0 ? from.tree : new Map([...from.tree, ...returned]);
+  const known: Tree = notBack.size === 0 ? expected : new Map([...expected, ...notBack]);
+  const ended = { returned: [...returned.keys()], notBack: [...notBack.keys()] };
+  const isFresh = (change: FileChange) =>
+    change.kind !== "removed" || !notBack.has(change.from.path);
+  // What an earlier gap took makes no gap again.
+  const isGap = (changes: readonly FileChange[]) =>
+    isCollectionGap(changes.filter(isFresh), expected.size, gap);
   const changes = compareTrees(known, to.tree);
-  const same = { returned: [...back.keys()], isLate: late.size > 0 };
-  const isOld = (change: FileChange) => change.kind === "removed" && late.has(change.from.path);
-  const isGap = (found: readonly FileChange[]) =>
-    isCollectionGap(
-      found.filter((change) => !isOld(change)),
-      present,
-      rule,
-    );
-  if (!isGap(changes)) return { changes, missing: [], ...same };
+  if (!isGap(changes)) return { changes, missing: [], ...ended };
   const renamed = findRenames(changes, await readTexts(changes, places));
-  if (!isGap(renamed)) return { changes, missing: [], ...same };
-  const files = new Map(
-    renamed.flatMap((change) => {
-      if (change.kind !== "removed" || isOld(change)) return [];
-      const { path, ...entry } = change.from;
-      return [[path, entry] as const];
-    }),
-  );
-  gaps.add({ files, snapshots: 1 });
+  if (!isGap(renamed)) return { changes, missing: [], ...ended };
+  const gone = renamed
+    .filter(isFresh)
+    .flatMap((change) => (change.kind === "removed" ? [change.from] : []));
+  const missing = new Map(gone.map(({ path, ...entry }) => [path, entry]));
+  history.gaps = [...step.open, { files: missing.size, snapshots: 1, missing }];
   return {
-    changes: renamed.filter((change) => change.kind !== "removed" || isOld(change)),
-    missing: [...files.keys()],
-    ...same,
+    changes: renamed.filter((change) => change.kind !== "removed" || !isFresh(change)),
+    missing: [...missing.keys()],
+    ...ended,
   };
 }
 
-/**
- * Ends the gaps of which files are in `tree` again, and those that last too long to be a failure: gives the
- * files that are back, and those that are not.
- */
-function endGaps(
-  gaps: Set<Gap>,
-  tree: Tree,
-  rule: GapRule,
-): { readonly back: Tree; readonly late: Tree } {
-  const ended = [...gaps].filter((gap) => {
-    gap.snapshots += 1;
-    return gap.snapshots >= rule.snapshots || [...gap.files.keys()].some((path) => tree.has(path));
-  });
-  for (const gap of ended) gaps.delete(gap);
-  const files = ended.flatMap((gap) => [...gap.files]);
-  return {
-    back: new Map(files.filter(([path]) => tree.has(path))),
-    late: new Map(files.filter(([path]) => !tree.has(path))),
-  };
+function isInGap({ missing, returned, notBack }: ShownChanges): boolean {
+  return missing.length + returned.length + notBack.length > 0;
 }
 
 /** Reads what may have been renamed by similarity: only here and only for likely gaps. */
@@ -157,13 +129,14 @@ function trackVersions(
       const version = takeBack(change.to, history);
       if (version) before.set(change.to.path, version);
     } else {
+      const last = gone.get(change.from.path);
       if (change.kind === "renamed") followRename(change.from.path, change.to.path, history);
       const { path, hash } = change.to;
       if (hash === change.from.hash) continue;
       const version = earlier.get(path);
       if (version && change.kind === "modified") before.set(path, version);
-      // What comes back from a gap was last seen before the gap.
-      const { stamp } = gone.get(path) ?? from;
+      // What comes back from a gap, by another name too, was last seen before the gap.
+      const { stamp } = last ?? from;
       const replacedBy = { to: to.stamp, path };
       earlier.set(path, { hash: change.from.hash, stamp, replacedBy });
     }
@@ -192,6 +165,7 @@ function followRename(from: Path, to: Path, { earlier, gone }: History): void {
   if (version) earlier.set(to, version);
   else earlier.delete(to);
   earlier.delete(from);
+  gone.delete(from);
   gone.delete(to);
 }
 
@@ -206,13 +180,11 @@ function buildTask(
   places: ReadonlyMap<ContentHash, ContentPlace>,
 ): PairTask {
   const { from, to, shown, before } = pair;
-  const { isLate, ...told } = shown;
-  const gapless = told.missing.length + told.returned.length === 0 && !isLate;
   // The patch holds what really happened to the bytes.
-  const patched = gapless ? null : compareTrees(from.tree, to.tree);
-  const content = { from: from.stamp, to: to.stamp, ...told, patched };
+  const patched = isInGap(shown) ? compareTrees(from.tree, to.tree) : null;
+  const content = { from: from.stamp, to: to.stamp, ...shown, patched };
   const hashes = [
-    ...[...told.changes, ...(patched ?? [])].flatMap(hashesOf),
+    ...[...shown.changes, ...(patched ?? [])].flatMap(hashesOf),
     ...[...before.values()].map(({ hash }) => hash),
   ];
   return {

@@ -1,7 +1,12 @@
 /** Makes items: one a pair for sources and the site, one a change for files. */
 import type { ArchiveFacts, ChangeFacts, PairFacts, SourceFacts } from "../../model.ts";
 import { dateOf, showStamp, timeOf } from "../../stamp.ts";
-import { describeCoarsePair, describeCosmetic, listSections } from "../text/describe.ts";
+import {
+  describeCoarsePair,
+  describeCosmetic,
+  describeGap,
+  listSections,
+} from "../text/describe.ts";
 import type { FeedItem, FeedView, ReadFeedHtml, ViewedChange } from "./item.ts";
 import { createFeedIds } from "./item-id.ts";
 import { itemBudget, renderIntro, renderItemHtml, showPlain } from "./item-html.ts";
@@ -55,7 +60,7 @@ export function makePairItem(
   const sentence = [
     `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${nameFiles(viewed, view)}, ${counts}`,
     ...(cosmetic === null ? [] : [cosmetic]),
-    ...(hasGap ? describeGap(pair) : []),
+    ...(hasGap ? describeGap(pair).map(({ text }) => text) : []),
   ].join("; ");
   const coarse = describeCoarsePair(pair);
   const intro = `${sentence}.${coarse === null ? "" : ` ${coarse}`}`;
@@ -112,8 +117,8 @@ function chooseChanges({ changes }: PairFacts, view: FeedView): readonly ChangeF
   return changes.filter(({ kind, feedBytes }) => kind === "removed" || feedBytes.removed !== null);
 }
 
-function tellsGap({ missing, returned }: PairFacts, view: FeedView): boolean {
-  return view === "all" && missing.length + returned.length > 0;
+function tellsGap(pair: PairFacts, view: FeedView): boolean {
+  return view === "all" && describeGap(pair).length > 0;
 }
 
 function sizeInView({ feedBytes }: ChangeFacts, view: FeedView): number {
@@ -130,17 +135,6 @@ function viewPair(pair: PairFacts, view: FeedView, readHtml: ReadFeedHtml): View
       ? { change, html: html?.removed?.html ?? "", removedLines: html?.removed?.lines ?? 0 }
       : { change, html: html?.html ?? "", removedLines: null };
   });
-}
-
-function describeGap({ missing, returned }: PairFacts): string[] {
-  return [
-    ...(missing.length > 0
-      ? [`${countNoun(missing.length, "file")} missing: removed or not captured`]
-      : []),
-    ...(returned.length > 0
-      ? [`${countNoun(returned.length, "file")} back from an earlier gap`]
-      : []),
-  ];
 }
 
 function nameFiles(viewed: readonly ViewedChange[], view: FeedView): string {

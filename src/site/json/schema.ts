@@ -55,6 +55,16 @@ const pairSchema = z.strictObject({
   missing: z
     .array(path)
     .describe("Files that a failed capture probably missed; they are in no count and no change."),
+  returned: z
+    .array(path)
+    .describe(
+      "Files that are back from such a gap; a change compares with the text before it, the patch adds them.",
+    ),
+  notBack: z
+    .array(path)
+    .describe(
+      "Files of such a gap that are not back and count as removed now: in counts and changes, not in the patch.",
+    ),
   changes: z.array(changeSchema).describe("By weight, formatting-only ones last."),
 });
 

@@ -48,6 +48,8 @@ export function dayJson(archive: ArchiveFacts, source: SourceFacts, day: DayFact
       deletions: pair.deletions,
       cosmetic: pair.cosmetic,
       missing: pair.missing.map(toDisplay),
+      returned: pair.returned.map(toDisplay),
+      notBack: pair.notBack.map(toDisplay),
       changes: pair.changes.map((change) => describeChange(change, source, day, urls)),
     })),
   };

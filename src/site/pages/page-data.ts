@@ -20,10 +20,11 @@ export function dayPageData(
   const index = source.days.indexOf(day);
   const beside = (other: DayFacts | undefined) => (other ? [{ date: other.date, pairs: [] }] : []);
   const named = new Set(
-    day.pairs.flatMap(({ changes, missing, returned }) => [
+    day.pairs.flatMap(({ changes, missing, returned, notBack }) => [
       ...changes.map(({ path }) => path),
       ...missing,
       ...returned,
+      ...notBack,
     ]),
   );
   return sourcePageData(archive, {

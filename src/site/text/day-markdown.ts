@@ -2,7 +2,13 @@
 import { decodeBytes, toDisplay } from "../../bytes.ts";
 import type { ArchiveFacts, ChangeFacts, DayFacts, PairFacts, SourceFacts } from "../../model.ts";
 import { showStamp } from "../../stamp.ts";
-import { describeChange, describeCoarsePair, describeCosmetic, titleDay } from "./describe.ts";
+import {
+  describeChange,
+  describeCoarsePair,
+  describeCosmetic,
+  describeGap,
+  titleDay,
+} from "./describe.ts";
 import { dropControls } from "./escape.ts";
 import { createAbsolute } from "../feeds/urls.ts";
 import { countNoun, showCounts } from "./numbers.ts";
@@ -40,10 +46,9 @@ export function writeDayMarkdown(
 function describePair(pair: PairFacts): string {
   const totals = totalPair(pair);
   const cosmetic = describeCosmetic(totals);
-  const gap =
-    pair.missing.length === 0
-      ? ""
-      : ` ${countNoun(pair.missing.length, "file")} missing: removed or not captured.`;
+  const gap = describeGap(pair)
+    .map(({ text }) => ` ${text}.`)
+    .join("");
   const coarse = describeCoarsePair(pair);
   return `${countNoun(totals.files, "file")} changed, ${showCounts(totals)}${cosmetic === null ? "" : `; ${cosmetic}`}.${gap}${coarse === null ? "" : ` ${coarse}`}`;
 }

@@ -7,6 +7,7 @@ import type {
   DayFacts,
   FileMode,
   PairFacts,
+  Path,
 } from "../../model.ts";
 import { showStamp } from "../../stamp.ts";
 import { showDate } from "./dates.ts";
@@ -136,4 +137,22 @@ function describeMarkup(change: ChangeFacts): string | null {
   return lines === countContentLines(change)
     ? "Same words; only links, emphasis or code marks differ."
     : `${countNoun(lines, "line")} with the same words and other links, emphasis or code marks.`;
+}
+
+/** What the pair has of collection gaps: files missing, back, and given up, each with its files. */
+export function describeGap(
+  pair: PairFacts,
+): { readonly paths: readonly Path[]; readonly text: string }[] {
+  const { missing, returned, notBack } = pair;
+  return [
+    {
+      paths: missing,
+      text: `${countNoun(missing.length, "file")} missing: removed or not captured`,
+    },
+    { paths: returned, text: `${countNoun(returned.length, "file")} back from an earlier gap` },
+    {
+      paths: notBack,
+      text: `${countNoun(notBack.length, "file")} not back from an earlier gap: counted as gone now, an earlier patch removes them`,
+    },
+  ].filter(({ paths }) => paths.length > 0);
 }

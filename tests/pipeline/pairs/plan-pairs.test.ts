@@ -31,7 +31,7 @@ async function plan(...trees: Record<string, string>[]) {
   const tasks = await planPairs(readSnapshots(...trees), {
     cacheFolder: "",
     codeHash: "",
-    gap: { files: 5, share: 0.2, snapshots: 5 },
+    gap: { files: 5, share: 0.2, snapshots: 3 },
   });
   return tasks.map((task) => ({
     to: task.to,
@@ -40,6 +40,7 @@ async function plan(...trees: Record<string, string>[]) {
     ),
     missing: task.missing,
     returned: task.returned,
+    notBack: task.notBack,
     patched: task.patched?.length ?? null,
   }));
 }
@@ -48,7 +49,14 @@ const six = { a: "a", b: "b", c: "c", d: "d", e: "e", f: "f" };
 
 test("pairs in which nothing happened are no tasks", async () => {
   expect(await plan(six, six, { ...six, a: "A" })).toEqual([
-    { to: "2026-01-03", changes: ["modified a"], missing: [], returned: [], patched: null },
+    {
+      to: "2026-01-03",
+      changes: ["modified a"],
+      missing: [],
+      returned: [],
+      notBack: [],
+      patched: null,
+    },
   ]);
 });
 
@@ -59,6 +67,7 @@ test("a gap is no removal, and what comes back is compared with its last known t
       changes: ["modified a"],
       missing: ["b", "c", "d", "e", "f"],
       returned: [],
+      notBack: [],
       patched: 6,
     },
     {
@@ -66,6 +75,7 @@ test("a gap is no removal, and what comes back is compared with its last known t
       changes: ["modified b"],
       missing: [],
       returned: ["b", "c", "d", "e", "f"],
+      notBack: [],
       patched: 5,
     },
   ]);
@@ -166,60 +176,130 @@ test("a version seen before a gap ends there", async () => {
   ]);
 });
 
-const none = { missing: [], returned: [] };
+const [y, z] = ["y", "z"];
 
-test("what is not back when a gap ends is removed on that day; in its patch nothing goes", async () => {
-  expect((await plan(six, { a: "a" }, { a: "a" }, { a: "a", b: "B", c: "c" })).slice(1)).toEqual([
-    {
-      to: "2026-01-04",
-      changes: ["modified b", "- d", "- e", "- f"],
-      missing: [],
-      returned: ["b", "c"],
-      patched: 2,
-    },
-  ]);
-});
-
-test("what five snapshots in a row lack was removed, and is added when it comes later", async () => {
-  const { a } = six;
-  const tasks = await plan(six, { a }, { a }, { a }, { a }, { a }, { a }, six);
-  expect(tasks.slice(1)).toEqual([
-    { to: "2026-01-06", changes: ["- b", "- c", "- d", "- e", "- f"], ...none, patched: 0 },
-    {
-      to: "2026-01-08",
-      changes: ["added b", "added c", "added d", "added e", "added f"],
-      ...none,
-      patched: null,
-    },
-  ]);
-});
-
-test("a file that moved while it was missing is a rename when the others are back", async () => {
-  const { f, ...rest } = six;
-  const [, end] = await plan(six, { a: "a" }, { ...rest, "new/f": f });
-  expect(end).toMatchObject({ changes: ["renamed new/f"], patched: 5 });
-});
-
-test("a gap in a gap ends by itself", async () => {
-  const more = { g: "g", h: "h", i: "i", j: "j", k: "k" };
-  const { b, ...others } = six;
-  expect(b).toBe("b");
-  const tasks = await plan(
-    { ...six, ...more },
-    { a: "a", ...more },
-    { a: "a" },
-    { a: "a", ...more },
-    {
-      ...others,
-      ...more,
-    },
-  );
+test("what is not back when most files are is removed on that day, and an open gap says nothing", async () => {
+  const tasks = await plan(six, { a: "a" }, { a: "a", b: "b", c: "c", d: "d" });
   expect(
-    tasks.map(({ changes, missing, returned }) => [changes, missing.length, returned.length]),
+    tasks.map(({ changes, missing, returned, notBack }) => [
+      changes,
+      missing.length,
+      returned,
+      notBack,
+    ]),
   ).toEqual([
-    [[], 5, 0],
-    [[], 5, 0],
-    [[], 0, 5],
-    [["- b"], 0, 4],
+    [[], 5, [], []],
+    [["- e", "- f"], 0, ["b", "c", "d"], ["e", "f"]],
+  ]);
+  expect(await plan(six, { a: "a" }, { a: "a" })).toHaveLength(1);
+});
+
+test("a file or two that are back end no gap; too many snapshots without the others do", async () => {
+  const two = { a: "a", b: "b" };
+  const tasks = await plan(six, { a: "a" }, two, two, { ...two, c: "C" });
+  expect(
+    tasks.map(({ to, changes, returned, patched }) => [to, changes, returned, patched]),
+  ).toEqual([
+    ["2026-01-02", [], [], 5],
+    ["2026-01-03", [], ["b"], 1],
+    // Nothing happened to the bytes.
+    ["2026-01-04", ["- c", "- d", "- e", "- f"], [], 0],
+    ["2026-01-05", ["added c"], [], null],
   ]);
 });
+
+test("what comes back by another name is renamed, and goes on with the text before the gap", async () => {
+  const moved = { a: "a", b: "b", c: "c", d: "d", "docs/e": "e" };
+  const tasks = await plan(six, { a: "a" }, moved);
+  expect(tasks.at(-1)?.changes).toEqual(["renamed docs/e", "- f"]);
+  const w = "w";
+  const days = [
+    { e: "0", w, y, z },
+    { e: "1", w, y, z },
+    { w },
+    { "docs/e": "1", w, y, z },
+    { "docs/e": "0", w, y, z },
+  ];
+  expect((await planBefore(...days)).at(-1)).toEqual(["2026-01-05", "docs/e: 0 of 2026-01-01"]);
+});
+
+test("a file that is back after it counted as removed, as it was, has its last version", async () => {
+  const trees = [{ a: "1", b: "b", y, z }, { z }, { b: "b", y, z }, { a: "1", b: "b", y, z }];
+  expect((await planBefore(...trees)).at(-1)).toEqual(["2026-01-04", "a: 1 of 2026-01-01"]);
+});
+
+test("of any history, each file's events tell its presence, and later snapshots change no earlier pair", async () => {
+  let seed = 7;
+  const random = (below: number) => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((seed / 2_147_483_648) * below);
+  };
+  const names = Array.from({ length: 12 }, (_, index) => `f${String(index)}`);
+  for (let round = 0; round < 60; round += 1) {
+    const trees = Array.from({ length: 9 }, () => {
+      const lost = [0, 1, 6, 11][random(4)] ?? 0;
+      return Object.fromEntries(
+        names.filter(() => random(12) >= lost).map((name) => [name, `text of ${name}`]),
+      );
+    });
+    const tasks = await plan(...trees);
+    expect(await plan(...trees.slice(0, 6))).toEqual(tasks.filter(({ to }) => to <= "2026-01-06"));
+    expect(tell(trees)).toEqual(
+      tasks.map(({ to, changes, missing, returned }) => ({
+        to,
+        removed: changes
+          .filter((change) => change.startsWith("-"))
+          .map((change) => change.slice(2)),
+        added: changes
+          .filter((change) => change.startsWith("added"))
+          .map((change) => change.slice(6)),
+        missing: missing.toSorted(),
+        returned: returned.toSorted(),
+      })),
+    );
+  }
+});
+
+/** The rules once more, told file by file: the day on which each went missing is all that it keeps. */
+function tell(trees: readonly Record<string, string>[]) {
+  const wentMissing = new Map<string, number>();
+  const gapFiles = new Map<number, readonly string[]>();
+  const firstBack = new Map<string, number>();
+  const events = [];
+  for (const [day, tree] of trees.entries()) {
+    const last = trees[day - 1];
+    if (!last) continue;
+    const isHere = (name: string) => name in tree;
+    const returned = [...wentMissing.keys()].filter(isHere);
+    for (const name of returned) {
+      firstBack.set(`${name} of ${String(wentMissing.get(name))}`, day);
+      wentMissing.delete(name);
+    }
+    const givenUp = [...wentMissing].filter(([, began]) => {
+      const lost = gapFiles.get(began) ?? [];
+      const back = lost.filter((name) => firstBack.has(`${name} of ${String(began)}`));
+      return back.length >= lost.length / 2 || day - began === 2;
+    });
+    for (const [name] of givenUp) wentMissing.delete(name);
+    const vanished = Object.keys(last).filter((name) => !isHere(name));
+    const added = Object.keys(tree).filter((name) => !(name in last) && !returned.includes(name));
+    const known = Object.keys(last).length + returned.length;
+    const isGap =
+      vanished.length >= 5 && vanished.length >= 0.2 * known && added.length < vanished.length;
+    if (isGap) {
+      gapFiles.set(day, vanished);
+      for (const name of vanished) wentMissing.set(name, day);
+    }
+    const removed = [...givenUp.map(([name]) => name), ...(isGap ? [] : vanished)];
+    const missing = isGap ? vanished : [];
+    if (removed.length + added.length + missing.length + returned.length === 0) continue;
+    events.push({
+      to: `2026-01-0${String(day + 1)}`,
+      removed: removed.toSorted(),
+      added: added.toSorted(),
+      missing: missing.toSorted(),
+      returned: returned.toSorted(),
+    });
+  }
+  return events;
+}

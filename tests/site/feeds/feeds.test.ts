@@ -43,7 +43,7 @@ function makeHistory(days: number, changesOf: (index: number) => ChangeFacts[]):
     snapshots: stamps.map((stamp) => ({ stamp, files: 1, bytes: 1 })),
     days: pairs.map((pair) => ({
       date: pair.to.slice(0, 10),
-      pairs: [{ ...pair, missing: [], returned: [] }],
+      pairs: [{ ...pair, missing: [], returned: [], notBack: [] }],
     })),
   };
 }

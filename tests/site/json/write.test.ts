@@ -25,7 +25,8 @@ const pair = {
     makeRename("old\uDC80.md", "new.md"),
   ]),
   missing: ["lost\uDC80.md"],
-  returned: [],
+  returned: ["back\uDC80.md"],
+  notBack: ["never\uDC80.md"],
 };
 const anchored = {
   ...pair,
@@ -84,6 +85,8 @@ test("a day's JSON tells every change", () => {
     patch: "/log/tides/2026-01-06T0600Z.patch",
     files: 2,
     missing: ["lost\uFFFD.md"],
+    returned: ["back\uFFFD.md"],
+    notBack: ["never\uFFFD.md"],
   });
   expect(pairs[0]?.changes[0]).toEqual({
     path: "guide/tides.md",

@@ -24,6 +24,7 @@ function write(
     ...makePair("2026-01-05T0600Z", "2026-01-06T0600Z", changes),
     missing: [],
     returned: [],
+    notBack: [],
     ...told,
   };
   const day = { date: "2026-01-06", pairs: [pair] };
