@@ -53,7 +53,7 @@ function describeResult(result: CaptureResult, attempt: Attempt): CaptureRecord 
     kept: decision.kept.length,
     failures: gather([
       ...(verdict === "refused" ? decision.removed.map(nameVanished) : []),
-      ...failures,
+      ...failures.filter(({ isSuspect }) => isSuspect !== true),
       ...disallowed,
     ]),
     redirects: gather(
@@ -62,7 +62,7 @@ function describeResult(result: CaptureResult, attempt: Attempt): CaptureRecord 
         reason: `leads to ${clean(to)}`,
       })),
     ),
-    suspected: [],
+    suspected: gather(failures.filter(({ isSuspect }) => isSuspect === true)),
   };
 }
 

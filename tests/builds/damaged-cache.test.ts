@@ -44,7 +44,7 @@ test("every kind of entry, damaged in every way, is made again", async () => {
       expect([kind, key, cache.read(kind, key) === null]).toEqual([kind, key, false]);
   }
   expect(indexes.map((index) => cache.findFolder(index) !== null)).not.toContain(false);
-  expect(readdirSync(path.join(cacheFolder, "drafts"))).toEqual([]);
+  expect(readdirSync(path.join(cacheFolder, "temporary"))).toEqual([]);
 });
 
 /** For each damage a source (so that each has an index), with a pair for each kind of entry. */

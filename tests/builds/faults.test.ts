@@ -67,7 +67,7 @@ test.for(disks)(
     expect(code).toBe(1);
     expect(hashSite(out)).toEqual(old);
     expect(readdirSync(scratch).toSorted()).toEqual(["cache", "out"]);
-    expect(readdirSync(path.join(cache, "drafts"))).toEqual([]);
+    expect(readdirSync(path.join(cache, "temporary"))).toEqual([]);
     expect(listDeadWork()).toEqual([]);
   },
 );

@@ -13,7 +13,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { readCaptureLog } from "../../src/archive/capture-log-file.ts";
 import { captureAndLog } from "../../src/capture/capture-and-log.ts";
 import { parseSourceConfig } from "../../src/config.ts";
-import { fail, type FakeHost, openHost, redirect } from "./fake-host.ts";
+import { fail, type FakeHost, openHost, page, redirect } from "./fake-host.ts";
 
 let host: FakeHost;
 let folder = "";
@@ -125,4 +125,13 @@ test("a file that ends in half a line loses nothing; a link is neither read nor 
   await expect(captureUrls(1)).rejects.toThrow("captures.jsonl");
   expect(readFileSync(elsewhere, "utf8")).toBe("mine\n");
   expect(readCaptureLog(folder)).toEqual({ records: [], damaged: [1] });
+});
+
+test("answers that cannot be the document are told apart from failures", async () => {
+  await captureUrls(1);
+  host.routes.set("/b.md", page("<h1>Page not found</h1><p>The link may be old.</p>"));
+  await captureUrls(2);
+  const last = readCaptureLog(folder)?.records.at(-1);
+  expect(last?.failures).toEqual([]);
+  expect(last?.suspected.flatMap(({ addresses }) => addresses)).toEqual([`${host.origin}/b.md`]);
 });

@@ -88,7 +88,9 @@ function suspect(candidate: Candidate, crowd: Crowd, around: Circumstances): str
   if (last && last.letters >= leastLetters && now.letters < last.letters * leastLeft) {
     return `lost ${String(Math.floor(100 - (now.letters / last.letters) * 100))} % of its text`;
   }
-  if (last && kept >= sameDocument) return findProbe(candidate, around.probes);
+  if (last && kept >= sameDocument) {
+    return findProbe(candidate, around.probes) ?? findTwins(candidate.twins);
+  }
   return (
     findRedirect(candidate, crowd, around) ??
     findWords(candidate) ??
@@ -155,6 +157,11 @@ function findCrowd(
   return title !== "" && titles >= 3 && now.words < 60
     ? `has one title with ${String(titles - 1)} others`
     : null;
+}
+
+/** Documents that are much alike become one, byte for byte: two may, but not three. */
+function findTwins(twins: number): string | null {
+  return twins >= 3 ? `has one text with ${String(twins - 1)} others` : null;
 }
 
 /** Two documents that become one are a sign; of documents never seen before, some may well be alike. */

@@ -195,6 +195,17 @@ test("what a program leaves is judged by its texts", async () => {
   expect(other.list()).toEqual(["2026-05-01T0600Z", "suspected.json"]);
 });
 
+test("documents that are much alike and become one are suspected", async () => {
+  const form = (name: string) =>
+    `<h1>Terms of ${name}</h1>${"<p>All of it at your own risk.</p>".repeat(9)}`;
+  for (const name of names) host.routes.set(`/docs/${name}`, page(form(name)));
+  await keeper.capture(2, {}, true);
+  for (const name of names) host.routes.set(`/docs/${name}`, page(form("nothing")));
+  const result = await keeper.capture(3);
+  expect(chooseExitCode([result])).toBe(exitCodes.refused);
+  expect(formatResult(result)).toContain("has one text with 11 others");
+});
+
 describe("what is no rubbish passes", () => {
   const passes = async (routes: Record<string, Route>) => {
     for (const [address, route] of Object.entries(routes)) host.routes.set(address, route);
