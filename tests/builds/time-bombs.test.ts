@@ -26,8 +26,8 @@ const highlighter = await createHighlighter();
 /** Where a budget must give out, and what must then be said; moves are below. */
 const mustSay: Readonly<Record<string, readonly Coarseness[]>> = {
   "lines-two": ["lines"],
-  line: ["marks", "colours"],
-  "line-text": ["marks"],
+  line: ["colours"],
+  "line-shuffled": ["marks"],
   "items-flat": ["cosmetic"],
   "underline-later": ["sections"],
   "definitions-quoted": ["definitions"],

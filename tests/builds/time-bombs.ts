@@ -146,6 +146,12 @@ export const bombs: readonly Bomb[] = [
     "txt",
   ),
   blocks(
+    "line-shuffled",
+    `${list(100_000, (index) => `word${String((index * 7919) % 997)} `)}\n`,
+    `${list(100_000, (index) => `word${String((index * 6101) % 997)} `)}\n`,
+    "txt",
+  ),
+  blocks(
     "line-edited",
     `${list(100_000, (index) => `word${String(index)} `)}\n`,
     `${list(100_000, (index) => (index % 7 === 0 ? `term${String(index)} ` : `word${String(index)} `))}\n`,
