@@ -81,6 +81,28 @@ test("no template scrolls sideways, on a phone or on a wall", async () => {
   expect(wide).toEqual([]);
 });
 
+test("all marks of charts and bars are painted", async () => {
+  const page = await site.browser.newPage();
+  const seen = { charts: 0, bars: 0 };
+  const unpainted: string[] = [];
+  for (const [name, address] of Object.entries(templates)) {
+    await page.goto(addressOf(address));
+    for (const [kind, marks] of [
+      ["charts", "svg.activity-chart path"],
+      ["bars", "svg.change-bar path"],
+    ] as const) {
+      const strokes = await page
+        .locator(marks)
+        .evaluateAll((paths) => paths.map((path) => getComputedStyle(path).stroke));
+      seen[kind] += strokes.length;
+      if (strokes.includes("none")) unpainted.push(`${kind} on ${name}`);
+    }
+  }
+  await page.close();
+  expect(unpainted).toEqual([]);
+  expect(Math.min(seen.charts, seen.bars)).toBeGreaterThan(0);
+});
+
 describe("weights stand below what budgets.json allows", () => {
   const budgets = JSON.parse(
     readFileSync(path.join(import.meta.dirname, "budgets.json"), "utf8"),
