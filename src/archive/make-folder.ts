@@ -3,9 +3,9 @@ import path from "node:path";
 import { InputError } from "../errors.ts";
 
 /**
- * Makes the folder (an absolute path) and those above it; messages name `where`. Node's recursive `mkdir` never ends where a place
- * takes no folders and says that something is not there, as `/proc` does. Throws InputError for such a place,
- * and what `mkdirSync` throws.
+ * Makes the folder (an absolute path) and those above it; messages name `where`. Node's recursive `mkdir`
+ * never ends where a place takes no folders and says that something is not there, as `/proc` does. Throws
+ * InputError for such a place, and what `mkdirSync` throws.
  */
 export function makeFolder(folder: string, where: string = folder): void {
   if (existsSync(folder) && statSync(folder).isDirectory()) return;

@@ -4,7 +4,7 @@ import { InputError } from "../errors.ts";
 import type { CaptureOutcome, CaptureProblem, CaptureRecord } from "../model.ts";
 import { formatStamp } from "../stamp.ts";
 import { type CaptureOrder, type CaptureResult, captureSource } from "./capture-source.ts";
-import { chooseExitCode } from "./report.ts";
+import { chooseExitCode, toOneLine } from "./report.ts";
 
 /**
  * Takes the source's next snapshot and writes down what became of it, even where that throws. Throws what
@@ -113,10 +113,9 @@ function gather(told: readonly { address: string; reason: string }[]): CapturePr
   ];
 }
 
-/** Hosts choose some of these words, and the line is published: no control signs, no passwords. */
+/** The line is published: no passwords. */
 function clean(words: string): string {
-  return words
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+  return toOneLine(words)
     .replaceAll(/(:\/\/)[^\s/?#@]*@/g, "$1")
     .slice(0, mostSigns)
     .toWellFormed();

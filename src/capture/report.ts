@@ -99,9 +99,13 @@ function formatFailure({ address, reason }: Pick<Failure, "address" | "reason">)
   return `    ${clean(address)}: ${clean(reason)}`;
 }
 
-/** Hosts choose some of these words: no control sequence reaches the terminal, no line is forged. */
 function clean(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 500);
+  return toOneLine(text).slice(0, 500);
+}
+
+/** Hosts choose some words of reports: no control sequence reaches a terminal or page, no line is forged. */
+export function toOneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
 }
 
 function listAll(title: string, lines: readonly string[]): string[] {
