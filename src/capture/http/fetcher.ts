@@ -155,9 +155,6 @@ export function createFetcher(
   const fetchUrl = async (url: URL): Promise<Fetched> => {
     const followed = await follow(url, isAllowed, allowsHost);
     if (!followed) return { kind: "disallowed" };
-    if (followed.url.href !== url.href) {
-      tally.countRedirect({ from: url.href, to: followed.url.href });
-    }
     const { status, headers, body } = followed.answer;
     if (status === 404 || status === 410) return { kind: "gone", status };
     if (status !== 200) return { kind: "failed", reason: `answers ${String(status)}` };
