@@ -335,7 +335,7 @@ export interface CaptureRecord {
 export interface CaptureLog {
   /** Oldest first, one a stamp. */
   readonly records: readonly CaptureRecord[];
-  /** Numbers (from 1) of lines that could not be read. */
+  /** Numbers (from 1) of lines that could not be read, or whose moment is not yet there. */
   readonly damaged: readonly number[];
 }
 
