@@ -25,8 +25,9 @@ const mayImport = {
   "src/capture-log.ts": ["src/model.ts", "src/stamp.ts"],
   "src/config.ts": ["src/model.ts", "src/errors.ts", "src/config-capture.ts"],
   "src/archive": [...words],
-  "src/diff": [...words],
-  "src/markdown": [...words],
+  "src/sequences": [],
+  "src/diff": [...words, "src/sequences"],
+  "src/markdown": [...words, "src/sequences"],
   "src/render": [...words, "src/diff", "src/markdown"],
   "src/site": [...words],
   "src/pipeline": [...words, "src/archive", "src/diff", "src/markdown", "src/render", "src/site"],
@@ -53,7 +54,14 @@ const mayImport = {
 };
 
 /** These know nothing of the machine they run on: no Node, no Astro, no clock, no output. */
-const pure = [...words, "src/diff/**", "src/markdown/**", "src/render/**", "src/site/**"];
+const pure = [
+  ...words,
+  "src/sequences/**",
+  "src/diff/**",
+  "src/markdown/**",
+  "src/render/**",
+  "src/site/**",
+];
 
 const zones = [
   ...Object.entries(mayImport).map(([target, allowed]) => ({
