@@ -33,8 +33,9 @@ const mayImport = {
     "src/config-yaml.ts",
   ],
   "src/archive": [...words],
-  "src/diff": [...words],
-  "src/markdown": [...words],
+  "src/sequences": [],
+  "src/diff": [...words, "src/sequences"],
+  "src/markdown": [...words, "src/sequences"],
   "src/render": [...words, "src/diff", "src/markdown"],
   "src/site": [...words],
   "src/pipeline": [...words, "src/archive", "src/diff", "src/markdown", "src/render", "src/site"],
@@ -61,7 +62,14 @@ const mayImport = {
 };
 
 /** These know nothing of the machine they run on: no Node, no Astro, no clock, no output. */
-const pure = [...words, "src/diff/**", "src/markdown/**", "src/render/**", "src/site/**"];
+const pure = [
+  ...words,
+  "src/sequences/**",
+  "src/diff/**",
+  "src/markdown/**",
+  "src/render/**",
+  "src/site/**",
+];
 
 const zones = [
   ...Object.entries(mayImport).map(([target, allowed]) => ({
