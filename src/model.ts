@@ -359,3 +359,6 @@ export interface ArchiveFacts {
   readonly id: string | null;
   readonly sources: readonly SourceFacts[];
 }
+
+/** So many changed lines of a page are laid out at once: about what a phone takes without a stutter. */
+export const linesAtOnce = 100;

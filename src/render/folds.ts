@@ -1,5 +1,4 @@
-import type { Row, TextChange } from "../model.ts";
-import { linesAtOnce } from "./budgets.ts";
+import { linesAtOnce, type Row, type TextChange } from "../model.ts";
 
 /**
  * Which rows of a hunk stand in a fold because they only change formatting. Of a hunk that changes

@@ -1,9 +1,6 @@
-import type { ChangeFacts } from "../../model.ts";
+import { linesAtOnce, type ChangeFacts } from "../../model.ts";
 import { sizeOnSharedPage } from "./parts.ts";
 import { isCosmeticOnly } from "./totals.ts";
-
-/** So many lines of a page are laid out at once: about what a phone takes without a stutter. */
-const linesAtOnce = 100;
 
 /**
  * The changes of a page that stand open from the start: the first ones, as far as a phone lays them out
