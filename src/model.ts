@@ -91,6 +91,9 @@ export const lineKinds = [
 ] as const;
 export type LineKind = (typeof lineKinds)[number];
 
+/** Kinds of lines that say what they said before and look like it: the only ones that are folded. */
+export const foldedKinds: readonly LineKind[] = ["cosmetic", "noise", "layout"];
+
 /** The other end of a moved block: line numbers of its first line, and its file where that differs. */
 export interface MoveEnd {
   readonly path: Path | null;

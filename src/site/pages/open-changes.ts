@@ -1,6 +1,6 @@
 import { linesAtOnce, type ChangeFacts } from "../../model.ts";
 import { sizeOnSharedPage } from "./parts.ts";
-import { isCosmeticOnly } from "./totals.ts";
+import { isFormattingOnly } from "./totals.ts";
 
 /**
  * The changes of a page that stand open from the start: the first ones, as far as a phone lays them out
@@ -9,7 +9,7 @@ import { isCosmeticOnly } from "./totals.ts";
 export function chooseOpenChanges(changes: readonly ChangeFacts[]): ReadonlySet<ChangeFacts> {
   let lines = 0;
   const open = new Set<ChangeFacts>();
-  for (const change of changes.filter((it) => !isCosmeticOnly(it))) {
+  for (const change of changes.filter((it) => !isFormattingOnly(it))) {
     if (lines >= linesAtOnce) break;
     open.add(change);
     lines += sizeOnSharedPage(change).lines;
