@@ -91,6 +91,9 @@ export const lineKinds = [
 ] as const;
 export type LineKind = (typeof lineKinds)[number];
 
+/** Kinds of lines that say what they said before and look like it: the only ones that are folded. */
+export const foldedKinds: readonly LineKind[] = ["cosmetic", "noise", "layout"];
+
 /** The other end of a moved block: line numbers of its first line, and its file where that differs. */
 export interface MoveEnd {
   readonly path: Path | null;
@@ -359,3 +362,6 @@ export interface ArchiveFacts {
   readonly id: string | null;
   readonly sources: readonly SourceFacts[];
 }
+
+/** So many changed lines of a page are laid out at once: about what a phone takes without a stutter. */
+export const linesAtOnce = 100;
