@@ -28,10 +28,19 @@ const mayImport = {
   "src/diff": [...words],
   "src/markdown": [...words],
   "src/render": [...words, "src/diff", "src/markdown"],
-  "src/site": [...words],
-  "src/pipeline": [...words, "src/archive", "src/diff", "src/markdown", "src/render", "src/site"],
+  "src/versions": ["src/model.ts", "src/bytes.ts", "src/stamp.ts"],
+  "src/site": [...words, "src/versions"],
+  "src/pipeline": [
+    ...words,
+    "src/archive",
+    "src/diff",
+    "src/markdown",
+    "src/render",
+    "src/site",
+    "src/versions",
+  ],
   "src/capture": [...words, "src/archive"],
-  "src/client": ["src/model.ts", "src/stamp.ts", "src/site"],
+  "src/client": ["src/model.ts", "src/stamp.ts", "src/site", "src/versions"],
   "src/components": [...words, "src/site", "src/archive", "src/client", "src/styles"],
   "src/layouts": [
     ...words,
@@ -53,7 +62,14 @@ const mayImport = {
 };
 
 /** These know nothing of the machine they run on: no Node, no Astro, no clock, no output. */
-const pure = [...words, "src/diff/**", "src/markdown/**", "src/render/**", "src/site/**"];
+const pure = [
+  ...words,
+  "src/diff/**",
+  "src/markdown/**",
+  "src/render/**",
+  "src/site/**",
+  "src/versions/**",
+];
 
 const zones = [
   ...Object.entries(mayImport).map(([target, allowed]) => ({
