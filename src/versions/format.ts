@@ -38,7 +38,19 @@ export interface IndexedFile {
   readonly from?: readonly (readonly [version: number, file: number, before: number])[];
 }
 
-/** `/<source>/versions/<name>.json`: versions of one path, in the order of time. */
+/** `/<source>/versions/<name>.json`, as it is written: versions of one path, in the order of time. */
+export interface StoredVolume extends Omit<VersionVolume, "lines"> {
+  readonly lines: readonly StoredLine[];
+}
+
+/**
+ * A line, or where most of it stands already: in the line of that place, which it begins like (so many
+ * UTF-16 code units of it) and ends like, with another text between.
+ */
+export type StoredLine =
+  string | readonly [like: number, head: number, tail: number, between: string];
+
+/** A volume, opened: all its lines as they are. */
 export interface VersionVolume {
   readonly version: 1;
   readonly source: string;

@@ -1,5 +1,17 @@
 /** Texts of versions, from the volume that holds them. */
-import type { StoredVersion, VersionVolume } from "./format.ts";
+import type { StoredLine, StoredVersion, StoredVolume, VersionVolume } from "./format.ts";
+
+/** Opens a volume that was read as JSON. */
+export function openVolume(stored: StoredVolume): VersionVolume {
+  const lines: string[] = [];
+  for (const line of stored.lines) lines.push(typeof line === "string" ? line : joinLine(line));
+  return { ...stored, lines };
+
+  function joinLine([place, head, tail, between]: Exclude<StoredLine, string>): string {
+    const like = lines[place] ?? "";
+    return like.slice(0, head) + between + like.slice(like.length - tail);
+  }
+}
 
 /** One version of a volume. */
 export interface VolumeVersion {

@@ -9,12 +9,14 @@ import type {
   LineRun,
   NoText,
   Return,
+  StoredLine,
   StoredText,
   StoredVersion,
+  StoredVolume,
   VersionEntry,
   VersionVolume,
 } from "./format.ts";
-import { followText, walkVersions } from "./read-volume.ts";
+import { followText, openVolume, walkVersions } from "./read-volume.ts";
 
 /** What befell a path, for the writer. */
 export type NextEntry = NextVersion | Absence | Return;
@@ -37,6 +39,8 @@ export type LineEdit = readonly [start: number, deleted: number, inserted: reado
 
 export interface DraftVolume extends VersionVolume {
   readonly lines: string[];
+  /** The same as they are written. */
+  readonly stored: StoredLine[];
   readonly entries: VersionEntry[];
   /** Where each line was written last. */
   readonly places: Map<string, number>;
@@ -54,6 +58,8 @@ export interface DraftVolume extends VersionVolume {
 export const volumeLimit = 1_000_000;
 /** Compressing all at each version would be quadratic: it is measured each time it has grown by so much. */
 const measureStep = 250_000;
+/** A line as long as this is written as what differs from the line it replaces, if that is less than half. */
+const longLine = 200;
 /** A line this short costs less than to point at where it stands already. */
 const shortLine = 8;
 
@@ -64,19 +70,21 @@ export function startVolume(
   { volume, first }: { readonly volume: number; readonly first: number },
 ): DraftVolume {
   return {
-    ...{ version: 1, source, path, volume, first, lines: [], entries: [] },
+    ...{ version: 1, source, path, volume, first, lines: [], stored: [], entries: [] },
     ...{ places: new Map(), ids: null, next: first, size: 0, full: false },
   };
 }
 
 /** The draft that a written volume was; `full` as it was then. */
-export function resumeVolume(written: VersionVolume, full: boolean): DraftVolume {
-  const versions = [...walkVersions(written)];
+export function resumeVolume(written: StoredVolume, full: boolean): DraftVolume {
+  const volume = openVolume(written);
+  const versions = [...walkVersions(volume)];
   return {
     ...written,
-    lines: [...written.lines],
+    lines: [...volume.lines],
+    stored: [...written.lines],
     entries: [...written.entries],
-    places: new Map(written.lines.map((line, id) => [line, id])),
+    places: new Map(volume.lines.map((line, id) => [line, id])),
     ids: versions.at(-1)?.ids ?? null,
     next: written.first + versions.length,
     size: [...written.lines, ...written.entries].reduce((sum, item) => sum + sizeOf(item), 0),
@@ -91,10 +99,11 @@ export function writeVolume({
   path,
   volume,
   first,
-  lines,
+  stored: lines,
   entries,
-}: VersionVolume): string {
-  return JSON.stringify({ version, source, path, volume, first, lines, entries });
+}: DraftVolume): string {
+  const written: StoredVolume = { version, source, path, volume, first, lines, entries };
+  return JSON.stringify(written);
 }
 
 /**
@@ -114,7 +123,7 @@ export function appendEntry(
   const isFirst = draft.next === draft.first;
   if (draft.full && !isFirst) return [draft, ...beginNext(draft, entry, compress)];
   const { ids, size } = draft;
-  const counts = [draft.lines.length, draft.entries.length] as const;
+  const counts = [draft.lines.length, draft.stored.length, draft.entries.length] as const;
   const text = storeText(draft, entry.text);
   push(draft, { ...entry, text });
   draft.ids = followText(ids, text);
@@ -125,7 +134,7 @@ export function appendEntry(
   if (!isMeasured) return [draft];
   const compressed = compress(writeVolume(draft));
   if (compressed > volumeLimit && !isFirst) {
-    [draft.lines.length, draft.entries.length] = counts;
+    [draft.lines.length, draft.stored.length, draft.entries.length] = counts;
     Object.assign(draft, { ids, size, next: draft.next - 1, full: true });
     return [draft, ...beginNext(draft, entry, compress)];
   }
@@ -172,21 +181,28 @@ function storeText(draft: DraftVolume, text: NextText | NoText): StoredText | No
     edits: edits.map(([start, deleted, inserted]) => [
       start,
       deleted,
-      ...addLines(draft, inserted),
+      ...addLines(draft, inserted, (draft.ids ?? []).slice(start, start + deleted)),
     ]),
     ...rest,
   };
 }
 
-/** The lines as runs of the volume's lines (the first, and how many); those that it lacks are added. */
-function addLines(draft: DraftVolume, texts: readonly string[]): number[] {
+/**
+ * The lines as runs of the volume's lines (the first, and how many); those that it lacks are added.
+ * `replaced` are the lines whose place they take.
+ */
+function addLines(
+  draft: DraftVolume,
+  texts: readonly string[],
+  replaced: readonly number[] = [],
+): number[] {
   const { lines, places } = draft;
   const runs: number[] = [];
   let [first, end] = [0, -1];
   const closeRun = () => {
     if (end > first) runs.push(first, end - first);
   };
-  for (const text of texts) {
+  for (const [index, text] of texts.entries()) {
     if (end > first && end < lines.length && lines[end] === text) {
       end += 1;
       continue;
@@ -199,8 +215,11 @@ function addLines(draft: DraftVolume, texts: readonly string[]): number[] {
         [first, end] = [lines.length, lines.length];
       }
       places.set(text, lines.length);
+      const likely = [replaced[index], replaced[replaced.length - texts.length + index]];
+      const stored = storeLine(text, likely, lines);
       lines.push(text);
-      draft.size += sizeOf(text);
+      draft.stored.push(stored);
+      draft.size += sizeOf(stored);
       end += 1;
       continue;
     }
@@ -211,11 +230,32 @@ function addLines(draft: DraftVolume, texts: readonly string[]): number[] {
   return runs;
 }
 
+/** A long line as what it shares with one of the `likely` lines, if that is most of it. */
+function storeLine(
+  text: string,
+  likely: readonly (number | undefined)[],
+  lines: readonly string[],
+): StoredLine {
+  if (text.length < longLine) return text;
+  for (const place of likely) {
+    const like = place === undefined ? undefined : lines[place];
+    if (place === undefined || like === undefined) continue;
+    const most = Math.min(text.length, like.length);
+    let head = 0;
+    while (head < most && text[head] === like[head]) head += 1;
+    let tail = 0;
+    while (tail < most - head && text.at(-1 - tail) === like.at(-1 - tail)) tail += 1;
+    if (head + tail > text.length / 2)
+      return [place, head, tail, text.slice(head, text.length - tail)];
+  }
+  return text;
+}
+
 function push(draft: DraftVolume, entry: VersionEntry): void {
   draft.entries.push(entry);
   draft.size += sizeOf(entry);
 }
 
-function sizeOf(item: string | VersionEntry): number {
+function sizeOf(item: StoredLine | VersionEntry): number {
   return encodeText(JSON.stringify(item)).length + 1;
 }

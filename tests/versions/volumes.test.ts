@@ -3,22 +3,30 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import type { VersionVolume } from "../../src/versions/format.ts";
+import type { StoredVolume } from "../../src/versions/format.ts";
 import { traceLines } from "../../src/versions/lineage.ts";
-import { linesOf, readVersion, walkVersions } from "../../src/versions/read-volume.ts";
+import { linesOf, openVolume, readVersion, walkVersions } from "../../src/versions/read-volume.ts";
 import { appendEntry, resumeVolume, writeVolume } from "../../src/versions/write-volume.ts";
 import { compressedSize, makeEntries, makeVolumes, type Step } from "./make-volumes.ts";
 
-const textsOf = (volumes: readonly VersionVolume[]) =>
-  volumes.flatMap((volume) =>
-    [...walkVersions(volume)].map((version) => linesOf(volume, version)?.join("") ?? null),
-  );
+const textsOf = (volumes: readonly StoredVolume[]) =>
+  volumes
+    .map(openVolume)
+    .flatMap((volume) =>
+      [...walkVersions(volume)].map((version) => linesOf(volume, version)?.join("") ?? null),
+    );
 
 const texts = fc.array(
   fc
-    .array(fc.constantFrom("a", "b", "", "}", "same long line of text", "é\r", "\u2028x\0"), {
-      maxLength: 9,
-    })
+    .array(
+      fc.constantFrom(
+        ...["a", "b", "", "}", "same long line of text", "é\r", "\u2028x\0"],
+        ...["x", "🚀", "🚁"].map((sign) => "long ".repeat(30) + sign + "line ".repeat(30)),
+      ),
+      {
+        maxLength: 9,
+      },
+    )
     .chain((lines) => fc.constantFrom(lines.join("\n"), lines.map((line) => `${line}\n`).join(""))),
   { maxLength: 8 },
 );
@@ -44,6 +52,14 @@ describe("volumes", () => {
     expect(volume?.lines).toEqual([one.trim(), other.trim()]);
   });
 
+  it("write of a long line that was edited what differs only", () => {
+    const words = "a sentence of a very long paragraph 🚀 ".repeat(20);
+    const steps = [`# A\n${words}\n`, `# A\n${words}and more\n`, `🚁${words}and more\nb\n`];
+    const volumes = makeVolumes(makeEntries(steps));
+    expect(textsOf(volumes)).toEqual(steps);
+    expect(JSON.stringify(volumes).length).toBeLessThan(words.length + 1000);
+  });
+
   it("go on after a gap, and begin anew after a removal and after bytes that are no text", () => {
     const long = "a line that stays\n";
     const steps: Step[] = [
@@ -55,9 +71,16 @@ describe("volumes", () => {
       "binary!",
       `${long}c\n`,
     ];
-    const [volume] = makeVolumes(makeEntries(steps));
+    const [written] = makeVolumes(makeEntries(steps));
+    const volume = written && openVolume(written);
     if (!volume) throw new Error("No volume was made.");
-    expect(textsOf([volume])).toEqual([long, `${long}b\n`, long, null, `${long}c\n`]);
+    expect(textsOf(written ? [written] : [])).toEqual([
+      long,
+      `${long}b\n`,
+      long,
+      null,
+      `${long}c\n`,
+    ]);
     const kinds = [...walkVersions(volume)].map(({ stored: { text } }) =>
       typeof text === "string" ? text : text.whole ? "whole" : "edits",
     );
@@ -94,7 +117,7 @@ describe("volumes", () => {
     expect(Math.min(...sizes)).toBeGreaterThan(5);
     expect(textsOf(volumes)).toEqual(steps);
     expect(volumes.map(({ volume }) => volume)).toEqual(volumes.map((_, index) => index + 1));
-    const second = volumes[1];
+    const second = volumes[1] && openVolume(volumes[1]);
     const text = second && readVersion(second, second.first).stored.text;
     if (!text || typeof text === "string") throw new Error("The text is not there.");
     const before = steps[second.first - 2]?.split("\n").length ?? 0;
@@ -114,7 +137,7 @@ describe("volumes", () => {
 describe("traceLines", () => {
   it("tells for each line where it stood before", () => {
     const [volume] = makeVolumes(makeEntries(["a\nb\nc\nd\n", "a\nx\nc\ny\nz\nd\n"]));
-    const text = volume && readVersion(volume, 2).stored.text;
+    const text = volume && readVersion(openVolume(volume), 2).stored.text;
     if (!text || typeof text === "string") throw new Error("The text is not there.");
     const lengths = { before: 4, now: 6 };
     expect([...traceLines(text, lengths, { alike: false })]).toEqual([0, -1, 2, -1, -1, 3]);

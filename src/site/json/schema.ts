@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { lineKinds } from "../../model.ts";
-import type { VersionIndex, VersionVolume } from "../../versions/format.ts";
+import type { StoredVolume, VersionIndex } from "../../versions/format.ts";
 
 export const jsonVersion = 1;
 
@@ -261,14 +261,18 @@ const event = {
   anchor: anchor.exactOptional().describe("The change's id on its day's page."),
 };
 
-export const versionVolumeSchema: z.ZodType<VersionVolume> = z
+export const versionVolumeSchema: z.ZodType<StoredVolume> = z
   .strictObject({
     version,
     source: z.string(),
     path: exactPath,
     volume: count.describe("Its number, from 1."),
     first: count.describe("The number of its first version."),
-    lines: z.array(z.string()).describe("The lines of its versions, without their line feeds."),
+    lines: z
+      .array(z.union([z.string(), z.tuple([count, count, count, z.string()])]))
+      .describe(
+        "The lines of its versions, without their line feeds. Some are told by an earlier one: its place in lines, how many UTF-16 code units they share with its beginning, how many with its end, and what stands between.",
+      ),
     entries: z
       .array(
         z.discriminatedUnion("state", [
