@@ -60,6 +60,7 @@ export const volumeLimit = 1_000_000;
 const measureStep = 250_000;
 /** A line as long as this is written as what differs from the line it replaces, if that is less than half. */
 const longLine = 200;
+const fewLines = 8;
 /** A line this short costs less than to point at where it stands already. */
 const shortLine = 8;
 
@@ -215,8 +216,7 @@ function addLines(
         [first, end] = [lines.length, lines.length];
       }
       places.set(text, lines.length);
-      const likely = [replaced[index], replaced[replaced.length - texts.length + index]];
-      const stored = storeLine(text, likely, lines);
+      const stored = storeLine(text, chooseLikely(replaced, index, texts.length), lines);
       lines.push(text);
       draft.stored.push(stored);
       draft.size += sizeOf(stored);
@@ -228,6 +228,16 @@ function addLines(
   }
   closeRun();
   return runs;
+}
+
+/** Which of the lines that are replaced are looked at: all of a few, else those at the same place. */
+function chooseLikely(
+  replaced: readonly number[],
+  index: number,
+  count: number,
+): readonly (number | undefined)[] {
+  if (replaced.length <= fewLines) return replaced;
+  return [replaced[index], replaced[replaced.length - count + index]];
 }
 
 /** A long line as what it shares with one of the `likely` lines, if that is most of it. */
