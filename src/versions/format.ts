@@ -39,7 +39,7 @@ export interface IndexedFile {
 }
 
 /** `/<source>/versions/<name>.json`, as it is written: versions of one path, in the order of time. */
-export interface StoredVolume extends Omit<VersionVolume, "lines"> {
+export interface VersionVolume extends Omit<OpenVolume, "lines"> {
   readonly lines: readonly StoredLine[];
 }
 
@@ -51,7 +51,7 @@ export type StoredLine =
   string | readonly [like: number, head: number, tail: number, between: string];
 
 /** A volume, opened: all its lines as they are. */
-export interface VersionVolume {
+export interface OpenVolume {
   readonly version: 1;
   readonly source: string;
   readonly path: Path;

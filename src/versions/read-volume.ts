@@ -1,8 +1,8 @@
 /** Texts of versions, from the volume that holds them. */
-import type { StoredLine, StoredVersion, StoredVolume, VersionVolume } from "./format.ts";
+import type { StoredLine, StoredVersion, VersionVolume, OpenVolume } from "./format.ts";
 
 /** Opens a volume that was read as JSON. */
-export function openVolume(stored: StoredVolume): VersionVolume {
+export function openVolume(stored: VersionVolume): OpenVolume {
   const lines: string[] = [];
   for (const line of stored.lines) lines.push(typeof line === "string" ? line : joinLine(line));
   return { ...stored, lines };
@@ -23,7 +23,7 @@ export interface VolumeVersion {
 }
 
 /** All versions of the volume, oldest first, one after the other; each step costs what its edits and lines do. */
-export function* walkVersions({ entries, first }: VersionVolume): Generator<VolumeVersion> {
+export function* walkVersions({ entries, first }: OpenVolume): Generator<VolumeVersion> {
   let version = first - 1;
   let ids: readonly number[] | null = null;
   for (const entry of entries) {
@@ -35,13 +35,13 @@ export function* walkVersions({ entries, first }: VersionVolume): Generator<Volu
 }
 
 /** The version with this number. Throws RangeError where the volume does not have it. */
-export function readVersion(volume: VersionVolume, version: number): VolumeVersion {
+export function readVersion(volume: OpenVolume, version: number): VolumeVersion {
   for (const read of walkVersions(volume)) if (read.version === version) return read;
   throw new RangeError(`Volume ${String(volume.volume)} does not hold version ${String(version)}.`);
 }
 
 /** Its lines with their terminators, or null where its text is not here. Joined they are the text. */
-export function linesOf({ lines }: VersionVolume, { stored, ids }: VolumeVersion): string[] | null {
+export function linesOf({ lines }: OpenVolume, { stored, ids }: VolumeVersion): string[] | null {
   if (ids === null || typeof stored.text === "string") return null;
   const texts = ids.map((id) => `${lines[id] ?? ""}\n`);
   const last = texts.pop();

@@ -12,9 +12,9 @@ import type {
   StoredLine,
   StoredText,
   StoredVersion,
-  StoredVolume,
-  VersionEntry,
   VersionVolume,
+  VersionEntry,
+  OpenVolume,
 } from "./format.ts";
 import { followText, openVolume, walkVersions } from "./read-volume.ts";
 
@@ -37,7 +37,7 @@ export interface NextText {
 /** Lines that are deleted from `start` on, and those that are inserted there. */
 export type LineEdit = readonly [start: number, deleted: number, inserted: readonly string[]];
 
-export interface DraftVolume extends VersionVolume {
+export interface DraftVolume extends OpenVolume {
   readonly lines: string[];
   /** The same as they are written. */
   readonly stored: StoredLine[];
@@ -77,7 +77,7 @@ export function startVolume(
 }
 
 /** The draft that a written volume was; `full` as it was then. */
-export function resumeVolume(written: StoredVolume, full: boolean): DraftVolume {
+export function resumeVolume(written: VersionVolume, full: boolean): DraftVolume {
   const volume = openVolume(written);
   const versions = [...walkVersions(volume)];
   return {
@@ -103,7 +103,7 @@ export function writeVolume({
   stored: lines,
   entries,
 }: DraftVolume): string {
-  const written: StoredVolume = { version, source, path, volume, first, lines, entries };
+  const written: VersionVolume = { version, source, path, volume, first, lines, entries };
   return JSON.stringify(written);
 }
 

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 
 import { diffLines } from "../../src/diff/lines/lines.ts";
 import { splitLines } from "../../src/diff/lines/text.ts";
-import type { StoredVolume } from "../../src/versions/format.ts";
+import type { VersionVolume } from "../../src/versions/format.ts";
 import { editText, wholeText } from "../../src/versions/next-text.ts";
 import {
   appendEntry,
@@ -41,11 +41,11 @@ export function makeEntries(steps: readonly Step[]): NextEntry[] {
 }
 
 /** The volumes of these entries, as their JSON says. */
-export function makeVolumes(entries: readonly NextEntry[]): StoredVolume[] {
+export function makeVolumes(entries: readonly NextEntry[]): VersionVolume[] {
   const volumes: DraftVolume[] = [startVolume("docs", "a.md", { volume: 1, first: 1 })];
   for (const entry of entries) {
     const last = volumes.pop();
     if (last) volumes.push(...appendEntry(last, entry, compressedSize));
   }
-  return volumes.map((volume) => JSON.parse(writeVolume(volume)) as StoredVolume);
+  return volumes.map((volume) => JSON.parse(writeVolume(volume)) as VersionVolume);
 }

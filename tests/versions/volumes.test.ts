@@ -3,13 +3,13 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import type { StoredVolume } from "../../src/versions/format.ts";
+import type { VersionVolume } from "../../src/versions/format.ts";
 import { traceLines } from "../../src/versions/lineage.ts";
 import { linesOf, openVolume, readVersion, walkVersions } from "../../src/versions/read-volume.ts";
 import { appendEntry, resumeVolume, writeVolume } from "../../src/versions/write-volume.ts";
 import { compressedSize, makeEntries, makeVolumes, type Step } from "./make-volumes.ts";
 
-const textsOf = (volumes: readonly StoredVolume[]) =>
+const textsOf = (volumes: readonly VersionVolume[]) =>
   volumes
     .map(openVolume)
     .flatMap((volume) =>

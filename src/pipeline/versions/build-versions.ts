@@ -5,7 +5,7 @@ import { type ContentReader, openContentReader } from "../../archive/content.ts"
 import type { OpenSource, ReadSnapshots } from "../../archive/open-archive.ts";
 import { openEntry, type PackedEntry } from "../../archive/packed-entry.ts";
 import type { DayFacts, Path, VersionFacts } from "../../model.ts";
-import type { StoredVolume } from "../../versions/format.ts";
+import type { VersionVolume } from "../../versions/format.ts";
 import { type FileRecord, writeIndex } from "../../versions/write-index.ts";
 import {
   appendEntry,
@@ -160,7 +160,7 @@ function findKnown(path: Path, keys: readonly string[], { cache }: PathBuild): K
     const kept = readJson<KeptPath>(cache, keys[done - 1] ?? "");
     if (!kept?.volumes.every(({ key }) => cache.read("versions", key))) continue;
     if (done === keys.length) return { done, closed: kept, draft: null };
-    const volume = readJson<StoredVolume>(cache, kept.volumes.at(-1)?.key ?? "");
+    const volume = readJson<VersionVolume>(cache, kept.volumes.at(-1)?.key ?? "");
     if (volume?.path !== path) continue;
     const closed = { volumes: kept.volumes.slice(0, -1), full: false };
     return { done, closed, draft: resumeVolume(volume, kept.full) };

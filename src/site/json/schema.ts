@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { lineKinds } from "../../model.ts";
-import type { StoredVolume, VersionIndex } from "../../versions/format.ts";
+import type { VersionVolume, VersionIndex } from "../../versions/format.ts";
 
 export const jsonVersion = 1;
 
@@ -261,7 +261,7 @@ const event = {
   anchor: anchor.exactOptional().describe("The change's id on its day's page."),
 };
 
-export const versionVolumeSchema: z.ZodType<StoredVolume> = z
+export const versionVolumeSchema: z.ZodType<VersionVolume> = z
   .strictObject({
     version,
     source: z.string(),
