@@ -37,10 +37,19 @@ const mayImport = {
   "src/diff": [...words, "src/sequences"],
   "src/markdown": [...words, "src/sequences"],
   "src/render": [...words, "src/diff", "src/markdown"],
-  "src/site": [...words],
-  "src/pipeline": [...words, "src/archive", "src/diff", "src/markdown", "src/render", "src/site"],
+  "src/versions": ["src/model.ts", "src/bytes.ts", "src/stamp.ts"],
+  "src/site": [...words, "src/versions"],
+  "src/pipeline": [
+    ...words,
+    "src/archive",
+    "src/diff",
+    "src/markdown",
+    "src/render",
+    "src/site",
+    "src/versions",
+  ],
   "src/capture": [...words, "src/archive"],
-  "src/client": ["src/model.ts", "src/stamp.ts", "src/site"],
+  "src/client": ["src/model.ts", "src/stamp.ts", "src/site", "src/versions"],
   "src/components": [...words, "src/site", "src/archive", "src/client", "src/styles"],
   "src/layouts": [
     ...words,
@@ -69,6 +78,7 @@ const pure = [
   "src/markdown/**",
   "src/render/**",
   "src/site/**",
+  "src/versions/**",
 ];
 
 const zones = [
