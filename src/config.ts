@@ -68,6 +68,9 @@ const sourceSchema = z.strictObject({
   git: gitSchema.optional(),
   capture: captureSchema.optional(),
   gap: gapSchema.prefault({}),
+  versions: z
+    .boolean("write true, or false to leave the whole texts of its versions out of the site")
+    .default(true),
 });
 
 const basePath = z
