@@ -28,7 +28,7 @@ import {
   type Taken,
 } from "./snapshot/decide.ts";
 import { type Draft, openDraft } from "./snapshot/draft.ts";
-import type { Doubt, Suspicion } from "./trust/judge.ts";
+import type { StrangeAnswer, Suspicion } from "./trust/judge.ts";
 import { sift, type Sifted } from "./trust/sift.ts";
 import { readSuspected, writeSuspected } from "./trust/suspected-file.ts";
 import { lockSource } from "./snapshot/lock.ts";
@@ -61,7 +61,7 @@ export interface CaptureResult {
   /** Were suspected several times, came the same each time, and are taken now. */
   readonly believed: readonly Suspicion[];
   /** Look strange, and are taken all the same. */
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly StrangeAnswer[];
   /** What changed on nearly all files in the same way. */
   readonly noise: readonly NoiseProposal[];
   /** Files whose address led elsewhere, by address. */

@@ -155,7 +155,7 @@ test("a source with wrong settings is told and written down, and the others are 
 
 /** A number in letters: pages that differ by numbers only look like one page. */
 function spell(number: number): string {
-  return String(number).replaceAll(/\d/g, (digit) => "klmnopqrst".charAt(Number(digit)));
+  return String(number).replaceAll(/\d/g, (digit) => "stuvwxyzgh".charAt(Number(digit)));
 }
 
 test("ended at any moment, it leaves the old state or the new one", async () => {

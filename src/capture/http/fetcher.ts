@@ -23,6 +23,8 @@ export type Fetched =
   /** `isSuspect`: the host answered, with something else than was asked for. */
   | { readonly kind: "failed"; readonly reason: string; readonly isSuspect?: boolean };
 
+export type Found = Fetched & { readonly kind: "found" };
+
 export interface Fetcher {
   readonly fetch: (address: string) => Promise<Fetched>;
   readonly tally: () => Tally;

@@ -1,5 +1,5 @@
 import type { FileEntry, Path } from "../../model.ts";
-import type { Fetched } from "../http/fetcher.ts";
+import type { Fetched, Found } from "../http/fetcher.ts";
 import { decodeText } from "../pages/decode-text.ts";
 import { type DocumentWish, makeDocument, readHead, UnfitAnswer } from "../pages/make-document.ts";
 import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
@@ -64,7 +64,6 @@ function describeArrival(address: string, fetched: Found, isSample: boolean): Ar
   };
 }
 
-type Found = Fetched & { kind: "found" };
 type Unfit = Fetched & { kind: "failed" };
 
 function make(fetched: Found, wish: FileWish, { kept }: WebContext): Uint8Array | Unfit {
