@@ -1,20 +1,14 @@
 import type { Range } from "../../model.ts";
 import { listChanges, type DiffRegion } from "../../sequences/region.ts";
-import type { Tokens } from "./tokens.ts";
+import type { TokenizedLine } from "./tokens.ts";
 import type { Budget } from "../../sequences/budget.ts";
 import { shareAffixes } from "./affixes.ts";
 import { joinIslands, weighTokens } from "./changes.ts";
-import { type LimitedMarks, limitMarks, markTokens } from "./marks.ts";
+import { markTokens, type PairMarks } from "./marks.ts";
 import { slideChanges } from "./slide.ts";
 import { matchElements } from "../../sequences/match-elements.ts";
 
-/** A text with its tokens. */
-export interface TokenizedLine {
-  readonly text: string;
-  readonly tokens: Tokens;
-}
-
-export interface PairComparison extends LimitedMarks {
+export interface PairComparison extends PairMarks {
   /** The weight of the tokens that stayed. */
   readonly common: number;
   /** The weight of what nearly stayed: changed words that begin and end alike. */
@@ -30,12 +24,7 @@ export function comparePair(
   budget: Budget,
 ): PairComparison {
   const { changes, ...rest } = compareTokens(old, new_, weights, budget);
-  const all = {
-    old: markSide(old.tokens, changes, "old"),
-    new: markSide(new_.tokens, changes, "new"),
-  };
-  const marks = limitMarks(all, { old: old.text, new: new_.text });
-  return { ...marks, ...rest };
+  return { ...markChanges(old, new_, changes), ...rest };
 }
 
 /** The changes between two texts, cleaned up, as indices of tokens. */
@@ -44,6 +33,7 @@ export function compareTokens(
   new_: TokenizedLine,
   weights: readonly number[],
   budget: Budget,
+  lines = 1,
 ): { changes: DiffRegion[]; common: number; near: number; coarse: boolean } {
   const { partners, coarse } = matchElements(old.tokens.ids, new_.tokens.ids, weights, budget);
   let common = 0;
@@ -52,7 +42,7 @@ export function compareTokens(
   });
   const listed = listChanges(partners, new_.tokens.ids.length);
   const slid = slideChanges(listed, old.tokens, new_.tokens, old.text, new_.text);
-  const changes = joinIslands(slid, old.tokens, new_.tokens, weights);
+  const changes = joinIslands(slid, { old, new: new_, weights }, lines);
   return { changes, common, near: weighNear(listed, old, new_, weights), coarse };
 }
 
@@ -91,12 +81,16 @@ function weighNear(
   return near;
 }
 
-function markSide(tokens: Tokens, changes: readonly DiffRegion[], side: "old" | "new"): Range[] {
-  const marks: Range[] = [];
-  for (const change of changes) {
-    const start = side === "old" ? change.oldStart : change.newStart;
-    const end = side === "old" ? change.oldEnd : change.newEnd;
-    if (end > start) marks.push(markTokens(tokens, start, end));
+/** Marks the tokens of these changes. */
+export function markChanges(
+  old: TokenizedLine,
+  new_: TokenizedLine,
+  changes: readonly DiffRegion[],
+): PairMarks {
+  const marks: { old: Range[]; new: Range[] } = { old: [], new: [] };
+  for (const { oldStart, oldEnd, newStart, newEnd } of changes) {
+    if (oldEnd > oldStart) marks.old.push(markTokens(old.tokens, oldStart, oldEnd));
+    if (newEnd > newStart) marks.new.push(markTokens(new_.tokens, newStart, newEnd));
   }
   return marks;
 }

@@ -1,4 +1,4 @@
-import { limitMarks, type PairMarks } from "./marks.ts";
+import type { PairMarks } from "./marks.ts";
 import type { Range } from "../../model.ts";
 
 /**
@@ -26,7 +26,7 @@ export function markSpaces(oldLine: string, newLine: string): PairMarks {
     newAt = newGap;
   }
   if (oldAt < oldEnd || newAt < newEnd) return none;
-  return limitMarks({ old, new: new_ }, { old: oldLine, new: newLine });
+  return { old, new: new_ };
 }
 
 function endOfSpaces(line: string, at: number): number {
