@@ -5,6 +5,7 @@ import type { Budget } from "../../sequences/budget.ts";
 import { shareAffixes } from "./affixes.ts";
 import { joinIslands, weighTokens } from "./changes.ts";
 import { markTokens, type PairMarks } from "./marks.ts";
+import { markUnusualBlanks } from "./space-marks.ts";
 import { slideChanges } from "./slide.ts";
 import { matchElements } from "../../sequences/match-elements.ts";
 
@@ -23,8 +24,31 @@ export function comparePair(
   weights: readonly number[],
   budget: Budget,
 ): PairComparison {
-  const { changes, ...rest } = compareTokens(old, new_, weights, budget);
-  return { ...markChanges(old, new_, changes), ...rest };
+  const { changes, partners, ...rest } = compareTokens(old, new_, weights, budget);
+  const words = markChanges(old, new_, changes);
+  const blanks = markUnusualBlanks(old, new_, partners);
+  return {
+    old: mergeRanges(words.old, blanks.old),
+    new: mergeRanges(words.new, blanks.new),
+    ...rest,
+  };
+}
+
+function mergeRanges(some: readonly Range[], others: readonly Range[]): readonly Range[] {
+  if (others.length === 0) return some;
+  const merged: Range[] = [];
+  for (const range of [...some, ...others].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last === undefined || last.end < range.start) merged.push(range);
+    else merged[merged.length - 1] = { ...last, end: Math.max(last.end, range.end) };
+  }
+  return merged;
+}
+
+interface TokenComparison extends Omit<PairComparison, keyof PairMarks> {
+  readonly changes: readonly DiffRegion[];
+  /** For each old token the new one that it stayed, or -1. */
+  readonly partners: Int32Array;
 }
 
 /** The changes between two texts, cleaned up, as indices of tokens. */
@@ -34,7 +58,7 @@ export function compareTokens(
   weights: readonly number[],
   budget: Budget,
   lines = 1,
-): { changes: DiffRegion[]; common: number; near: number; coarse: boolean } {
+): TokenComparison {
   const { partners, coarse } = matchElements(old.tokens.ids, new_.tokens.ids, weights, budget);
   let common = 0;
   partners.forEach((partner, at) => {
@@ -43,7 +67,7 @@ export function compareTokens(
   const listed = listChanges(partners, new_.tokens.ids.length);
   const slid = slideChanges(listed, old.tokens, new_.tokens, old.text, new_.text);
   const changes = joinIslands(slid, { old, new: new_, weights }, lines);
-  return { changes, common, near: weighNear(listed, old, new_, weights), coarse };
+  return { changes, partners, common, near: weighNear(listed, old, new_, weights), coarse };
 }
 
 /** Replaced texts that share less of their characters at both ends are no relatives. */
@@ -82,7 +106,7 @@ function weighNear(
 }
 
 /** Marks the tokens of these changes. */
-export function markChanges(
+function markChanges(
   old: TokenizedLine,
   new_: TokenizedLine,
   changes: readonly DiffRegion[],

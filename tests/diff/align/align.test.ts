@@ -81,6 +81,17 @@ describe("word marks", () => {
     expect(showPair(old, new_)).toEqual([`< ${oldShown}`, `> ${newShown}`]);
   });
 
+  it("show blanks that became others beside words that changed", () => {
+    expect(showPair("It is 5 km to low water.", "It is 5\u00A0km to high water.")).toEqual([
+      "< It is 5[- -]km to [-low-] water.",
+      "> It is 5{+\u00A0+}km to {+high+} water.",
+    ]);
+    expect(showPair("har\u00ADbour office", "harbour office")).toEqual([
+      "< [-har\u00ADbour-] office",
+      "> {+harbour+} office",
+    ]);
+  });
+
   it("mark a data URI whole", () => {
     const uri = (seed: string) => `data:image/png;base64,${seed.repeat(60)}+/==`;
     expect(showPair(`![](${uri("iVBO")})`, `![](${uri("Rw0K")})`)).toEqual([
@@ -110,9 +121,9 @@ describe("word marks", () => {
     ]);
   });
 
-  it("are none where only white space changed", () => {
-    expect(showPair("  one two\u00a0three", "one  two three  ")).toEqual([
-      "<   one two\u00a0three",
+  it("are none where only white space of the usual kind changed", () => {
+    expect(showPair("  one two\tthree", "one  two three  ")).toEqual([
+      "<   one two\tthree",
       "> one  two three  ",
     ]);
   });
