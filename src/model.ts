@@ -299,6 +299,22 @@ export interface SourceFacts {
   readonly files: readonly FileFacts[];
   /** Only where captures of it are written down. */
   readonly captures?: CaptureLog | undefined;
+  /** Left out of the data of pages that do not need it. */
+  readonly versions?: VersionFacts | undefined;
+}
+
+/** The version store: where its parts are in the cache. */
+export interface VersionFacts {
+  /** Whether texts are there, or sizes and hashes only. */
+  readonly texts: boolean;
+  /** Key of the index. */
+  readonly index: string;
+  readonly files: readonly {
+    /** Of its volumes: `<name>.json`, `<name>-2.json`. */
+    readonly name: string;
+    /** Key of each volume. */
+    readonly volumes: readonly string[];
+  }[];
 }
 
 /**
@@ -342,7 +358,7 @@ export interface CaptureRecord {
 export interface CaptureLog {
   /** Oldest first, one a stamp. */
   readonly records: readonly CaptureRecord[];
-  /** Numbers (from 1) of lines that could not be read. */
+  /** Numbers (from 1) of lines that could not be read, or whose moment is not yet there. */
   readonly damaged: readonly number[];
 }
 
