@@ -1,6 +1,7 @@
 import { toDisplay } from "../bytes.ts";
 import type { Range } from "../model.ts";
 import { roleEnd, roleTags } from "./highlight/roles.ts";
+import { findPadding } from "./table.ts";
 import { chooseEscape } from "./text.ts";
 import type { ColouredToken } from "./highlight/tokens.ts";
 
@@ -12,7 +13,8 @@ interface ElementRange extends Range {
 
 /**
  * A line's HTML: its tokens as elements of their roles, its marks as `tag`. A mark inside one token
- * stays inside its element; any other token is cut at the mark's ends.
+ * stays inside its element; any other token is cut at the mark's ends. Padding of a table's cells is in elements
+ * that the style sheet narrows to nothing, so that it is copied all the same.
  *
  * @param line without its terminator
  * @param marks ascending, never touching; laying them over tokens in one pass is expressive-code's idea
@@ -26,15 +28,24 @@ export function renderLine(
   // Keeps every column where it is, and the halves of a broken pair from becoming two signs.
   const text = toDisplay(line);
   const escape = chooseEscape(text);
-  if (tokens.length === 0 && marks.length === 0) return escape(text);
+  const padding = findPadding(text);
+  if (tokens.length === 0 && marks.length === 0 && padding.length === 0) return escape(text);
   const ranges = layRanges(tokens, marks, tag);
   const open: ElementRange[] = [];
   let html = "";
   let at = 0;
+  let next = 0;
 
   function writeUpTo(end: number): void {
-    if (end > at) html += escape(text.slice(at, end));
-    at = Math.max(at, end);
+    while (at < end) {
+      const run = padding[next];
+      const isPadding = run !== undefined && run.start <= at;
+      const to = Math.min(end, isPadding ? run.end : (run?.start ?? end));
+      const part = escape(text.slice(at, to));
+      html += isPadding ? `<t- class=o>${part}</t->` : part;
+      if (to === run?.end) next += 1;
+      at = to;
+    }
   }
 
   function closeUpTo(end: number): void {
