@@ -3,7 +3,7 @@ import path from "node:path";
 import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from "feedsmith";
 import { SaxesParser } from "saxes";
 import type { ArchiveJson, DayJson } from "../../src/site/json/schema.ts";
-import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
+import { countNoun, showAmount } from "../../src/site/text/numbers.ts";
 import { timeOf } from "../../src/stamp.ts";
 import type { Recorder } from "./check.ts";
 import { readDay } from "./facts.ts";
@@ -81,7 +81,7 @@ function checkWellFormed(xml: string): void {
 }
 
 function toWanted(id: string, url: string, pair: DayJson["pairs"][number]): WantedItem {
-  const sum = `${countNoun(pair.files, "file")} changed, ${showCounts(pair)}`;
+  const sum = `${countNoun(pair.files, "file")} changed, ${showAmount(pair)}`;
   return { source: id, url, moment: timeOf(pair.to), sum };
 }
 
