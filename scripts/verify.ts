@@ -22,7 +22,7 @@ import { replayPatches } from "./verify/replay.ts";
 import { checkVersions } from "./verify/versions.ts";
 
 await runCommand(async () => {
-  const options = readBuildOptions(process.argv.slice(2), process.env);
+  const options = readBuildOptions(process.argv.slice(2), process.env, "verify");
   const { out } = options;
   const progress = createProgress();
   const recorder = createRecorder();

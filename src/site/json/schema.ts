@@ -73,11 +73,19 @@ const pairSchema = z.strictObject({
     .describe(
       "Files of such a gap that are not back and count as removed now: in counts and changes, not in the patch.",
     ),
-  changes: z.array(changeSchema).describe("By weight, formatting-only ones last."),
+  changes: z
+    .array(changeSchema)
+    .describe("Most new and gone lines first, formatting-only ones last."),
 });
 
+const dayTotals = {
+  files: count.describe("Files changed; one that changed twice counts once."),
+  ...counts,
+  byKind,
+};
+
 export const dayJsonSchema = z
-  .strictObject({ version, source: z.string(), date, pairs: z.array(pairSchema) })
+  .strictObject({ version, source: z.string(), date, ...dayTotals, pairs: z.array(pairSchema) })
   .describe("What changed in one source on one day: /<source>/<date>.json.");
 
 export const archiveJsonSchema = z
@@ -97,8 +105,7 @@ export const archiveJsonSchema = z
               date,
               url: address,
               json: address,
-              files: count.describe("Files changed; one that changed twice counts once."),
-              ...counts,
+              ...dayTotals,
             }),
           )
           .describe("Days on which something changed, oldest first."),
