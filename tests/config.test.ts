@@ -23,6 +23,7 @@ test("an empty file is all defaults", () => {
     include: ["**/*"],
     exclude: [],
     gap: { files: 5, share: 0.2, snapshots: 5 },
+    versions: true,
   });
   expect(parseArchiveConfig("", "archive.yaml")).toMatchObject({ lang: "en", base: "/" });
 });
