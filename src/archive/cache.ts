@@ -23,10 +23,22 @@ import { attemptWrite } from "./system-error.ts";
 import { hasIntactFiles, writeChecksums } from "./checksums.ts";
 
 /**
- * `facts`: PairFacts as JSON. `fragments`: the HTML of all its changes. `feed`: their HTML for feeds (see
- * `feed-entry.ts`). `pages`: notes of an output (see `page-notes.ts`). `patch`. `search`: JSON.
+ * Of a pair that was compared: `compared`, `lines` (see `compare-pair.ts`), `patch`. Of its kinds: `kinds`,
+ * and now and then `history` (see `trace-kinds.ts`). Rendered: `facts` (PairFacts as JSON), `fragments` (the
+ * HTML of all its changes), `feed` (their HTML for feeds, see `feed-entry.ts`), `search` (JSON). `pages`:
+ * notes of an output (see `page-notes.ts`).
  */
-type CacheKind = "facts" | "feed" | "fragments" | "pages" | "patch" | "search";
+type CacheKind =
+  | "compared"
+  | "facts"
+  | "feed"
+  | "fragments"
+  | "history"
+  | "kinds"
+  | "lines"
+  | "pages"
+  | "patch"
+  | "search";
 
 export interface Cache {
   /** The entry's bytes, or null where there is none or a damaged one. */

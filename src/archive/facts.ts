@@ -30,7 +30,7 @@ export function readChunks(
  */
 export function readFeedHtml<Kept>(pair: PairFacts, anchor: string | null): Kept[] {
   const cache = openCache(readBuildContext().cacheFolder);
-  return readFeedEntry(cache, pair.patch, anchor) as Kept[];
+  return readFeedEntry(cache, pair.key, anchor) as Kept[];
 }
 
 /** The pair's patch, byte for byte. */

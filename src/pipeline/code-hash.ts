@@ -7,6 +7,7 @@ const comparing = [
   "archive/feed-entry.ts",
   "diff",
   "markdown",
+  "kinds",
   "render",
   "pipeline",
   "bytes.ts",

@@ -1,5 +1,8 @@
-import type { Row, TextChange } from "../model.ts";
+import type { LineKind, Row, TextChange } from "../model.ts";
 import { linesAtOnce } from "./budgets.ts";
+
+/** What is folded: nothing that a reader reads has changed. */
+const folding: ReadonlySet<LineKind> = new Set(["cosmetic", "noise", "layout"]);
 
 /**
  * Which rows of a hunk stand in a fold because they only change formatting. Of a hunk that changes
@@ -8,7 +11,7 @@ import { linesAtOnce } from "./budgets.ts";
  * reading.
  */
 export function findFolded(rows: readonly Row[], change: TextChange): readonly boolean[] {
-  const folded = rows.map((row) => row.kind !== "context" && row.lineKind === "cosmetic");
+  const folded = rows.map((row) => row.kind !== "context" && folding.has(row.lineKind));
   const first = rows.findIndex((row) => row.kind !== "context");
   const last = rows.findLastIndex((row) => row.kind !== "context");
   if (rows.every((row, at) => row.kind === "context" || folded[at] === true)) {

@@ -1,4 +1,4 @@
-import type { ColumnChange, Hunk, LineSide, MarkupEdit, Row } from "../model.ts";
+import type { ColumnChange, Hunk, LineKind, LineSide, MarkupEdit, Row } from "../model.ts";
 import { renderLists, type RenderedLists } from "./list.ts";
 import { markAddress, type ColouredChange } from "./row.ts";
 import { escapeText } from "./text.ts";
@@ -95,6 +95,16 @@ function renderRuns({ rows, folded }: HunkPart, coloured: ColouredChange): Rende
 }
 
 function summarise(run: readonly Row[]): string {
-  const count = run.filter((row) => row.kind !== "context").length;
-  return `<summary>${String(count)} formatting-only ${count === 1 ? "line" : "lines"}</summary>`;
+  const parts = foldedKinds.flatMap(([kind, describe]) => {
+    const count = run.filter((row) => row.kind !== "context" && row.lineKind === kind).length;
+    const lines = `${count.toLocaleString("en")} ${count === 1 ? "line" : "lines"}`;
+    return count === 0 ? [] : [describe(lines)];
+  });
+  return `<summary>${parts.join("; ")}</summary>`;
 }
+
+const foldedKinds: readonly (readonly [LineKind, (lines: string) => string])[] = [
+  ["cosmetic", (lines) => lines.replace(/ /, " formatting-only ")],
+  ["layout", (lines) => `${lines}: same words, other layout`],
+  ["noise", (lines) => `${lines} of noise`],
+];
