@@ -25,8 +25,9 @@ import { hasIntactFiles, writeChecksums } from "./checksums.ts";
 /**
  * Of a pair that was compared: `compared`, `lines` (see `compare-pair.ts`), `patch`. Of its kinds: `kinds`,
  * and now and then `history` (see `trace-kinds.ts`). Rendered: `facts` (PairFacts as JSON), `fragments` (the
- * HTML of all its changes), `feed` (their HTML for feeds, see `feed-entry.ts`), `search` (JSON). `pages`:
- * notes of an output (see `page-notes.ts`).
+ * HTML of all its changes), `feed` (their HTML for feeds) and `texts` (what they make of the texts; both see
+ * `packed-entry.ts`), `search` (JSON). `pages`: notes of an output (see `page-notes.ts`). `versions`: parts of
+ * the version store.
  */
 type CacheKind =
   | "compared"
@@ -38,7 +39,9 @@ type CacheKind =
   | "lines"
   | "pages"
   | "patch"
-  | "search";
+  | "search"
+  | "texts"
+  | "versions";
 
 export interface Cache {
   /** The entry's bytes, or null where there is none or a damaged one. */

@@ -56,11 +56,7 @@ export async function buildFacts(
       const comparing = reporter.step(`${source.id}: comparing pairs`, tasks.length);
       sources.push(
         await buildSource(source, read, tasks, {
-          cache,
-          cacheFolder: options.cache,
-          codeHash,
-          pool,
-          onNews,
+          ...{ cache, cacheFolder: options.cache, codeHash, pool, onNews },
           onPair: comparing.tick,
         }),
       );

@@ -24,6 +24,7 @@ import { readOpenFiles } from "./pairs/compare-pair.ts";
 import type { PairTask } from "./pairs/pair-task.ts";
 import { openTrace } from "./pairs/trace-kinds.ts";
 import type { FirstSnapshot, WorkerTask } from "./pairs/worker.ts";
+import { buildVersions } from "./versions/build-versions.ts";
 
 export interface SourceBuild {
   readonly cache: Cache;
@@ -45,6 +46,7 @@ export async function buildSource(
   build: SourceBuild,
 ): Promise<SourceFacts> {
   const pairs = await buildPairs(read, tasks, build);
+  const days = groupDays(pairs);
   const { config } = source;
   return {
     id: source.id,
@@ -59,9 +61,10 @@ export async function buildSource(
       files: tree.size,
       bytes: [...tree.values()].reduce((sum, { size }) => sum + size, 0),
     })),
-    days: groupDays(pairs),
+    days,
     files: listFiles(read.snapshots),
     ...(source.captures && { captures: source.captures }),
+    versions: await buildVersions(source, read, days, build),
   };
 }
 
@@ -148,7 +151,7 @@ function describeFirst(
 
 /** What there is of a pair that was compared, and of one that was rendered besides its facts. */
 const comparedParts = ["compared", "lines", "patch"] as const;
-const renderedParts = ["feed", "fragments", "search"] as const;
+const renderedParts = ["feed", "fragments", "search", "texts"] as const;
 
 function isCompared(key: string, cache: Cache): boolean {
   return comparedParts.every((kind) => cache.read(kind, key));

@@ -94,17 +94,21 @@ function renderRuns({ rows, folded }: HunkPart, coloured: ColouredChange): Rende
   return { html, shown };
 }
 
-function summarise(run: readonly Row[]): string {
-  const parts = foldedKinds.flatMap(([kind, describe]) => {
-    const count = run.filter((row) => row.kind !== "context" && row.lineKind === kind).length;
-    const lines = `${count.toLocaleString("en")} ${count === 1 ? "line" : "lines"}`;
-    return count === 0 ? [] : [describe(lines)];
-  });
-  return `<summary>${parts.join("; ")}</summary>`;
-}
+const foldNotes: Partial<Record<LineKind, string>> = {
+  cosmetic: "formatting only",
+  layout: "same words, other layout",
+  noise: "noise",
+};
 
-const foldedKinds: readonly (readonly [LineKind, (lines: string) => string])[] = [
-  ["cosmetic", (lines) => lines.replace(/ /, " formatting-only ")],
-  ["layout", (lines) => `${lines}: same words, other layout`],
-  ["noise", (lines) => `${lines} of noise`],
-];
+/** `5,361 lines: same words, other layout`; of several kinds all are named, the most frequent first. */
+function summarise(run: readonly Row[]): string {
+  const kinds = run.flatMap((row) => (row.kind === "context" ? [] : [row.lineKind]));
+  const counts = [...Map.groupBy(kinds, (kind) => kind)].map(
+    ([kind, of]) => [kind, of.length] as const,
+  );
+  const notes = counts
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([kind]) => foldNotes[kind] ?? kind);
+  const lines = String(kinds.length).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+  return `<summary>${lines} ${kinds.length === 1 ? "line" : "lines"}: ${notes.join("; ")}</summary>`;
+}

@@ -38,7 +38,10 @@ describe("a line of the same file in the same order", () => {
     ).toEqual(["-markup", "+markup"]);
     expect(kinds(depth, depth.replace("twice", "**twice**"))).toEqual(["-markup", "+markup"]);
     const list = (indent: string) => ({ "a.md": `- ${depth}${indent}- ${rope}` });
-    expect(show(list("  "), list(""))).toEqual([`-markup - ${rope.trim()}`, `+markup - ${rope.trim()}`]);
+    expect(show(list("  "), list(""))).toEqual([
+      `-markup - ${rope.trim()}`,
+      `+markup - ${rope.trim()}`,
+    ]);
   });
 
   test("is new where code or a value lost its indentation", () => {

@@ -1,6 +1,6 @@
 /** The second half of a pair's way: the kinds of lines are known, and it becomes facts and fragments. */
 import { type Cache } from "../../archive/cache.ts";
-import { packFeedEntry } from "../../archive/feed-entry.ts";
+import { packEntry } from "../../archive/packed-entry.ts";
 import { countInvalidBytes } from "../../bytes.ts";
 import { isBinary, splitLines } from "../../diff/lines/text.ts";
 import { isRevert } from "../../diff/trees/reverts.ts";
@@ -15,11 +15,13 @@ import { dialectOf } from "../../render/highlight/languages.ts";
 import { anchorOf, type Hash } from "../../site/addresses/assign-addresses.ts";
 import type { FeedHtml } from "../../site/feeds/item.ts";
 import { describeSearch, type SearchChange } from "../../site/search/records.ts";
-import { compareWeight } from "../../site/pages/totals.ts";
+import { compareWeight, sumByKind } from "../../site/pages/totals.ts";
 import { dateOf } from "../../stamp.ts";
+import type { ComparedChange } from "./compare-change.ts";
 import type { ComparedPair } from "./compare-pair.ts";
 import { type Contents, createReader, type Reader } from "./contents.ts";
-import { describeChange, placeChunks, sumByKind, sumCounts } from "./describe-change.ts";
+import { describeChange, placeChunks, sumCounts } from "./describe-change.ts";
+import { recordText, type RecordedText } from "./record-text.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
 import { splitVersions, type SplitVersions } from "./split-versions.ts";
 
@@ -28,6 +30,8 @@ export interface Tools {
   readonly cache: Cache;
   readonly highlighter: Highlighter;
   readonly hash: Hash;
+  /** SHA-256 in hex. */
+  readonly hashBytes: (bytes: Uint8Array) => string;
 }
 
 /** All that is known of a pair, and the key of what is made from it. */
@@ -46,6 +50,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   const described: ChangeFacts[] = [];
   const search: SearchChange[] = [];
   const feed: FeedHtml[] = [];
+  const recorded: RecordedText[] = [];
   const fragments: string[] = [];
   const linkTo = ({ to, path }: ChangeName): LineLink => ({
     kind: "change",
@@ -74,11 +79,12 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     offset += chunks.reduce((sum, { length }) => sum + length, 0);
     fragments.push(...(rendered?.chunks ?? []).map(({ html }) => html));
     const feedChange = renderFeedChange(text);
+    const binary = isBinary(oldBytes) || isBinary(newBytes);
     const facts = describeChange({
       change,
       anchor: anchorOf(task.to, path, tools.hash),
       text,
-      binary: isBinary(oldBytes) || isBinary(newBytes),
+      binary,
       invalidBytes: countInvalidBytes(lines?.newLines.join("") ?? ""),
       ...describeRevert(lines ? findRevert(task, change, lines, read) : null, tools.hash),
       feed: feedChange,
@@ -89,6 +95,11 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     described.push(facts);
     search.push(describeSearch(facts, text));
     feed.push({ anchor: facts.anchor, ...feedChange });
+    const item: ComparedChange = {
+      ...{ change, path, oldBytes, newBytes, binary },
+      text: lines && analysed ? { ...lines, blocks: analysed.blocks, coarse: false } : null,
+    };
+    recorded.push(...recordText(item, text, facts.anchor, tools.hashBytes));
   });
   const facts: PairFacts = {
     from: task.from,
@@ -105,7 +116,8 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     patch: task.key,
   };
   tools.cache.write("fragments", key, fragments.join(""));
-  tools.cache.write("feed", key, packFeedEntry(feed));
+  tools.cache.write("feed", key, packEntry(feed));
+  tools.cache.write("texts", key, packEntry(recorded));
   tools.cache.write("search", key, JSON.stringify(search));
   // The facts come last: where they are, all the rest is.
   tools.cache.write("facts", key, JSON.stringify(facts));

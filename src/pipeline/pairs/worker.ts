@@ -6,7 +6,7 @@ import { type ContentPlace, openContentReader } from "../../archive/content.ts";
 import { beginHistory } from "../../kinds/history.ts";
 import type { ContentHash, PairFacts, Path } from "../../model.ts";
 import { createHighlighter } from "../../render/highlight/highlight.ts";
-import { hashText } from "../hash.ts";
+import { hashBytes, hashText } from "../hash.ts";
 import { comparePair, listKeysOf, readCompared } from "./compare-pair.ts";
 import { readKinds } from "./kinds-cache.ts";
 import type { PairTask } from "./pair-task.ts";
@@ -46,7 +46,12 @@ export default async function work(piece: WorkerTask): Promise<PairFacts | null>
   const found = readKinds(cache, piece.kinds);
   if (!compared || !found)
     throw new Error(`The cache lost what was compared of ${task.key}: build again.`);
-  return renderPair({ task, compared, ...found }, contents, { cache, highlighter, hash: hashText });
+  return renderPair({ task, compared, ...found }, contents, {
+    cache,
+    highlighter,
+    hash: hashText,
+    hashBytes,
+  });
 }
 
 async function begin({ cacheFolder, key, files, places }: FirstSnapshot): Promise<void> {
