@@ -1,5 +1,6 @@
 import type { ChangedRow, ContextRow, LineKind, LineSide, Path, TextChange } from "../model.ts";
 import { renderLine } from "./line.ts";
+import { nameChangedCells } from "./table.ts";
 import { bareLine, escapeAttribute, isFaithful } from "./text.ts";
 import type { ColouredToken } from "./highlight/tokens.ts";
 
@@ -59,11 +60,13 @@ const classes: Readonly<Record<LineKind, string>> = {
  * kind. Elements `i` are notes that the style sheet words, so that they are not copied.
  *
  * @param startsLink whether the line is the first of several that lead to the same place
+ * @param partner the deletion that an insertion is paired with: of a table's row, its changed cells are named
  */
 export function renderChangedRow(
   row: ChangedRow,
   startsLink: boolean,
   { change, oldTokens, newTokens, showReturns }: ColouredChange,
+  partner: ChangedRow | null,
 ): string {
   const deletion = row.kind === "deletion";
   const lines = deletion ? change.oldLines : change.newLines;
@@ -76,9 +79,11 @@ export function renderChangedRow(
     deletion ? "del" : "ins",
   );
   const link = startsLink ? renderLink(row, deletion) : "";
+  const cells = partner && nameChangedCells(change, partner.line, row.line);
+  const note = cells === null ? "" : `<i class=cells data-c="${escapeAttribute(cells)}"></i>`;
   return (
     `<li id=${anchorMark}${deletion ? "L" : "R"}${String(row.line)}` +
-    ` data-${deletion ? "o" : "n"}=${String(row.line)}${classesOf(row)}>${link}${html}` +
+    ` data-${deletion ? "o" : "n"}=${String(row.line)}${classesOf(row)}>${link}${note}${html}` +
     `${showReturns && raw.endsWith("\r\n") ? "<i class=cr></i>" : ""}` +
     `${raw.endsWith("\n") ? "" : "<i class=eof></i>"}\n`
   );

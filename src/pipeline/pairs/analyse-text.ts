@@ -95,7 +95,6 @@ export function analyseText(input: TextInput): TextChange {
   const coarse: Coarseness[] = [
     ...(input.coarseLines ? (["lines"] as const) : []),
     ...(alignments.some((alignment) => alignment.coarse) ? (["marks"] as const) : []),
-    ...(alignments.some((alignment) => alignment.wide) ? (["spans"] as const) : []),
     ...(classes.coarse ? (["cosmetic"] as const) : []),
     ...(classes.unreadDefinitions ? (["definitions"] as const) : []),
     ...(sections.areCoarse() ? (["sections"] as const) : []),

@@ -78,6 +78,12 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     const chunks = placeChunks(rendered?.chunks ?? [], offset);
     offset += chunks.reduce((sum, { length }) => sum + length, 0);
     fragments.push(...(rendered?.chunks ?? []).map(({ html }) => html));
+    const [excerpt = null] = placeChunks(
+      rendered?.excerpt ? [{ html: rendered.excerpt }] : [],
+      offset,
+    );
+    offset += excerpt?.length ?? 0;
+    fragments.push(rendered?.excerpt ?? "");
     const feedChange = renderFeedChange(text);
     const binary = isBinary(oldBytes) || isBinary(newBytes);
     const facts = describeChange({
@@ -90,6 +96,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
       feed: feedChange,
       fragment: key,
       chunks,
+      excerpt,
       coarse: rendered?.coarse ?? [],
     });
     described.push(facts);
