@@ -155,7 +155,6 @@ export interface Hunk {
 export type Coarseness =
   | "lines" // the line diff hit its budget: larger blocks than necessary
   | "marks" // no marks inside some lines
-  | "spans" // marks that reach over words that stayed
   | "moves" // not all moved blocks were looked for
   | "cosmetic" // not all formatting-only lines were looked for
   | "definitions" // lines were judged without some link definitions that they may use

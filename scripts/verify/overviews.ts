@@ -5,13 +5,11 @@ import { select, selectAll } from "hast-util-select";
 import { toString } from "hast-util-to-string";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
-import type { ArchiveJson } from "../../src/site/json/schema.ts";
+import type { ArchiveJson, SourceJson } from "../../src/site/json/schema.ts";
 import { countLines, newAndGone } from "../../src/site/pages/totals.ts";
 import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
 import { listPages, readShownChanges, readText } from "./pages.ts";
 import { attempt, type Recorder } from "./check.ts";
-
-type SourceJson = ArchiveJson["sources"][number];
 
 /** Days of all sources that home tells, at most. */
 const daysOfHome = 30;
