@@ -100,6 +100,11 @@ export interface MoveEnd {
   readonly line: number;
 }
 
+/** Where else the words of a line are: a file that holds them too, or the change that the line undoes. */
+export type LineLink =
+  | { readonly kind: "file"; readonly path: Path }
+  | { readonly kind: "change"; readonly date: IsoDate; readonly anchor: string };
+
 export interface ContextRow {
   readonly kind: "context";
   readonly old: number;
@@ -115,7 +120,10 @@ export interface ChangedRow {
   readonly marks: readonly Range[];
   /** Set on a deletion whose insertion is the very next row. */
   readonly paired: boolean;
+  /** Where a moved line went or came from; a line that is new or gone may have been edited on its way. */
   readonly move: MoveEnd | null;
+  /** Of lines that are copied or kept a file, of lines that are back, or gone, again a change. */
+  readonly link: LineLink | null;
 }
 
 export type Row = ContextRow | ChangedRow;
@@ -155,7 +163,6 @@ export interface Hunk {
 export type Coarseness =
   | "lines" // the line diff hit its budget: larger blocks than necessary
   | "marks" // no marks inside some lines
-  | "moves" // not all moved blocks were looked for
   | "cosmetic" // not all formatting-only lines were looked for
   | "definitions" // lines were judged without some link definitions that they may use
   | "colours" // some lines are shown without highlighting
@@ -265,6 +272,8 @@ export interface PairFacts extends Counts {
   readonly notBack: readonly Path[];
   /** Only where some added and removed files were not compared that may be renames. */
   readonly coarseRenames?: true;
+  /** Key of all that the cache holds of it, but for the patch. */
+  readonly key: string;
   /** Key of the patch in the cache. */
   readonly patch: string;
 }

@@ -8,8 +8,8 @@ import { type BuildOptions, findPathProblem, normalizeBasePath } from "../config
 import { InputError } from "../errors.ts";
 import type { ArchiveFacts, PairFacts, SourceFacts } from "../model.ts";
 import { buildSource } from "./build-source.ts";
-import type { PairTask } from "./pairs/pair-task.ts";
 import { planPairs } from "./pairs/plan-pairs.ts";
+import type { WorkerTask } from "./pairs/worker.ts";
 import type { Reporter } from "./reporter.ts";
 
 export interface FactsBuild {
@@ -34,7 +34,7 @@ export async function buildFacts(
 ): Promise<BuiltFacts> {
   const opened = await openArchive(options.snapshots, options);
   const place = placeSite(opened.config, options);
-  const pool = new Piscina<PairTask, PairFacts>({
+  const pool = new Piscina<WorkerTask, PairFacts | null>({
     filename: path.join(projectFolder, "src", "pipeline", "pairs", "worker.ts"),
     // One gets ready while snapshots are read; more are started when there is more to do.
     minThreads: 1,
@@ -56,7 +56,7 @@ export async function buildFacts(
       const comparing = reporter.step(`${source.id}: comparing pairs`, tasks.length);
       sources.push(
         await buildSource(source, read, tasks, {
-          ...{ cache, codeHash, pool, onNews },
+          ...{ cache, cacheFolder: options.cache, codeHash, pool, onNews },
           onPair: comparing.tick,
         }),
       );

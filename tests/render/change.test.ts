@@ -139,9 +139,9 @@ describe("split view", () => {
 describe("moved blocks", () => {
   test("the first line of each end links to the other", () => {
     const change = diff("a.txt", ["- one", "- two", "  same", "+ one"], { paired: false });
-    set(change, 0, { move: { path: null, line: 7 } });
-    set(change, 1, { move: { path: null, line: 7 } });
-    set(change, 3, { move: { path: "b/<c>.md", line: 3 } });
+    set(change, 0, { lineKind: "moved", move: { path: null, line: 7 } });
+    set(change, 1, { lineKind: "moved", move: { path: null, line: 7 } });
+    set(change, 3, { lineKind: "moved", move: { path: "b/<c>.md", line: 3 } });
     const out = html(change);
     expect(out).toContain(
       '<li id=\0L1 data-o=1 class=m><a class=move href="\u0001\u0002R7\u0001" aria-label="moved to line 7"></a>one\n' +
@@ -154,7 +154,7 @@ describe("moved blocks", () => {
 
   test("a path that HTML cannot hold is named but not linked", () => {
     const change = diff("a.txt", ["+ one"]);
-    set(change, 0, { move: { path: "b\u0001\uDCFF", line: 3 } });
+    set(change, 0, { lineKind: "moved", move: { path: "b\u0001\uDCFF", line: 3 } });
     const out = html(change);
     expect(out).toContain('aria-label="moved from line 3 of b␁\uFFFD"></span>');
     expect(out).not.toContain("\u0001b");
@@ -333,6 +333,7 @@ function diff(path: string, lines: readonly string[], { paired = true } = {}): T
       marks: [],
       paired: paired && sign === "-" && /^~?\+/.test(lines[at + 1] ?? ""),
       move: null,
+      link: null,
     };
   });
   const hunk: Hunk = {

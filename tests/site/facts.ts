@@ -81,6 +81,7 @@ export function makePair(from: Stamp, to: Stamp, changes: readonly ChangeFacts[]
     missing: [],
     returned: [],
     notBack: [],
+    key: "",
     patch: "",
   };
 }

@@ -51,7 +51,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     byKind: countByKind(rows),
     hunks: (text?.hunks ?? []).map(describeHunk),
     markupEdits: (text?.hunks ?? []).flatMap(({ markupEdits }) => markupEdits),
-    moved: rows.filter(({ move }) => move !== null).length,
+    moved: rows.filter(({ lineKind }) => lineKind === "moved").length,
     revertOf: parts.revertOf,
     undoes: parts.undoes,
     binary: parts.binary,
