@@ -77,13 +77,10 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     const rendered = text && renderChange(text, tools.highlighter);
     const chunks = placeChunks(rendered?.chunks ?? [], offset);
     offset += chunks.reduce((sum, { length }) => sum + length, 0);
-    fragments.push(...(rendered?.chunks ?? []).map(({ html }) => html));
-    const [excerpt = null] = placeChunks(
-      rendered?.excerpt ? [{ html: rendered.excerpt }] : [],
-      offset,
-    );
+    const first = rendered?.excerpt ? [{ html: rendered.excerpt }] : [];
+    const [excerpt = null] = placeChunks(first, offset);
     offset += excerpt?.length ?? 0;
-    fragments.push(rendered?.excerpt ?? "");
+    fragments.push(...[...(rendered?.chunks ?? []), ...first].map(({ html }) => html));
     const feedChange = renderFeedChange(text);
     const binary = isBinary(oldBytes) || isBinary(newBytes);
     const facts = describeChange({
