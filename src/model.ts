@@ -73,8 +73,23 @@ export type Dialect = "markdown" | "mdx" | "plain";
 /** How its lines are compared: `prose` is a plain text whose paragraphs may be wrapped anew. */
 export type LineDialect = Dialect | "prose";
 
-/** What a changed line amounts to. */
+/** What a changed line amounts to beside its partner, before it is asked where else its words have been. */
 export type LineClass = "content" | "markup" | "cosmetic";
+
+/** What a changed line amounts to: exactly one of these, the first that holds. */
+export const lineKinds = [
+  "cosmetic", // renders the same
+  "noise", // equal but for what a keeper's rule matches
+  "layout", // same words in the other side of this file, in another container, marker, indentation
+  "markup", // the same with other targets, emphasis or code marks
+  "moved", // deleted (inserted) elsewhere in this pair
+  "copied", // an insertion that stood somewhere in *from*
+  "kept", // a deletion that still stands somewhere in *to*
+  "again", // back, or gone once more
+  "new", // an insertion that is none of these
+  "gone", // a deletion that is none of these
+] as const;
+export type LineKind = (typeof lineKinds)[number];
 
 /** The other end of a moved block: line numbers of its first line, and its file where that differs. */
 export interface MoveEnd {
@@ -92,7 +107,7 @@ export interface ContextRow {
 export interface ChangedRow {
   readonly kind: "deletion" | "insertion";
   readonly line: number;
-  readonly class: LineClass;
+  readonly lineKind: LineKind;
   /** Marks: the changed stretches of the line, ascending, never touching. */
   readonly marks: readonly Range[];
   /** Set on a deletion whose insertion is the very next row. */
@@ -159,6 +174,9 @@ export interface Counts {
   readonly deletions: number;
 }
 
+/** Counts of each kind of line; kinds of none are left out. Their sum is the raw counts. */
+export type CountsByKind = Readonly<Partial<Record<LineKind, Counts>>>;
+
 /** A line side: `L12` is line 12 of the old text, `R12` of the new one. */
 export type LineSide = `L${number}` | `R${number}`;
 
@@ -167,6 +185,7 @@ export interface HunkFacts extends Counts {
   readonly line: LineSide;
   readonly section: readonly string[];
   readonly cosmetic: Counts;
+  readonly byKind: CountsByKind;
 }
 
 /** A part of a change's HTML that may be laid on a page of its own. */
@@ -198,6 +217,7 @@ export interface ChangeFacts extends Counts {
   readonly cosmetic: Counts;
   /** The part of the counts that is markup-only. */
   readonly markup: Counts;
+  readonly byKind: CountsByKind;
   readonly hunks: readonly HunkFacts[];
   readonly markupEdits: readonly MarkupEdit[];
   /** Lines (both ends counted) that moved. */
@@ -225,6 +245,7 @@ export interface PairFacts extends Counts {
   readonly from: Stamp;
   readonly to: Stamp;
   readonly cosmetic: Counts;
+  readonly byKind: CountsByKind;
   /** By weight, cosmetic-only changes last. */
   readonly changes: readonly ChangeFacts[];
   /** Files that went missing in a collection gap: removed or not captured. In no total. */

@@ -37,7 +37,7 @@ const sides = {
 /** Renders a change for feeds: as a whole, and what it removed. Null stands for a change without text. */
 export function renderFeedChange(change: TextChange | null): RenderedFeedChange {
   if (!change) return { html: "", removed: null };
-  const all = gatherRows(change, (row) => row.class !== "cosmetic");
+  const all = gatherRows(change, (row) => row.lineKind !== "cosmetic");
   const formatting =
     change.hunks.flatMap(({ rows }) => rows).filter((row) => row.kind !== "context").length -
     all.length;
@@ -77,7 +77,7 @@ function isWhole(rows: readonly ChangedRow[], index: number): boolean {
 
 /** A deletion that is neither formatting, nor moved elsewhere, nor a line to which words were only added. */
 function takesWordsAway(row: ChangedRow, whole: boolean): boolean {
-  if (row.kind !== "deletion" || row.class !== "content" || row.move !== null) return false;
+  if (row.kind !== "deletion" || row.lineKind !== "gone") return false;
   return whole || row.marks.length > 0;
 }
 

@@ -8,7 +8,7 @@ import { linesAtOnce } from "./budgets.ts";
  * reading.
  */
 export function findFolded(rows: readonly Row[], change: TextChange): readonly boolean[] {
-  const folded = rows.map((row) => row.kind !== "context" && row.class === "cosmetic");
+  const folded = rows.map((row) => row.kind !== "context" && row.lineKind === "cosmetic");
   const first = rows.findIndex((row) => row.kind !== "context");
   const last = rows.findLastIndex((row) => row.kind !== "context");
   if (rows.every((row, at) => row.kind === "context" || folded[at] === true)) {

@@ -61,8 +61,8 @@ export function renderChangedRow(
 }
 
 function classesOf(row: ChangedRow): string {
-  if (row.move === null) return row.class === "cosmetic" ? " class=c" : "";
-  return row.class === "cosmetic" ? ' class="c m"' : " class=m";
+  if (row.move === null) return row.lineKind === "cosmetic" ? " class=c" : "";
+  return row.lineKind === "cosmetic" ? ' class="c m"' : " class=m";
 }
 
 function renderMove(move: MoveEnd, deletion: boolean): string {

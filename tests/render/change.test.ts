@@ -309,7 +309,7 @@ function diff(path: string, lines: readonly string[], { paired = true } = {}): T
     return {
       kind: sign === "-" ? "deletion" : "insertion",
       line: sign === "-" ? oldLines.length : newLines.length,
-      class: cosmetic ? "cosmetic" : "content",
+      lineKind: cosmetic ? "cosmetic" : sign === "-" ? "gone" : "new",
       marks: [],
       paired: paired && sign === "-" && /^~?\+/.test(lines[at + 1] ?? ""),
       move: null,

@@ -3,21 +3,23 @@ import type { ChangedRow, Row, TextChange } from "../../src/model.ts";
 import { feedChangeBudget, renderFeedChange } from "../../src/render/feed-change.ts";
 import { longestFeedLine } from "../../src/render/feed-line.ts";
 
-type RowNotes = Partial<Pick<ChangedRow, "class" | "marks" | "paired" | "move">>;
+type RowNotes = Partial<Pick<ChangedRow, "lineKind" | "marks" | "paired" | "move">>;
 
 const deletion = (line: number, notes: RowNotes = {}): Row => ({
   kind: "deletion",
   line,
+  lineKind: "gone",
   ...plain,
   ...notes,
 });
 const insertion = (line: number, notes: RowNotes = {}): Row => ({
   kind: "insertion",
   line,
+  lineKind: "new",
   ...plain,
   ...notes,
 });
-const plain = { class: "content", marks: [], paired: false, move: null } as const;
+const plain = { marks: [], paired: false, move: null } as const;
 
 /** One hunk under “Tides › Fog”. */
 function makeChange(oldLines: string[], newLines: string[], rows: Row[]): TextChange {
@@ -84,7 +86,7 @@ describe("a change in a feed", () => {
     const padded = makeChange(
       ["| a |\n"],
       ["| a  |\n"],
-      [deletion(1, { class: "cosmetic" }), insertion(1, { class: "cosmetic" })],
+      [deletion(1, { lineKind: "cosmetic" }), insertion(1, { lineKind: "cosmetic" })],
     );
     const { html, removed } = renderFeedChange(padded);
     expect(toText(html)).toBe("2 lines are formatting only and not shown here.");
@@ -119,8 +121,8 @@ describe("what was removed", () => {
       ["moved\n", "padded\n", "Bring oars.\n"],
       ["Bring oars and rope.\n"],
       [
-        deletion(1, { move: { path: null, line: 9 } }),
-        deletion(2, { class: "cosmetic" }),
+        deletion(1, { lineKind: "moved", move: { path: null, line: 9 } }),
+        deletion(2, { lineKind: "cosmetic" }),
         deletion(3, { paired: true }),
         insertion(1, { marks: [{ start: 10, end: 19 }], paired: true }),
       ],

@@ -17,6 +17,7 @@ import type {
   Hunk,
   LineBlock,
   LineClass,
+  LineKind,
   MarkupEdit,
   MoveEnd,
   Path,
@@ -194,7 +195,7 @@ function buildChangedRows(
     rows.push({
       kind: "deletion",
       line: oldAt + 1,
-      class: old.class,
+      lineKind: kindOf("gone", old.class, moves.old.has(oldAt + 1)),
       marks: marks.old,
       paired: isPair,
       move: moves.old.get(oldAt + 1) ?? null,
@@ -204,13 +205,18 @@ function buildChangedRows(
     rows.push({
       kind: "insertion",
       line: newAt + 1,
-      class: new_.class,
+      lineKind: kindOf("new", new_.class, moves.new.has(newAt + 1)),
       marks: marks.new,
       paired: isPair,
       move: moves.new.get(newAt + 1) ?? null,
     });
   }
   return rows;
+}
+
+function kindOf(kind: "new" | "gone", found: LineClass, isMoved: boolean): LineKind {
+  if (found !== "content") return found;
+  return isMoved ? "moved" : kind;
 }
 
 interface RowSide {

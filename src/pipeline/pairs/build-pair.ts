@@ -16,7 +16,7 @@ import { describeSearch, type SearchChange } from "../../site/search/records.ts"
 import { compareWeight } from "../../site/pages/totals.ts";
 import { dateOf } from "../../stamp.ts";
 import { compareChange, type ComparedChange } from "./compare-change.ts";
-import { describeChange, placeChunks, sumCounts } from "./describe-change.ts";
+import { describeChange, placeChunks, sumByKind, sumCounts } from "./describe-change.ts";
 import { findLineMoves } from "./find-line-moves.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
 import { renderText } from "./render-text.ts";
@@ -75,6 +75,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
     to: task.to,
     ...sumCounts(described),
     cosmetic: sumCounts(described.map(({ cosmetic }) => cosmetic)),
+    byKind: sumByKind(described.map(({ byKind }) => byKind)),
     changes: described.toSorted(compareWeight),
     missing: task.missing,
     returned: task.returned,

@@ -1,17 +1,20 @@
 /** The facts of one change: what pages, feeds and JSON say of it. */
 import type { RenderedChunk } from "../../render/change.ts";
 import type { RenderedFeedChange } from "../../render/feed-change.ts";
-import type {
-  ChangeFacts,
-  ChangedRow,
-  Counts,
-  FileChange,
-  Hunk,
-  HunkFacts,
-  LineSide,
-  Row,
-  StoredChunk,
-  TextChange,
+import {
+  type ChangeFacts,
+  type ChangedRow,
+  type Counts,
+  type CountsByKind,
+  type FileChange,
+  type Hunk,
+  type HunkFacts,
+  lineKinds,
+  type LineKind,
+  type LineSide,
+  type Row,
+  type StoredChunk,
+  type TextChange,
 } from "../../model.ts";
 
 export interface ChangeParts {
@@ -43,8 +46,9 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     similarity: change.kind === "renamed" ? change.similarity : null,
     anchor: parts.anchor,
     ...countRows(rows),
-    cosmetic: countRows(rows.filter((row) => row.class === "cosmetic")),
-    markup: countRows(rows.filter((row) => row.class === "markup")),
+    cosmetic: countRows(rows.filter((row) => row.lineKind === "cosmetic")),
+    markup: countRows(rows.filter((row) => row.lineKind === "markup")),
+    byKind: countByKind(rows),
     hunks: (text?.hunks ?? []).map(describeHunk),
     markupEdits: (text?.hunks ?? []).flatMap(({ markupEdits }) => markupEdits),
     moved: rows.filter(({ move }) => move !== null).length,
@@ -74,6 +78,24 @@ export function sumCounts(counts: readonly Counts[]): Counts {
   };
 }
 
+/** Adds counts of kinds up. */
+export function sumByKind(all: readonly CountsByKind[]): CountsByKind {
+  return gatherKinds((kind) => sumCounts(all.map((counts) => counts[kind] ?? none)));
+}
+
+const none: Counts = { additions: 0, deletions: 0 };
+
+function countByKind(rows: readonly ChangedRow[]): CountsByKind {
+  return gatherKinds((kind) => countRows(rows.filter(({ lineKind }) => lineKind === kind)));
+}
+
+function gatherKinds(count: (kind: LineKind) => Counts): CountsByKind {
+  const counted = lineKinds.map((kind) => [kind, count(kind)] as const);
+  return Object.fromEntries(
+    counted.filter(([, { additions, deletions }]) => additions + deletions > 0),
+  );
+}
+
 /** The chunks of a change with their places in the pair's cache entry, which they follow at `offset`. */
 export function placeChunks(chunks: readonly RenderedChunk[], offset: number): StoredChunk[] {
   let end = offset;
@@ -95,7 +117,8 @@ function describeHunk(hunk: Hunk): HunkFacts {
     line: sideOf(rows[0]),
     section: hunk.section,
     ...countRows(rows),
-    cosmetic: countRows(rows.filter((row) => row.class === "cosmetic")),
+    cosmetic: countRows(rows.filter((row) => row.lineKind === "cosmetic")),
+    byKind: countByKind(rows),
   };
 }
 

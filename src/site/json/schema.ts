@@ -3,6 +3,7 @@
  * `/<source>/captures/captures.json`, and the types that follow from them. A change of shape, a new field included, is a new version with a schema of its own.
  */
 import { z } from "zod";
+import { lineKinds } from "../../model.ts";
 
 export const jsonVersion = 1;
 
@@ -24,12 +25,17 @@ const address = z
   .describe("An address on this site, base path included; resolve it against the document's own.");
 const counts = { additions: count, deletions: count };
 
+const byKind = z
+  .partialRecord(z.enum(lineKinds), z.strictObject(counts))
+  .describe("The counts by kinds of lines; kinds of none are left out. They add up to the counts.");
+
 const changeSchema = z.strictObject({
   path,
   previousPath: path.optional().describe("Of a renamed file."),
   kind: z.enum(["added", "removed", "modified", "renamed"]),
   ...counts,
   cosmetic: z.strictObject(counts).describe("The part of the counts that is formatting only."),
+  byKind,
   sections: z
     .array(z.array(z.string()))
     .describe("The Markdown sections that changed, each as its headings, outermost first."),
@@ -52,6 +58,7 @@ const pairSchema = z.strictObject({
   files: count.describe("Files changed."),
   ...counts,
   cosmetic: z.strictObject(counts),
+  byKind,
   missing: z
     .array(path)
     .describe("Files that a failed capture probably missed; they are in no count and no change."),

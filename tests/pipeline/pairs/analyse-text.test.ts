@@ -17,7 +17,7 @@ function show(from: string, to: string, path = "a.md"): string[] {
       for (const { start, end } of row.marks.toReversed()) {
         line = `${line.slice(0, start)}[${line.slice(start, end)}]${line.slice(end)}`;
       }
-      return `${row.kind === "deletion" ? "-" : "+"}${row.class === "cosmetic" ? "~" : ""}${line}`;
+      return `${row.kind === "deletion" ? "-" : "+"}${row.lineKind === "cosmetic" ? "~" : ""}${line}`;
     }),
   );
 }

@@ -9,6 +9,7 @@ const change = makeChange("guide/tides.md", {
   additions: 3,
   deletions: 2,
   cosmetic: { additions: 1, deletions: 1 },
+  byKind: { cosmetic: { additions: 1, deletions: 1 }, new: { additions: 2, deletions: 1 } },
   moved: 4,
   revertOf: "2026-01-01",
   hunks: ["L4", "R9", "R20"].map((line, index) => ({
@@ -17,6 +18,7 @@ const change = makeChange("guide/tides.md", {
     additions: 1,
     deletions: 1,
     cosmetic: { additions: 0, deletions: 0 },
+    byKind: {},
   })),
 });
 const pair = {
@@ -94,6 +96,7 @@ test("a day's JSON tells every change", () => {
     additions: 3,
     deletions: 2,
     cosmetic: { additions: 1, deletions: 1 },
+    byKind: { cosmetic: { additions: 1, deletions: 1 }, new: { additions: 2, deletions: 1 } },
     sections: [["Tides", "Fog"]],
     moved: 4,
     revertOf: "2026-01-01",

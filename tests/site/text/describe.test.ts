@@ -105,6 +105,7 @@ test("sections are listed once, by their innermost heading", () => {
     additions: 1,
     deletions: 0,
     cosmetic: { additions: 0, deletions: 0 },
+    byKind: {},
   };
   const change = makeChange("a.md", {
     hunks: [
