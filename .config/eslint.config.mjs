@@ -27,9 +27,18 @@ const mayImport = {
   "src/archive": [...words],
   "src/diff": [...words],
   "src/markdown": [...words],
+  "src/headlines": [...words, "src/diff", "src/markdown"],
   "src/render": [...words, "src/diff", "src/markdown"],
-  "src/site": [...words],
-  "src/pipeline": [...words, "src/archive", "src/diff", "src/markdown", "src/render", "src/site"],
+  "src/site": [...words, "src/headlines"],
+  "src/pipeline": [
+    ...words,
+    "src/archive",
+    "src/diff",
+    "src/markdown",
+    "src/headlines",
+    "src/render",
+    "src/site",
+  ],
   "src/capture": [...words, "src/archive"],
   "src/client": ["src/model.ts", "src/stamp.ts", "src/site"],
   "src/components": [...words, "src/site", "src/archive", "src/client", "src/styles"],
@@ -53,7 +62,14 @@ const mayImport = {
 };
 
 /** These know nothing of the machine they run on: no Node, no Astro, no clock, no output. */
-const pure = [...words, "src/diff/**", "src/markdown/**", "src/render/**", "src/site/**"];
+const pure = [
+  ...words,
+  "src/diff/**",
+  "src/markdown/**",
+  "src/headlines/**",
+  "src/render/**",
+  "src/site/**",
+];
 
 const zones = [
   ...Object.entries(mayImport).map(([target, allowed]) => ({

@@ -12,6 +12,7 @@ import { renderFeedChange } from "../../render/feed-change.ts";
 import type { Highlighter } from "../../render/highlight/highlight.ts";
 import { anchorOf, type Hash } from "../../site/addresses/assign-addresses.ts";
 import type { FeedHtml } from "../../site/feeds/item.ts";
+import { type Found, findHeadlines, headChange, headPair } from "../../headlines/headlines.ts";
 import { describeSearch, type SearchChange } from "../../site/search/records.ts";
 import { compareWeight } from "../../site/pages/totals.ts";
 import { dateOf } from "../../stamp.ts";
@@ -43,6 +44,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
   const search: SearchChange[] = [];
   const feed: FeedHtml[] = [];
   const fragments: string[] = [];
+  const found: Found[] = [];
   let offset = 0;
   for (const item of compared) {
     const { path } = item;
@@ -51,13 +53,21 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
     offset += chunks.reduce((sum, { length }) => sum + length, 0);
     fragments.push(...(rendered?.chunks ?? []).map(({ html }) => html));
     const feedChange = renderFeedChange(rendered?.text ?? null);
+    const revert = describeRevert(findRevert(task, item, read), tools.hash);
+    const told = findHeadlines(
+      { change: item.change, text: rendered?.text ?? null, binary: item.binary, ...revert },
+      anchorOf(task.to, path, tools.hash),
+    );
+    // One by one: a change may say more than a call may have arguments.
+    for (const headline of told) found.push(headline);
     const facts = describeChange({
       change: item.change,
       anchor: anchorOf(task.to, path, tools.hash),
       text: rendered?.text ?? null,
       binary: item.binary,
       invalidBytes: countInvalidBytes(item.text?.newLines.join("") ?? ""),
-      ...describeRevert(findRevert(task, item, read), tools.hash),
+      ...revert,
+      headlines: headChange(told),
       feed: feedChange,
       fragment: task.key,
       chunks,
@@ -77,6 +87,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
     cosmetic: sumCounts(described.map(({ cosmetic }) => cosmetic)),
     byKind: sumByKind(described.map(({ byKind }) => byKind)),
     changes: described.toSorted(compareWeight),
+    headlines: headPair(found),
     missing: task.missing,
     returned: task.returned,
     notBack: task.notBack,
