@@ -7,6 +7,7 @@ const comparing = [
   "archive/feed-entry.ts",
   "diff",
   "markdown",
+  "headlines",
   "render",
   "pipeline",
   "bytes.ts",

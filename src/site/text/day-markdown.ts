@@ -10,6 +10,7 @@ import {
   titleDay,
 } from "./describe.ts";
 import { dropControls } from "./escape.ts";
+import { findHeadlinesOfDay, showHeadline } from "./headlines.ts";
 import { createAbsolute } from "../feeds/urls.ts";
 import { countNoun, showCounts } from "./numbers.ts";
 import { totalPair } from "../pages/totals.ts";
@@ -30,6 +31,7 @@ export function writeDayMarkdown(
   const blocks = [
     `# ${toInline(titleDay(day, source.title))}`,
     `Page: <${absolute(urls.day(source.id, day.date))}>. Facts as JSON: <${absolute(urls.dayJson(source.id, day.date))}>.`,
+    listHeadlinesOfDay(day, source.id, urls, absolute),
     ...day.pairs.flatMap((pair) => {
       const patch = absolute(urls.patch(source.id, pair.to));
       return [
@@ -41,6 +43,20 @@ export function writeDayMarkdown(
     }),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function listHeadlinesOfDay(
+  day: DayFacts,
+  source: string,
+  urls: Urls,
+  absolute: (address: string) => string,
+): string {
+  return findHeadlinesOfDay(day)
+    .map(({ headline, change, line }) => {
+      const href = absolute(urls.change(source, day.date, change.anchor, line));
+      return `- [${toInlineWithCode(showHeadline(headline))}](${href})`;
+    })
+    .join("\n");
 }
 
 function describePair(pair: PairFacts): string {
@@ -112,6 +128,14 @@ function toInline(text: string): string {
   return dropControls(toDisplay(text))
     .replaceAll(/\s+/g, " ")
     .replaceAll(/[\\`*_[\]<>#|&~!]/g, (sign) => `\\${sign}`);
+}
+
+/** Likewise, but for what stands between backticks, which is code. */
+function toInlineWithCode(text: string): string {
+  return text
+    .split("`")
+    .map((piece, index) => (index % 2 === 1 ? toCode(piece) : toInline(piece)))
+    .join("");
 }
 
 function toCode(text: string): string {

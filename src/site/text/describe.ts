@@ -11,6 +11,7 @@ import type {
 } from "../../model.ts";
 import { showStamp } from "../../stamp.ts";
 import { showDate } from "./dates.ts";
+import { findHeadlinesOfDay, listHeadlines } from "./headlines.ts";
 import { countNoun, showCounts, showShare, showSize } from "./numbers.ts";
 import { countContentLines, countLines, totalDay, type Totals } from "../pages/totals.ts";
 
@@ -45,14 +46,16 @@ export function titleDay(day: DayFacts, sourceTitle: string): string {
   return `${countNoun(totalDay(day).files, "file")} changed in ${sourceTitle}, ${showDate(day.date)}`;
 }
 
-/** A sentence or two for search engines and shared links: counts and the changes that matter most. */
+/** A sentence or two for search engines and shared links: the best headlines, counts, what matters most. */
 export function describeDay(day: DayFacts): string {
   const totals = totalDay(day);
   const paths = day.pairs.flatMap((pair) => pair.changes.map(({ path }) => toDisplay(path)));
   const names = [...new Set(paths)];
   const listed =
     names.length > 3 ? [...names.slice(0, 3), countNoun(names.length - 3, "other")] : names;
-  return `${showCounts(totals)} lines in ${joinNames(listed)}.`;
+  const counts = `${showCounts(totals)} lines in ${joinNames(listed)}.`;
+  const headlines = findHeadlinesOfDay(day).map(({ headline }) => headline);
+  return headlines.length === 0 ? counts : `${listHeadlines(headlines, 2)}. ${counts}`;
 }
 
 /** `62 of 422 changed lines are formatting only (15%)`, or null where none is. */
