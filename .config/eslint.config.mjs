@@ -21,15 +21,25 @@ const mayImport = {
   "src/bytes.ts": [],
   "src/errors.ts": [],
   "src/stamp.ts": ["src/model.ts"],
-  "src/config-capture.ts": [],
+  "src/config-values.ts": [],
+  "src/config-yaml.ts": ["src/errors.ts"],
+  "src/config-capture.ts": ["src/config-values.ts"],
   "src/capture-log.ts": ["src/model.ts", "src/stamp.ts"],
-  "src/config.ts": ["src/model.ts", "src/errors.ts", "src/config-capture.ts"],
+  "src/config.ts": [
+    "src/model.ts",
+    "src/errors.ts",
+    "src/config-capture.ts",
+    "src/config-values.ts",
+    "src/config-yaml.ts",
+  ],
   "src/archive": [...words],
-  "src/diff": [...words],
-  "src/markdown": [...words],
+  "src/sequences": [],
+  "src/diff": [...words, "src/sequences"],
+  "src/markdown": [...words, "src/sequences"],
   "src/headlines": [...words, "src/diff", "src/markdown"],
   "src/render": [...words, "src/diff", "src/markdown"],
-  "src/site": [...words, "src/headlines"],
+  "src/versions": ["src/model.ts", "src/bytes.ts", "src/stamp.ts"],
+  "src/site": [...words, "src/headlines", "src/versions"],
   "src/pipeline": [
     ...words,
     "src/archive",
@@ -38,9 +48,10 @@ const mayImport = {
     "src/headlines",
     "src/render",
     "src/site",
+    "src/versions",
   ],
   "src/capture": [...words, "src/archive"],
-  "src/client": ["src/model.ts", "src/stamp.ts", "src/site"],
+  "src/client": ["src/model.ts", "src/stamp.ts", "src/site", "src/versions"],
   "src/components": [...words, "src/site", "src/archive", "src/client", "src/styles"],
   "src/layouts": [
     ...words,
@@ -64,11 +75,13 @@ const mayImport = {
 /** These know nothing of the machine they run on: no Node, no Astro, no clock, no output. */
 const pure = [
   ...words,
+  "src/sequences/**",
   "src/diff/**",
   "src/markdown/**",
   "src/headlines/**",
   "src/render/**",
   "src/site/**",
+  "src/versions/**",
 ];
 
 const zones = [

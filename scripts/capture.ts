@@ -27,10 +27,6 @@ Each attempt adds a line to the source's captures.jsonl, whatever came of it: co
 
 await runCommand(async () => {
   const order = readOrder(process.argv.slice(2));
-  if (order === null) {
-    console.log(usage);
-    return;
-  }
   const results: CaptureResult[] = [];
   for (const source of findCaptureSources(order.snapshots, order.ids)) {
     const step = createProgress().step(source.id);
@@ -54,8 +50,8 @@ interface Order {
   readonly now: number;
 }
 
-function readOrder(args: readonly string[]): Order | null {
-  const { values, positionals } = readArguments(usage.split("\n")[0] ?? "", {
+function readOrder(args: readonly string[]): Order {
+  const { values, positionals } = readArguments(usage, {
     args: [...args],
     allowPositionals: true,
     options: {
@@ -63,10 +59,8 @@ function readOrder(args: readonly string[]): Order | null {
       cache: { type: "string" },
       force: { type: "boolean", default: false },
       now: { type: "string" },
-      help: { type: "boolean", default: false },
     },
   });
-  if (values.help) return null;
   return {
     ids: positionals,
     snapshots: path.resolve(values.snapshots ?? path.join(projectFolder, "snapshots")),

@@ -21,7 +21,7 @@ import { listPages } from "./verify/pages.ts";
 import { replayPatches } from "./verify/replay.ts";
 
 await runCommand(async () => {
-  const options = readBuildOptions(process.argv.slice(2), process.env);
+  const options = readBuildOptions(process.argv.slice(2), process.env, "verify");
   const { out } = options;
   const progress = createProgress();
   const recorder = createRecorder();

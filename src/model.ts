@@ -91,6 +91,9 @@ export const lineKinds = [
 ] as const;
 export type LineKind = (typeof lineKinds)[number];
 
+/** Kinds of lines that say what they said before and look like it: the only ones that are folded. */
+export const foldedKinds: readonly LineKind[] = ["cosmetic", "noise", "layout"];
+
 /** The other end of a moved block: line numbers of its first line, and its file where that differs. */
 export interface MoveEnd {
   readonly path: Path | null;
@@ -369,6 +372,22 @@ export interface SourceFacts {
   readonly files: readonly FileFacts[];
   /** Only where captures of it are written down. */
   readonly captures?: CaptureLog | undefined;
+  /** Left out of the data of pages that do not need it. */
+  readonly versions?: VersionFacts | undefined;
+}
+
+/** The version store: where its parts are in the cache. */
+export interface VersionFacts {
+  /** Whether texts are there, or sizes and hashes only. */
+  readonly texts: boolean;
+  /** Key of the index. */
+  readonly index: string;
+  readonly files: readonly {
+    /** Of its volumes: `<name>.json`, `<name>-2.json`. */
+    readonly name: string;
+    /** Key of each volume. */
+    readonly volumes: readonly string[];
+  }[];
 }
 
 /**
@@ -412,7 +431,7 @@ export interface CaptureRecord {
 export interface CaptureLog {
   /** Oldest first, one a stamp. */
   readonly records: readonly CaptureRecord[];
-  /** Numbers (from 1) of lines that could not be read. */
+  /** Numbers (from 1) of lines that could not be read, or whose moment is not yet there. */
   readonly damaged: readonly number[];
 }
 
@@ -436,3 +455,6 @@ export interface ArchiveFacts {
   readonly id: string | null;
   readonly sources: readonly SourceFacts[];
 }
+
+/** So many changed lines of a page are laid out at once: about what a phone takes without a stutter. */
+export const linesAtOnce = 100;

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   findSourceIdProblem,
   normalizeBasePath,
@@ -118,7 +118,13 @@ test.each([
   ["include:\n  - a\n  - 7", "f:3:5", /“include\.1” has the value 7.*text/s],
   ["rights: 2026", "f:1:1", /“rights”.*text/s],
   ["gap: {files: many}", "f:1:7", /whole number/],
-  ["title: a\ntitle: b", "f:2:1", /not valid YAML.*unique/s],
+  ["title: a\ntitle: b", "f:2:1", /“title” stands there a second time.*one of the two/s],
+  ["gap: {files: 3, files: 4}", "f:1:17", /“files” stands there a second time/],
+  ["title: a\n---\ntitle: b", "f:2:1", /second YAML document.*“---”/s],
+  ["? [a, b]\n: 1", "f", /“\[ a, b \]” is not known/],
+  ["gap: {<<: [1]}", "f", /behind “<<:” stands the alias/],
+  ["title: &a [b]\ngap: {<<: *a}", "f:2:11", /behind “<<:” stands the alias/],
+  ["gap: {<<: {__proto__: {files: 1}}}", "f:1:1", /“gap\.__proto__” is not known/],
   ["homepage: https://me:secret@example.org/", "f:1:1", /without a name and a password/],
   ["git: {repository: 'https://token@example.org/x.git'}", "f:1:7", /credential helper/],
   ["git: {repository: 'ssh://git:secret@example.org/x.git'}", "f:1:7", /credential helper/],
@@ -128,6 +134,30 @@ test.each([
   expect(problem?.where).toContain(where);
   expect(`${String(problem?.what)}\n${String(problem?.remedy)}`).toMatch(message);
   expect(JSON.stringify(problem)).not.toMatch(/secret|token|Invalid input/);
+});
+
+test("an anchor, its aliases and merged keys stand for what they name", () => {
+  const pages = Array.from(
+    { length: 300 },
+    (_, index) => `    - {url: "https://a.example/${String(index)}", remove: *navs}\n`,
+  );
+  const text = `capture:\n  kind: urls\n  urls:\n    - {url: "https://a.example/", remove: &navs [nav]}\n${pages.join("")}`;
+  expect(parseSourceConfig(text, "f").capture).toMatchObject({
+    urls: expect.arrayContaining([expect.objectContaining({ remove: ["nav"] })]) as unknown,
+  });
+  const some = `capture:\n  kind: urls\n  urls:\n    - &page {url: "https://a.example/", remove: [nav]}\n    - {<<: *page, url: "https://b.example/"}\n`;
+  expect(parseSourceConfig(some, "f").capture).toMatchObject({
+    urls: [
+      { url: "https://a.example/", remove: ["nav"] },
+      { url: "https://b.example/", remove: ["nav"] },
+    ],
+  });
+});
+
+test("keys that are lists warn nobody", () => {
+  const warn = vi.spyOn(process, "emitWarning");
+  expect(problemsOf(() => parseSourceConfig("? [a, b]\n: 1", "f"))).toHaveLength(1);
+  expect(warn).not.toHaveBeenCalled();
 });
 
 test("names that SSH wants, and addresses with an @ further on, are no passwords", () => {
@@ -144,6 +174,8 @@ test("a base leads nowhere else, and an address agrees with it", () => {
     );
   expect(told('base: "/../x/"')).toEqual([expect.stringMatching(/^f:1:1 .*without \. and \.\./)]);
   expect(told("base: /a/./b")).toHaveLength(1);
+  expect(told("base: //x/")).toEqual([expect.stringContaining("single slashes")]);
+  expect(problemsOf(() => parseEnvironment({ BASE_PATH: "//x/" }))).toHaveLength(1);
   expect(told("base: 7")).toEqual([expect.stringContaining("/changes/")]);
   expect(told("url: https://me.github.io/changes/")).toEqual([
     expect.stringMatching(/^f:1:1 .*“url: https:\/\/me\.github\.io” and “base: \/changes\/”/),

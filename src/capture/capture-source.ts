@@ -28,7 +28,7 @@ import {
   type Taken,
 } from "./snapshot/decide.ts";
 import { type Draft, openDraft } from "./snapshot/draft.ts";
-import type { Suspicion } from "./trust/judge.ts";
+import type { Doubt, Suspicion } from "./trust/judge.ts";
 import { sift, type Sifted } from "./trust/sift.ts";
 import { readSuspected, writeSuspected } from "./trust/suspected-file.ts";
 import { lockSource } from "./snapshot/lock.ts";
@@ -60,6 +60,8 @@ export interface CaptureResult {
   readonly disallowed: readonly Failure[];
   /** Were suspected several times, came the same each time, and are taken now. */
   readonly believed: readonly Suspicion[];
+  /** Look strange, and are taken all the same. */
+  readonly doubts: readonly Doubt[];
   /** What changed on nearly all files in the same way. */
   readonly noise: readonly NoiseProposal[];
   /** Files whose address led elsewhere. */
@@ -109,6 +111,7 @@ async function captureLocked(order: CaptureOrder): Promise<CaptureResult> {
       disallowed: taken.disallowed,
       noise,
       believed: judgement?.believed ?? [],
+      doubts: judgement?.doubts ?? [],
       redirects: [...taken.arrivals.values()].filter(({ address, url }) => address !== url),
       tally,
       tookAny: taken.files.size > 0,

@@ -20,7 +20,7 @@ const mostLines = 50;
 
 /** The report of one source. */
 export function formatResult(result: CaptureResult): string {
-  const { id, disallowed, believed, redirects, decision, tally } = result;
+  const { id, disallowed, believed, doubts, redirects, decision, tally } = result;
   const failures = result.failures.filter(({ isSuspect }) => isSuspect !== true);
   const suspects = result.failures.filter(({ isSuspect }) => isSuspect === true);
   const kept = new Set<string | null>(decision.kept);
@@ -38,6 +38,10 @@ export function formatResult(result: CaptureResult): string {
     ...listAll(
       `  ${count(believed.length, "answer")} looked wrong, came the same in every capture since, and is believed now:`,
       believed.map(formatFailure),
+    ),
+    ...listAll(
+      `  ${count(doubts.length, "answer")} looked strange and ${doubts.length === 1 ? "is" : "are"} taken; have a look:`,
+      doubts.map(formatFailure),
     ),
     ...listAll(
       `  ${count(redirects.length, "address", "addresses")} led elsewhere:`,

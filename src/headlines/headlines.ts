@@ -9,7 +9,7 @@ export type { ToldChange } from "./files.ts";
 export type { Found } from "./merge.ts";
 
 /** Headlines that are kept of one change, and of a pair. */
-const kept = { change: 12, pair: 40 } as const;
+const kept = { change: 5, pair: 30 } as const;
 
 /** What one change says, unmerged: for `headChange` and, with those of the pair's others, `headPair`. */
 export function findHeadlines(

@@ -4,11 +4,12 @@ import { hashText } from "./hash.ts";
 
 /** What makes pairs and records: folders and files of `src`. */
 const comparing = [
-  "archive/feed-entry.ts",
+  "archive/packed-entry.ts",
   "diff",
   "markdown",
   "headlines",
   "render",
+  "versions",
   "pipeline",
   "bytes.ts",
   "model.ts",

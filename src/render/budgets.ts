@@ -28,6 +28,3 @@ export const memoBudget = 30_000_000;
 
 /** A chunk of a change's HTML holds at most so many lines and, where one line does not, bytes of text. */
 export const chunkBudget = { lines: 500, bytes: 50_000 };
-
-/** So many lines of a change are laid out at once: about what a phone takes without a stutter. */
-export const linesAtOnce = 100;

@@ -1,5 +1,11 @@
-import type { Chunk, Coarseness, Range, Row, TextChange } from "../model.ts";
-import { linesAtOnce } from "./budgets.ts";
+import {
+  linesAtOnce,
+  type Chunk,
+  type Coarseness,
+  type Range,
+  type Row,
+  type TextChange,
+} from "../model.ts";
 import { planChunks } from "./chunks.ts";
 import { foldLater } from "./folds.ts";
 import type { Highlighter } from "./highlight/highlight.ts";

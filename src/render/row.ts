@@ -1,4 +1,12 @@
-import type { ChangedRow, ContextRow, LineSide, MoveEnd, Path, TextChange } from "../model.ts";
+import {
+  foldedKinds,
+  type ChangedRow,
+  type ContextRow,
+  type LineSide,
+  type MoveEnd,
+  type Path,
+  type TextChange,
+} from "../model.ts";
 import { renderLine } from "./line.ts";
 import { bareLine, escapeAttribute, isFaithful } from "./text.ts";
 import type { ColouredToken } from "./highlight/tokens.ts";
@@ -61,8 +69,9 @@ export function renderChangedRow(
 }
 
 function classesOf(row: ChangedRow): string {
-  if (row.move === null) return row.lineKind === "cosmetic" ? " class=c" : "";
-  return row.lineKind === "cosmetic" ? ' class="c m"' : " class=m";
+  const isFolded = foldedKinds.includes(row.lineKind);
+  if (row.move === null) return isFolded ? " class=c" : "";
+  return isFolded ? ' class="c m"' : " class=m";
 }
 
 function renderMove(move: MoveEnd, deletion: boolean): string {

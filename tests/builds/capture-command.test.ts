@@ -189,7 +189,7 @@ test("ended at any moment, it leaves the old state or the new one", async () => 
     [...present, "2026-06-01T0000Z", "captures.jsonl", "source.yaml"].toSorted(),
   );
   // No line is cut, and none of a capture that came to its end is missing.
-  const log = readCaptureLog(path.join(home, "snapshots/one"));
+  const log = readCaptureLog(path.join(home, "snapshots/one"), Date.now());
   expect(log?.damaged).toEqual([]);
   expect(log?.records[0]).toMatchObject({ outcome: "captured", snapshot: "2026-04-01T0000Z" });
   expect(log?.records.at(-1)).toMatchObject({ outcome: "captured", snapshot: "2026-06-01T0000Z" });

@@ -121,10 +121,10 @@ export function createFetcher(
       const next = parseAddress(location, url);
       if (!next) throw new RequestFailure(`redirects to “${location}”, which is no address`, false);
       if (!mayLead(next)) {
-        throw new StrangeRedirect(
-          `redirects to ${next.href}, at a host that is not listed (hosts: [${next.host}] lets it)`,
-          false,
-        );
+        const why = connections.mayEverAsk(next)
+          ? `at a host that is not listed (hosts: [${next.host}] lets it)`
+          : "a link-local address, or one where a cloud keeps its secrets; no capture asks those";
+        throw new StrangeRedirect(`redirects to ${next.href}, ${why}`, false);
       }
       url = next;
     }

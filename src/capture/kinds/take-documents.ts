@@ -1,7 +1,7 @@
 import type { FileEntry, Path } from "../../model.ts";
 import type { Fetched } from "../http/fetcher.ts";
 import { decodeText } from "../pages/decode-text.ts";
-import { type DocumentWish, makeDocument, readTitle, UnfitAnswer } from "../pages/make-document.ts";
+import { type DocumentWish, makeDocument, readHead, UnfitAnswer } from "../pages/make-document.ts";
 import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
 import type { WebContext } from "./context.ts";
 import { writeDocument } from "./write-document.ts";
@@ -52,14 +52,16 @@ function describe({ reason, isSuspect }: Unfit): Pick<Failure, "reason" | "isSus
 /** So many pages are kept in memory, to look for the elements of what changes on all of them. */
 const samples = 10;
 
-function describeArrival(
-  address: string,
-  { url, contentType, body }: Found,
-  isSample: boolean,
-): Arrival {
-  const title = readTitle(body, contentType);
+function describeArrival(address: string, fetched: Found, isSample: boolean): Arrival {
+  const { url, contentType, body } = fetched;
   const html = isSample && contentType.includes("html") ? decodeText(body, contentType) : null;
-  return { address, url: url.href, contentType, title, ...(html !== null && { html }) };
+  return {
+    address,
+    url: url.href,
+    contentType,
+    ...readHead(fetched),
+    ...(html !== null && { html }),
+  };
 }
 
 type Found = Fetched & { kind: "found" };

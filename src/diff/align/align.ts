@@ -8,7 +8,7 @@ import { type AlignedRow, type ComparedPair, listRows } from "./rows.ts";
 import { compareRows } from "../tables/pair.ts";
 import { createVocabulary } from "../words/vocabulary.ts";
 import { weighBag } from "../words/bag.ts";
-import type { Budget } from "../budget.ts";
+import type { Budget } from "../../sequences/budget.ts";
 import { type PairComparison, comparePair } from "../words/pair.ts";
 
 export interface Alignment {

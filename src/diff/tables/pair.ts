@@ -1,6 +1,6 @@
 import type { Range } from "../../model.ts";
 import { splitCells, startOfRow } from "./rows.ts";
-import type { Budget } from "../budget.ts";
+import type { Budget } from "../../sequences/budget.ts";
 import { limitMarks } from "../words/marks.ts";
 import { type PairComparison, type TokenizedLine, comparePair } from "../words/pair.ts";
 

@@ -1,4 +1,4 @@
-import type { DiffRegion } from "../region.ts";
+import type { DiffRegion } from "../../sequences/region.ts";
 import type { Tokens } from "./tokens.ts";
 import { STOP_WEIGHT } from "./vocabulary.ts";
 

@@ -1,12 +1,12 @@
 import type { Range } from "../../model.ts";
-import { listChanges, type DiffRegion } from "../region.ts";
+import { listChanges, type DiffRegion } from "../../sequences/region.ts";
 import type { Tokens } from "./tokens.ts";
-import type { Budget } from "../budget.ts";
+import type { Budget } from "../../sequences/budget.ts";
 import { shareAffixes } from "./affixes.ts";
 import { joinIslands, weighTokens } from "./changes.ts";
 import { type LimitedMarks, limitMarks, markTokens } from "./marks.ts";
 import { slideChanges } from "./slide.ts";
-import { matchWords } from "./words.ts";
+import { matchElements } from "../../sequences/match-elements.ts";
 
 /** A text with its tokens. */
 export interface TokenizedLine {
@@ -45,7 +45,7 @@ export function compareTokens(
   weights: readonly number[],
   budget: Budget,
 ): { changes: DiffRegion[]; common: number; near: number; coarse: boolean } {
-  const { partners, coarse } = matchWords(old.tokens.ids, new_.tokens.ids, weights, budget);
+  const { partners, coarse } = matchElements(old.tokens.ids, new_.tokens.ids, weights, budget);
   let common = 0;
   partners.forEach((partner, at) => {
     if (partner >= 0) common += weights[old.tokens.ids[at] ?? 0] ?? 0;

@@ -10,7 +10,6 @@ import {
   type Hunk,
   type HunkFacts,
   lineKinds,
-  type LineKind,
   type LineSide,
   type Row,
   type StoredChunk,
@@ -80,21 +79,13 @@ export function sumCounts(counts: readonly Counts[]): Counts {
   };
 }
 
-/** Adds counts of kinds up. */
-export function sumByKind(all: readonly CountsByKind[]): CountsByKind {
-  return gatherKinds((kind) => sumCounts(all.map((counts) => counts[kind] ?? none)));
-}
-
-const none: Counts = { additions: 0, deletions: 0 };
-
 function countByKind(rows: readonly ChangedRow[]): CountsByKind {
-  return gatherKinds((kind) => countRows(rows.filter(({ lineKind }) => lineKind === kind)));
-}
-
-function gatherKinds(count: (kind: LineKind) => Counts): CountsByKind {
-  const counted = lineKinds.map((kind) => [kind, count(kind)] as const);
+  const groups = Map.groupBy(rows, ({ lineKind }) => lineKind);
   return Object.fromEntries(
-    counted.filter(([, { additions, deletions }]) => additions + deletions > 0),
+    lineKinds.flatMap((kind) => {
+      const group = groups.get(kind);
+      return group ? [[kind, countRows(group)]] : [];
+    }),
   );
 }
 

@@ -10,7 +10,7 @@ import { dropControls, escapeMarkup } from "../text/escape.ts";
 import { findHeadlinesOfDay, showHeadline } from "../text/headlines.ts";
 import { countNoun } from "../text/numbers.ts";
 import { layActivityChart } from "./activity-chart.ts";
-import { totalDay } from "../pages/totals.ts";
+import { newAndGone, totalDay } from "../pages/totals.ts";
 
 export interface SharePicture {
   readonly title: string;
@@ -55,7 +55,7 @@ function describe(
     text,
     latest,
     range,
-    days: days.map((day) => ({ ...totalDay(day), date: day.date })),
+    days: days.map((day) => ({ ...newAndGone(totalDay(day)), date: day.date })),
   };
 }
 

@@ -8,22 +8,17 @@ import type {
   SourceFacts,
 } from "../../model.ts";
 import { dateOf, showStamp, timeOf } from "../../stamp.ts";
-import {
-  describeCoarsePair,
-  describeCosmetic,
-  describeGap,
-  listSections,
-} from "../text/describe.ts";
+import { describeCoarsePair, describeGap, describeRest, listSections } from "../text/describe.ts";
 import type { FeedItem, FeedView, ReadFeedHtml, ViewedChange } from "./item.ts";
 import { createFeedIds } from "./item-id.ts";
 import { showPlain } from "../text/escape.ts";
 import { itemBudget, renderHeadlines, renderIntro, renderItemHtml } from "./item-html.ts";
 import { showDayAndMonth } from "../text/dates.ts";
-import { listHeadlines, showHeadline } from "../text/headlines.ts";
+import { beginWithHeadlines, showHeadline } from "../text/headlines.ts";
 import type { HistoryEntry } from "../pages/file-history.ts";
-import { countNoun, showCounts } from "../text/numbers.ts";
+import { countNoun, showAmount } from "../text/numbers.ts";
 import { createAbsolute } from "./urls.ts";
-import { contentCounts, isCosmeticOnly, sumChanges } from "../pages/totals.ts";
+import { isFormattingOnly, totalPair } from "../pages/totals.ts";
 import { createUrls } from "../addresses/urls.ts";
 
 /** Files that a summary names. */
@@ -64,17 +59,15 @@ export function makePairItem(
   const absolute = createAbsolute(archive);
   const date = dateOf(pair.to);
   const link = absolute(urls.day(source.id, date));
-  const counts = countView(viewed, view);
-  const changes = viewed.map(({ change }) => change);
-  const cosmetic = view === "all" ? describeCosmetic(sumChanges(changes)) : null;
+  const counts = countView(pair, viewed, view);
+  const rest = view === "all" ? describeRest(totalPair(pair)) : null;
   const sentence = [
     `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${nameFiles(viewed, view)}, ${counts}`,
-    ...(cosmetic === null ? [] : [cosmetic]),
+    ...(rest === null ? [] : [rest]),
     ...(hasGap ? describeGap(pair).map(({ text }) => text) : []),
   ].join("; ");
   const coarse = describeCoarsePair(pair);
-  const headlines = chooseHeadlines(pair, view, new Set(changes.map(({ anchor }) => anchor)));
-  const told = headlines.length === 0 ? "" : `${listHeadlines(headlines, 5)}. `;
+  const headlines = chooseHeadlines(pair, view, new Set(viewed.map(({ change }) => change.anchor)));
   const intro = `${sentence}.${coarse === null ? "" : ` ${coarse}`}`;
   return {
     id: createFeedIds(archive).pair(source.id, pair, view, link),
@@ -83,7 +76,10 @@ export function makePairItem(
       showPlain(`${source.title}: ${nameFiles(viewed, view)}, ${counts}`),
     link,
     time: timeOf(pair.to),
-    summary: [`${told}${intro}`, ...(viewed.length > 0 ? [summarise(viewed)] : [])].join(" "),
+    summary: [
+      `${beginWithHeadlines(headlines, 5)}${intro}`,
+      ...(viewed.length > 0 ? [summarise(viewed)] : []),
+    ].join(" "),
     html: renderItemHtml(
       renderHeadlines(headlines, ({ anchor, line }) =>
         absolute(urls.change(source.id, date, anchor, line)),
@@ -111,15 +107,15 @@ export function makeChangeItem(
   const link = absolute(urls.change(source.id, date, change.anchor));
   const [html] = readHtml(pair, change.anchor);
   const viewed = [{ change, html: html?.html ?? "", removedLines: null }];
-  const sentence = `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${change.kind}, ${showCounts(change)}`;
+  const sentence = `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${change.kind}, ${showAmount(change)}`;
   return {
     id: createFeedIds(archive).change(source.id, pair, change.path, link),
     title:
       titleItem(null, source, pair, change.headlines) ??
-      showPlain(`${change.path}: ${change.kind}, ${showCounts(change)}`),
+      showPlain(`${change.path}: ${change.kind}, ${showAmount(change)}`),
     link,
     time: timeOf(pair.to),
-    summary: `${change.headlines.length === 0 ? "" : `${listHeadlines(change.headlines, 5)}. `}${sentence}. ${summarise(viewed)}`,
+    summary: `${beginWithHeadlines(change.headlines, 5)}${sentence}. ${summarise(viewed)}`,
     html: renderItemHtml(
       renderIntro(`${sentence}.`, [["All of this day", absolute(urls.day(source.id, date))]]),
       viewed,
@@ -164,7 +160,7 @@ function chooseHeadlines(
 /** The pair's changes that the view shows, in the pair's order. */
 function chooseChanges({ changes }: PairFacts, view: FeedView): readonly ChangeFacts[] {
   if (view === "all") return changes;
-  if (view === "content") return changes.filter((change) => !isCosmeticOnly(change));
+  if (view === "content") return changes.filter((change) => !isFormattingOnly(change));
   return changes.filter(({ kind, feedBytes }) => kind === "removed" || feedBytes.removed !== null);
 }
 
@@ -193,29 +189,25 @@ function nameFiles(viewed: readonly ViewedChange[], view: FeedView): string {
   return view === "removals" ? `text removed from ${files}` : `${files} changed`;
 }
 
-function countView(viewed: readonly ViewedChange[], view: FeedView): string {
+/** The pair's figures, as its day says them, whatever formatting a view leaves out. */
+function countView(pair: PairFacts, viewed: readonly ViewedChange[], view: FeedView): string {
   if (view === "removals") {
     return countNoun(
       viewed.reduce((sum, { removedLines }) => sum + (removedLines ?? 0), 0),
       "line",
     );
   }
-  const sum = sumChanges(viewed.map(({ change }) => change));
-  return showCounts(view === "content" ? contentCounts(sum) : sum);
+  return showAmount(totalPair(pair));
 }
 
-/** `guide/tides.md (In fog) +2 −1; a.md +3 −0; and 4 more files.` Counts are of content. */
+/** `guide/tides.md (In fog) +2 −1; a.md +3 −0; and 4 more files.` */
 function summarise(viewed: readonly ViewedChange[]): string {
   const named = viewed.slice(0, namedFiles).map(({ change, removedLines }) => {
     const sections = listSections(change).slice(0, 3).join(", ");
     const where = sections === "" ? "" : ` (${sections})`;
-    const counts = removedLines === null ? showContent(change) : countNoun(removedLines, "line");
+    const counts = removedLines === null ? showAmount(change) : countNoun(removedLines, "line");
     return showPlain(`${change.path}${where} ${counts}`);
   });
   const rest = viewed.length - named.length;
   return `${named.join("; ")}${rest > 0 ? `; and ${countNoun(rest, "more file")}` : ""}.`;
-}
-
-function showContent(change: ChangeFacts): string {
-  return isCosmeticOnly(change) ? "formatting only" : showCounts(contentCounts(change));
 }

@@ -4,7 +4,7 @@ import { timeOf } from "../../stamp.ts";
 import { createUrls } from "../addresses/urls.ts";
 import { findHeadlinesOfWeek, listPastWeeks, showWeek, type Week } from "../pages/weeks.ts";
 import { addDays } from "../text/dates.ts";
-import { listHeadlines } from "../text/headlines.ts";
+import { beginWithHeadlines, listHeadlines } from "../text/headlines.ts";
 import { renderHeadlines, renderIntro } from "./item-html.ts";
 import type { FeedItem } from "./item.ts";
 import { createFeedIds } from "./item-id.ts";
@@ -51,7 +51,7 @@ function describeWeek(archive: ArchiveFacts, source: SourceFacts, week: Week): F
     title: `${showWeek(week)}: ${told}`,
     link,
     time: endOf(week),
-    summary: headlines.length === 0 ? intro : `${listHeadlines(headlines, 5)}. ${intro}`,
+    summary: `${beginWithHeadlines(headlines, 5)}${intro}`,
     html:
       renderIntro(intro, [["All of this week", link]]) +
       renderHeadlines(headlines, (headline) => {

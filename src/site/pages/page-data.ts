@@ -31,6 +31,7 @@ export function dayPageData(
   return sourcePageData(archive, {
     ...source,
     captures: undefined,
+    versions: undefined,
     snapshots: [],
     days: [...beside(source.days[index - 1]), day, ...beside(source.days[index + 1])],
     files: source.files.filter(({ path }) => named.has(path)).map(withoutEnd),
@@ -68,6 +69,7 @@ export function filePageData(
   return sourcePageData(archive, {
     ...source,
     captures: undefined,
+    versions: undefined,
     snapshots: [],
     days: source.days.filter(({ date }) => dates.has(date)),
     files: source.files.flatMap((other, at) => {
@@ -90,6 +92,7 @@ export function pairsPageData(
     sources: archive.sources.map((source) => ({
       ...source,
       captures: undefined,
+      versions: undefined,
       snapshots: withNewest ? source.snapshots.slice(-1) : [],
       days: source.days.flatMap(({ date, pairs: all }) => {
         const here = all.filter((pair) => kept.has(pair));

@@ -42,6 +42,12 @@ export function listHeadlines(headlines: readonly Headline[], shown: number): st
   return `${told.join("; ")}${rest > 0 ? `, and ${String(rest)} more` : ""}`;
 }
 
+/** The list as a sentence with a blank behind it, to begin a text with; "" where there is none. */
+export function beginWithHeadlines(headlines: readonly Headline[], shown: number): string {
+  const list = listHeadlines(headlines, shown);
+  return list === "" ? "" : `${list}${/[.!?…]$/.test(list) ? "" : "."} `;
+}
+
 /** A headline of a day, and the change that it leads to. */
 export interface HeadlineOfDay {
   readonly headline: PlacedHeadline;
