@@ -120,7 +120,7 @@ describe("changed cells", () => {
     ],
   ] as const;
   const nameAt = (line: number, lines = changeTable(table)) =>
-    nameChangedCells({ ...lines } as TextChange, line, line);
+    nameChangedCells({ ...lines } as unknown as TextChange, line, line);
 
   test("are named by the row's first cell and the columns", () => {
     expect([3, 4, 5].map((line) => nameAt(line))).toEqual([

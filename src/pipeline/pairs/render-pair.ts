@@ -5,6 +5,7 @@ import { countInvalidBytes } from "../../bytes.ts";
 import { isBinary, splitLines } from "../../diff/lines/text.ts";
 import { isRevert } from "../../diff/trees/reverts.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
+import { type Found, findHeadlines, headChange, headPair } from "../../headlines/headlines.ts";
 import type { FileKinds } from "../../kinds/find-kinds.ts";
 import type { ChangeName } from "../../kinds/history.ts";
 import type { ChangeFacts, FileChange, LineLink, PairFacts, TextChange } from "../../model.ts";
@@ -52,6 +53,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   const feed: FeedHtml[] = [];
   const recorded: RecordedText[] = [];
   const fragments: string[] = [];
+  const found: Found[] = [];
   const linkTo = ({ to, path }: ChangeName): LineLink => ({
     kind: "change",
     date: dateOf(to),
@@ -83,13 +85,21 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     fragments.push(...[...(rendered?.chunks ?? []), ...first].map(({ html }) => html));
     const feedChange = renderFeedChange(text);
     const binary = isBinary(oldBytes) || isBinary(newBytes);
+    const revert = describeRevert(lines ? findRevert(task, change, lines, read) : null, tools.hash);
+    const told = findHeadlines(
+      { change, text, binary, ...revert },
+      anchorOf(task.to, path, tools.hash),
+    );
+    // One by one: a change may say more than a call may have arguments.
+    for (const headline of told) found.push(headline);
     const facts = describeChange({
       change,
       anchor: anchorOf(task.to, path, tools.hash),
       text,
       binary,
       invalidBytes: countInvalidBytes(lines?.newLines.join("") ?? ""),
-      ...describeRevert(lines ? findRevert(task, change, lines, read) : null, tools.hash),
+      ...revert,
+      headlines: headChange(told),
       feed: feedChange,
       fragment: key,
       chunks,
@@ -112,6 +122,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     cosmetic: sumCounts(described.map(({ cosmetic }) => cosmetic)),
     byKind: sumByKind(described.map(({ byKind }) => byKind)),
     changes: described.toSorted(compareWeight),
+    headlines: headPair(found),
     missing: task.missing,
     returned: task.returned,
     notBack: task.notBack,
