@@ -70,7 +70,8 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
     described.push(facts);
     search.push(describeSearch(facts, rendered?.text ?? null));
     feed.push({ anchor: facts.anchor, ...feedChange });
-    recorded.push(...recordText(item, rendered?.text ?? null, facts.anchor, tools.hashBytes));
+    const shown = { text: rendered?.text ?? null, anchor: facts.anchor };
+    recorded.push(...recordText({ ...item, ...shown }, tools.hashBytes));
   }
   const patched = task.patched
     ? findRenames(task.patched, read.text).map((change) => compareChange(change, read.bytes))
