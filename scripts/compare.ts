@@ -18,7 +18,7 @@ import { writeComparisonPage } from "./compare/page.ts";
 import { projectFolder } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 
-const usage = `npm run -s compare -- SOURCE FROM TO [FILE] [--html] [--snapshots DIR --cache DIR]
+const usage = `npm run compare -- SOURCE FROM TO [FILE] [--html] [--snapshots DIR --cache DIR]
 
   SOURCE       the id of a source, a folder of snapshots
   FROM, TO     dates or stamps, in any order: the last snapshot of a date, else the one before it
@@ -26,6 +26,8 @@ const usage = `npm run -s compare -- SOURCE FROM TO [FILE] [--html] [--snapshots
   --html       one page that shows the changes, instead of a patch that git apply takes
   --snapshots  the folder of the sources; by default snapshots
   --cache      where clones of repositories are kept; by default .cache
+
+To write into a file: npm run --silent compare -- … > changes.patch
 `;
 
 await runCommand(async () => {
