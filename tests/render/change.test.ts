@@ -188,7 +188,7 @@ describe("hunks", () => {
     const [sentence = "", lines = ""] = out.split("</ul>");
     expect(sentence).toMatch(/<del>data:image\/png;base64,A+ … A+B<\/del>/);
     expect(sentence.length).toBeLessThan(600);
-    expect(lines).toContain(address("C"));
+    expect(lines?.replaceAll(/<[^>]*>/g, "")).toContain(address("C"));
   });
 
   test("a file with one hunk costs little besides its lines", () => {
@@ -293,11 +293,11 @@ describe("chunks", () => {
     expect(chunks[1]?.html).toContain("</a> (continued)</h4><ol><li id=\0L252 data-o=252>");
   });
 
-  test("bytes count too, and a line of a megabyte is shown whole", () => {
+  test("bytes count too, and a line of a megabyte is all there", () => {
     const long = "é".repeat(500_000);
     const { chunks } = renderChange(diff("a.txt", ["+ a", `+ ${long}`, "+ b"]), plain);
     expect(chunks.map(({ bytes }) => bytes)).toEqual([2, 1_000_001, 2]);
-    expect(chunks[1]?.html).toContain(`>${long}\n`);
+    expect(chunks[1]?.html.replaceAll(/<[^>]*>/g, "")).toContain(`${long}\n`);
   });
 
   test("what was left uncoloured is told", () => {
