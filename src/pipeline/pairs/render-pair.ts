@@ -18,7 +18,6 @@ import type { FeedHtml } from "../../site/feeds/item.ts";
 import { describeSearch, type SearchChange } from "../../site/search/records.ts";
 import { compareWeight, sumByKind } from "../../site/pages/totals.ts";
 import { dateOf } from "../../stamp.ts";
-import type { ComparedChange } from "./compare-change.ts";
 import type { ComparedPair } from "./compare-pair.ts";
 import { type Contents, createReader, type Reader } from "./contents.ts";
 import { describeChange, placeChunks, sumCounts } from "./describe-change.ts";
@@ -109,11 +108,9 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     described.push(facts);
     search.push(describeSearch(facts, text));
     feed.push({ anchor: facts.anchor, ...feedChange });
-    const item: ComparedChange = {
-      ...{ change, path, oldBytes, newBytes, binary },
-      text: lines && analysed ? { ...lines, blocks: analysed.blocks, coarse: false } : null,
-    };
-    recorded.push(...recordText(item, text, facts.anchor, tools.hashBytes));
+    recorded.push(
+      ...recordText({ change, oldBytes, newBytes, text, anchor: facts.anchor }, tools.hashBytes),
+    );
   });
   const facts: PairFacts = {
     from: task.from,
