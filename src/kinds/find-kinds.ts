@@ -43,7 +43,7 @@ export function findKinds(files: readonly OpenFile[], to: string, history: Histo
     const complete = (side: OpenLines, found: readonly (KnownLine | null)[], isNew: boolean) =>
       found.flatMap((known, at) => {
         if (known) return [known];
-        const undoes = seek(side, at, isNew ? history.findGone : history.findBack);
+        const undoes = seek(side, at, isNew ? history.findGone : history.findBack, isNew);
         return undoes ? [{ line: side.line[at] ?? 0, kind: "again" as const, undoes }] : [];
       });
     return {
@@ -80,12 +80,17 @@ function seekFile(
   return file === undefined ? null : { kind, file };
 }
 
-/** By the line itself where it has words enough, else with a neighbour, else by its paragraph. */
+/**
+ * By the line itself where it has words enough, else with a neighbour; else by its paragraph, which tells
+ * nothing of a long line that went: that has stood by itself.
+ */
 function seek<Place>(
   { key, pair, pairBelow, block, count }: OpenLines,
   at: number,
   find: (key: number) => Place | undefined,
+  byBlock = true,
 ): Place | undefined {
-  const own = (count[at] ?? 0) >= leastWords ? find(key[at] ?? 0) : undefined;
-  return own ?? find(pair[at] ?? 0) ?? find(pairBelow[at] ?? 0) ?? find(block[at] ?? 0);
+  const isLong = (count[at] ?? 0) >= leastWords;
+  const own = isLong ? find(key[at] ?? 0) : (find(pair[at] ?? 0) ?? find(pairBelow[at] ?? 0));
+  return own ?? (byBlock || !isLong ? find(block[at] ?? 0) : undefined);
 }

@@ -17,9 +17,10 @@ function judge(snapshots: readonly Files[], pairs: readonly (readonly TracedLine
       const words = readWords(line.text);
       if (words === "") continue;
       const [here, there] = line.side === "+" ? [to, from] : [from, to];
+      const wasThere = earlier.some((files) => stands(files, words));
       const wasGone = earlier.some(
         (files, at) =>
-          stands(files, words) && snapshots.slice(at, index).some((later) => !stands(later, words)),
+          stands(files, words) && earlier.slice(at).some((later) => !stands(later, words)),
       );
       const other = lines.some((one) => one.side !== line.side && readWords(one.text) === words);
       const holds = (files: Files, path: Path | undefined) =>
@@ -33,11 +34,11 @@ function judge(snapshots: readonly Files[], pairs: readonly (readonly TracedLine
         copied: () =>
           line.side === "+" && line.link?.kind === "file" && holds(from, line.link.path),
         kept: () => line.side === "-" && line.link?.kind === "file" && holds(to, line.link.path),
-        again: () => !stands(there, words) && wasGone && undoes(line, pairs, index),
-        new: () =>
-          line.side === "+" &&
-          !stands(from, words) &&
-          !earlier.some((files) => stands(files, words)),
+        again: () =>
+          !stands(there, words) &&
+          (line.side === "+" ? wasThere : wasGone) &&
+          undoes(line, pairs, index),
+        new: () => line.side === "+" && !stands(from, words) && !wasThere,
         gone: () => line.side === "-" && !stands(to, words) && !wasGone,
       }[line.kind];
       if (!isRight() || !stands(here, words))
@@ -102,6 +103,6 @@ test("of made-up histories every line has the kind that sets of words give it", 
     fc.property(fc.array(files, { minLength: 2, maxLength: 6 }), (snapshots) => {
       expect(judge(snapshots, traceKinds(snapshots))).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });

@@ -7,6 +7,7 @@ import { isBinary, splitLines } from "../../diff/lines/text.ts";
 import { formatPatch, type PatchContent } from "../../diff/patch/patch.ts";
 import { compareRemoved, findRenames } from "../../diff/trees/renames.ts";
 import { listSilent, type SilentLines } from "../../kinds/apply-kinds.ts";
+import { createNoiseFinder, type FindNoise } from "../../kinds/noise.ts";
 import {
   compareKeys,
   gatherOpen,
@@ -47,10 +48,11 @@ export function comparePair(
   const read = createReader(contents);
   const renames = compareRemoved(task.changes, read.text);
   const compared = renames.changes.map((change) => compareChange(change, read.bytes));
+  const findNoise = createNoiseFinder(task.noise);
   const texts: (AnalysedText | null)[] = [];
   const open: OpenFile[] = [];
   for (const item of compared) {
-    const { text, file } = analyseChange(item);
+    const { text, file } = analyseChange(item, findNoise);
     texts.push(text);
     if (file) open.push(file);
   }
@@ -90,7 +92,10 @@ export function listKeysOf(path: Path, bytes: Uint8Array): Float64Array {
 }
 
 /** What is shown of a changed file, and its open lines. */
-export function analyseChange(item: ComparedChange): {
+export function analyseChange(
+  item: ComparedChange,
+  findNoise?: FindNoise,
+): {
   readonly text: AnalysedText | null;
   readonly file: OpenFile | null;
 } {
@@ -107,7 +112,7 @@ export function analyseChange(item: ComparedChange): {
   const dialect = dialectOf(path);
   const { coarse: coarseLines, ...lines } = item.text;
   const keys = readKeys({ dialect, ...lines });
-  const { hunks, coarse } = analyseText({ path, dialect, ...lines, coarseLines, keys });
+  const { hunks, coarse } = analyseText({ path, dialect, ...lines, coarseLines, keys, findNoise });
   const rows = hunks.flatMap(({ rows }) => rows).filter((row) => row.kind !== "context");
   const gather = (side: "old" | "new") => {
     const own = rows.filter(({ kind }) => (kind === "deletion") === (side === "old"));
