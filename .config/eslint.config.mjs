@@ -12,6 +12,7 @@ const words = [
   "src/errors.ts",
   "src/config.ts",
   "src/config-capture.ts",
+  "src/config-noise.ts",
   "src/capture-log.ts",
 ];
 
@@ -24,11 +25,13 @@ const mayImport = {
   "src/config-values.ts": [],
   "src/config-yaml.ts": ["src/errors.ts"],
   "src/config-capture.ts": ["src/config-values.ts"],
+  "src/config-noise.ts": ["src/config-values.ts"],
   "src/capture-log.ts": ["src/model.ts", "src/stamp.ts"],
   "src/config.ts": [
     "src/model.ts",
     "src/errors.ts",
     "src/config-capture.ts",
+    "src/config-noise.ts",
     "src/config-values.ts",
     "src/config-yaml.ts",
   ],

@@ -200,11 +200,13 @@ export interface Chunk {
   readonly sides: { readonly old: Range; readonly new: Range };
 }
 
-/** A chunk and where its HTML lies in the cache entry of its pair, in bytes. */
-export interface StoredChunk extends Chunk {
+/** Where HTML lies in the cache entry of its pair, in bytes. */
+export interface StoredHtml {
   readonly offset: number;
   readonly length: number;
 }
+
+export interface StoredChunk extends Chunk, StoredHtml {}
 
 /** What pages, feeds and JSON need to know of one change. */
 export interface ChangeFacts extends Counts {
@@ -241,6 +243,8 @@ export interface ChangeFacts extends Counts {
   /** Key of the cache entry that holds its HTML. */
   readonly fragment: string;
   readonly chunks: readonly StoredChunk[];
+  /** Its first lines that say something new, where it may be too long for a page that it shares. */
+  readonly excerpt: StoredHtml | null;
 }
 
 export interface PairFacts extends Counts {

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import {
-  type ArchiveJson,
   type ChangeJson,
   type DayJson,
+  type SourceJson,
   dayJsonSchema,
 } from "../../src/site/json/schema.ts";
 import { lineKinds, type Counts } from "../../src/model.ts";
@@ -16,7 +16,6 @@ import { attempt, type Recorder } from "./check.ts";
 import { readText, showText } from "./pages.ts";
 import type { PatchCounts } from "./replay.ts";
 
-type SourceJson = ArchiveJson["sources"][number];
 type PairJson = DayJson["pairs"][number];
 type PatchedFiles = ReadonlyMap<string, Counts>;
 

@@ -1,6 +1,7 @@
 import { toDisplay } from "../bytes.ts";
 import type { Range } from "../model.ts";
 import { roleEnd, roleTags } from "./highlight/roles.ts";
+import { findPadding } from "./table.ts";
 import { chooseEscape, nameLookalikes } from "./text.ts";
 import type { ColouredToken } from "./highlight/tokens.ts";
 
@@ -22,7 +23,8 @@ const dataUri = /(data:[\w.+-]+\/[\w.+-]+(?:;[\w=.-]+)*;base64,)([\w+/=-]+)/g;
 /**
  * A line's HTML: its tokens as elements of their roles, its marks as `tag`. A mark inside one token
  * stays inside its element; any other token is cut at the mark's ends. What is far from the marks of a
- * very long line, and what a data URI holds, stands in a fold that tells its length.
+ * very long line, and what a data URI holds, stands in a fold that tells its length. Padding of a table's
+ * cells is in elements that the style sheet narrows to nothing, so that it is copied all the same.
  *
  * @param line without its terminator
  * @param marks ascending, never touching; laying them over tokens in one pass is expressive-code's idea
@@ -36,17 +38,19 @@ export function renderLine(
   // Keeps every column where it is, and the halves of a broken pair from becoming two signs.
   const text = toDisplay(line);
   const escape = chooseEscape(text);
-  if (tokens.length === 0 && marks.length === 0 && text.length <= fewest) return escape(text);
+  const ranges = { tokens, marks, padding: findPadding(text) };
+  const isBare = tokens.length + marks.length + ranges.padding.length === 0;
+  if (isBare && text.length <= fewest) return escape(text);
   let html = "";
   let at = 0;
   for (const { start, end } of findHidden(text, marks)) {
     const length = (end - start).toLocaleString("en");
-    html += renderPart(text, { start: at, end: start }, tokens, marks, tag, escape);
+    html += renderPart(text, { start: at, end: start }, ranges, tag, escape);
     html += `<details class=rest><summary data-length="${length}"></summary>`;
-    html += `${renderPart(text, { start, end }, tokens, marks, tag, escape)}</details>`;
+    html += `${renderPart(text, { start, end }, ranges, tag, escape)}</details>`;
     at = end;
   }
-  return html + renderPart(text, { start: at, end: text.length }, tokens, marks, tag, escape);
+  return html + renderPart(text, { start: at, end: text.length }, ranges, tag, escape);
 }
 
 /** What of a line is not shown at first, ascending. */
@@ -78,24 +82,39 @@ function wholePair(text: string, at: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
 }
 
+/** What stands in a line, each ascending. */
+interface LineRanges {
+  readonly tokens: readonly ColouredToken[];
+  readonly marks: readonly Range[];
+  readonly padding: readonly Range[];
+}
+
 function renderPart(
   text: string,
   part: Range,
-  tokens: readonly ColouredToken[],
-  marks: readonly Range[],
+  line: LineRanges,
   tag: "ins" | "del",
   escape: (part: string) => string,
 ): string {
-  const ranges = layRanges(clip(tokens, part), clip(marks, part), tag);
+  const ranges = layRanges(clip(line.tokens, part), clip(line.marks, part), tag);
+  const padding = clip(line.padding, part);
   const open: ElementRange[] = [];
   let html = "";
   let at = part.start;
+  let next = 0;
 
   function writeUpTo(end: number): void {
     const isMarked = open.some(({ close }) => close !== roleEnd);
-    const own = end > at ? escape(text.slice(at, end)) : "";
-    html += isMarked ? nameLookalikes(own) : own;
-    at = Math.max(at, end);
+    while (at < end) {
+      const run = padding[next];
+      const isPadding = run !== undefined && run.start <= at;
+      const to = Math.min(end, isPadding ? run.end : (run?.start ?? end));
+      const own = escape(text.slice(at, to));
+      const shown = isMarked ? nameLookalikes(own) : own;
+      html += isPadding ? `<t- class=o>${shown}</t->` : shown;
+      if (to === run?.end) next += 1;
+      at = to;
+    }
   }
 
   function closeUpTo(end: number): void {

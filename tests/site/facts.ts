@@ -57,6 +57,7 @@ function makeUnsorted(path: Path, told: Partial<ChangeFacts>): ChangeFacts {
     feedBytes: { all: 500, removed: 500 },
     fragment: "",
     chunks: [],
+    excerpt: null,
     ...told,
   };
 }

@@ -53,12 +53,12 @@ export interface Circumstances {
   readonly believe: number;
 }
 
-export interface Doubt {
+export interface StrangeAnswer {
   readonly address: string;
   readonly reason: string;
 }
 
-export interface Suspicion extends Doubt {
+export interface Suspicion extends StrangeAnswer {
   readonly path: Path;
   readonly times: number;
 }
@@ -68,7 +68,7 @@ export interface Judgement {
   /** Were suspected, and came the same often enough. */
   readonly believed: readonly Suspicion[];
   /** Look strange, and are taken all the same. */
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly StrangeAnswer[];
   /** For the next capture. */
   readonly suspected: Suspected;
 }
@@ -83,7 +83,7 @@ interface Finding {
 export function judge(candidates: readonly Candidate[], around: Circumstances): Judgement {
   const crowd = countCrowd(candidates);
   const suspicions: (Suspicion & { waiting: Waiting })[] = [];
-  const doubts: Doubt[] = [];
+  const doubts: StrangeAnswer[] = [];
   for (const candidate of candidates.toSorted((a, b) => (a.address < b.address ? -1 : 1))) {
     const { path, address } = candidate;
     const finding = suspect(candidate, crowd, around);

@@ -54,6 +54,12 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
     const chunks = placeChunks(rendered?.chunks ?? [], offset);
     offset += chunks.reduce((sum, { length }) => sum + length, 0);
     fragments.push(...(rendered?.chunks ?? []).map(({ html }) => html));
+    const [excerpt = null] = placeChunks(
+      rendered?.excerpt ? [{ html: rendered.excerpt }] : [],
+      offset,
+    );
+    offset += excerpt?.length ?? 0;
+    fragments.push(rendered?.excerpt ?? "");
     const feedChange = renderFeedChange(rendered?.text ?? null);
     const facts = describeChange({
       change: item.change,
@@ -65,6 +71,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
       feed: feedChange,
       fragment: task.key,
       chunks,
+      excerpt,
       coarse: rendered?.coarse ?? [],
     });
     described.push(facts);
