@@ -37,14 +37,19 @@ export function compareBlocks(old: BlockRun, new_: BlockRun, verdict: Verdict): 
   });
   clearBlanks(old, (at) => (partners[at] ?? -1) >= 0, verdict.old);
   clearBlanks(new_, (at) => (back[at] ?? -1) >= 0, verdict.new);
-  for (const [oldBlock, newBlock] of pairUnmatched(old, new_, partners, verdict.noteCoarse)) {
+  for (const [oldBlock, newBlock] of pairUnmatched(old, new_, partners)) {
     comparePair(oldBlock, newBlock, verdict);
-    // They render differently: if that shows in no line, the finer look has missed something.
-    if (verdict.old.isCosmetic(oldBlock) && verdict.new.isCosmetic(newBlock)) {
-      verdict.old.set(oldBlock, "content");
-      verdict.new.set(newBlock, "content");
+    // They differ: if that shows in no line, or by more than words, the finer look has missed something.
+    const isSilent = verdict.old.isCosmetic(oldBlock) && verdict.new.isCosmetic(newBlock);
+    if (isSilent || writtenOf(oldBlock) !== writtenOf(newBlock)) {
+      verdict.old.unfold(oldBlock);
+      verdict.new.unfold(newBlock);
     }
   }
+}
+
+function writtenOf(block: RenderedBlock): string {
+  return block.kind === "text" ? block.written : "";
 }
 
 function readElement(block: RenderedBlock, side: Side): Element {
@@ -73,7 +78,6 @@ function pairUnmatched(
   { blocks: old }: BlockRun,
   { blocks: new_ }: BlockRun,
   partners: Int32Array,
-  noteCoarse: () => void,
 ): [RenderedBlock, RenderedBlock][] {
   const pairs: [RenderedBlock, RenderedBlock][] = [];
   let next = 0;
@@ -85,7 +89,7 @@ function pairUnmatched(
       gap.push(block);
       continue;
     }
-    pairs.push(...pairAlike(gap, new_.slice(next, partner), noteCoarse));
+    pairs.push(...pairAlike(gap, new_.slice(next, partner)));
     gap = [];
     next = partner + 1;
   }

@@ -1,8 +1,8 @@
 import { diffArrays } from "diff";
 import type { Range } from "../../model.ts";
 
-/** Edits beyond which two sequences count as unlike; bounds the work to about its square. */
-const MOST_EDITS = 1000;
+/** Edits beyond which two sequences are cut where something stands once in both; bounds the work to its square. */
+const MOST_EDITS = 300;
 
 /** Equal to another of the same text and place. */
 export interface Element {
@@ -43,11 +43,8 @@ export function matchSequences(
   const right = b.slice(head, endOfB).map(numberOf);
   let [from, to] = [0, 0];
   const matchUpTo = (fromEnd: number, toEnd: number) => {
-    const matched = matchGap(left.slice(from, fromEnd), right.slice(to, toEnd));
-    if (matched === null) noteCoarse();
-    matched?.forEach(([at, partner]) => {
-      partners[head + from + at] = head + to + partner;
-    });
+    const matched = matchGap(left.slice(from, fromEnd), right.slice(to, toEnd), noteCoarse);
+    for (const [at, partner] of matched) partners[head + from + at] = head + to + partner;
   };
   for (const stayed of findStayed(
     a,
@@ -97,8 +94,26 @@ function createNumbering(): (element: Element) => number {
   };
 }
 
-/** The indices of what is equal on both sides; null where they are too unlike. */
-function matchGap(a: readonly number[], b: readonly number[]): [number, number][] | null {
+type Match = [old: number, new: number];
+
+/** The indices of what is equal on both sides, in order. */
+function matchGap(a: readonly number[], b: readonly number[], noteCoarse: () => void): Match[] {
+  const whole = findCommon(a, b);
+  if (whole !== null) return whole;
+  const matches: Match[] = [];
+  let [i, j] = [0, 0];
+  for (const [at, partner] of [...findAnchors(a, b), [a.length, b.length] as const]) {
+    const between = findCommon(a.slice(i, at), b.slice(j, partner));
+    if (between === null) noteCoarse();
+    for (const [left, right] of between ?? []) matches.push([i + left, j + right]);
+    if (at < a.length) matches.push([at, partner]);
+    [i, j] = [at + 1, partner + 1];
+  }
+  return matches;
+}
+
+/** A longest common subsequence; null where there are more edits than `MOST_EDITS`. */
+function findCommon(a: readonly number[], b: readonly number[]): Match[] | null {
   const [inA, inB] = [new Set(a), new Set(b)];
   // What only one side has finds no partner, and would make the search long.
   const left = [...a.keys()].filter((at) => inB.has(a[at] ?? -1));
@@ -111,7 +126,7 @@ function matchGap(a: readonly number[], b: readonly number[]): [number, number][
     { maxEditLength: MOST_EDITS },
   ) as ReturnType<typeof diffArrays<number>> | undefined;
   if (changes === undefined) return null;
-  const matched: [number, number][] = [];
+  const matched: Match[] = [];
   let [i, j] = [0, 0];
   for (const { added, removed, count } of changes) {
     if (!added && !removed) {
@@ -121,6 +136,39 @@ function matchGap(a: readonly number[], b: readonly number[]): [number, number][
     if (!removed) j += count;
   }
   return matched;
+}
+
+/** A longest run of what stands once on both sides, in one order (patience diff, after Bram Cohen). */
+function findAnchors(a: readonly number[], b: readonly number[]): Match[] {
+  const [inA, inB] = [findSingles(a), findSingles(b)];
+  const tops: { match: Match; before: number }[] = [];
+  const piles: number[] = [];
+  for (const [element, at] of inA) {
+    const partner = inB.get(element);
+    if (partner === undefined) continue;
+    let [low, high] = [0, piles.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tops[piles[middle] ?? -1]?.match[1] ?? Infinity) < partner) low = middle + 1;
+      else high = middle;
+    }
+    piles[low] = tops.push({ match: [at, partner], before: piles[low - 1] ?? -1 }) - 1;
+  }
+  const anchors: Match[] = [];
+  for (let top = tops[piles.at(-1) ?? -1]; top; top = tops[top.before]) anchors.push(top.match);
+  return anchors.reverse();
+}
+
+/** Where each element stands that stands there once. */
+function findSingles(elements: readonly number[]): Map<number, number> {
+  const places = new Map<number, number>();
+  const repeated = new Set<number>();
+  elements.forEach((element, at) => {
+    if (places.has(element)) repeated.add(element);
+    else places.set(element, at);
+  });
+  for (const element of repeated) places.delete(element);
+  return places;
 }
 
 /** The partners seen from the other side. */
