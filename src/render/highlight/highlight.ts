@@ -2,6 +2,7 @@ import type { Range } from "../../model.ts";
 import { costOfDepth, costOfLine, maxLineLength, memoBudget, walkBudget } from "../budgets.ts";
 import { bareLine } from "../text.ts";
 import { findInjecting, loadGrammars } from "./grammars.ts";
+import { findFreshStarts, type FreshStarts } from "./fresh-starts.ts";
 import type { GrammarName } from "./languages.ts";
 import { createLineMemo, type LineMemo } from "./line-memo.ts";
 import type { ColouredToken } from "./tokens.ts";
@@ -42,8 +43,7 @@ export async function createHighlighter(memoLimit = memoBudget): Promise<Highlig
     const key = [name, ...injecting].join(".");
     const memo = memos.get(key) ?? createLineMemo(grammars.load(name, injecting), grammars.colours);
     memos.set(key, memo);
-    // Rules that are injected can outlive fences.
-    return { memo, skipsFences: injecting.length === 0 };
+    return { memo, hasInjected: injecting.length > 0 };
   }
 
   warmUp(memoOf("markdown", []).memo);
@@ -55,9 +55,11 @@ export async function createHighlighter(memoLimit = memoBudget): Promise<Highlig
         memos.clear();
         held = 0;
       }
-      const { memo, skipsFences } = memoOf(grammar, lines);
+      const { memo, hasInjected } = memoOf(grammar, lines);
+      // Rules that are injected can outlive any block.
+      const starts = hasInjected ? null : findFreshStarts(lines, grammar);
       const missesBefore = memo.misses();
-      const result = walkLines(lines, wanted, memo, skipsFences);
+      const result = walkLines(lines, wanted, memo, starts);
       // A line is a slice that keeps its whole text in memory.
       if (memo.misses() > missesBefore) held += lines.reduce((sum, { length }) => sum + length, 0);
       return result;
@@ -66,28 +68,23 @@ export async function createHighlighter(memoLimit = memoBudget): Promise<Highlig
 }
 
 /**
- * Tokenises from the first line to the last that is wanted, as far as the budget goes. Of a fence that
- * ends before a wanted line only the first and last lines are read, which spares most grammars their start.
+ * Tokenises from the last heading before the wanted lines at which the grammar can start afresh, or from
+ * the first line, as far as the budget goes.
  */
 function walkLines(
   lines: readonly string[],
   wanted: readonly Range[],
   memo: LineMemo,
-  skipsFences: boolean,
+  starts: FreshStarts | null,
 ): Highlighted {
   const tokens = new Map<number, readonly ColouredToken[]>();
   let coarse = false;
   let spent = 0;
   let at = 0;
-  let closing = -1;
   let state = memo.initial;
 
-  function walkTo(end: number, keep: boolean): void {
-    for (; at < end && spent <= walkBudget; at++) {
-      if (!keep && skipsFences && state.inFence) {
-        if (closing < at) closing = findFenceEnd(lines, at);
-        if (closing < end) at = closing;
-      }
+  function walkTo(end: number, keep: boolean, isEnough = () => false): void {
+    for (; at < end && spent <= walkBudget && !isEnough(); at++) {
       const line = bareLine(lines, at);
       const isLong = line.length >= maxLineLength;
       const climbing = isLong ? 0 : costOfDepth(state.depth, line.length);
@@ -102,20 +99,27 @@ function walkLines(
     }
   }
 
+  /** Passes over what is above the last fresh start before a line. */
+  function passTo(end: number): void {
+    if (starts === null) return;
+    for (;;) {
+      const start = starts.before(end);
+      if (start > at) [at, state] = [start, memo.initial];
+      const doubt = starts.doubt();
+      if (doubt === null || spent > walkBudget) return;
+      walkTo(end, false, () => at > doubt && state.depth === memo.initial.depth);
+      if (at >= end) return;
+      starts.resume(at);
+    }
+  }
+
   for (const { start, end } of wanted) {
+    passTo(start);
     walkTo(start, false);
     walkTo(end, true);
     if (at < end) coarse = true;
   }
   return { tokens, coarse };
-}
-
-/** The next line that ends all that is open in a fence: only a line of a marker can. */
-function findFenceEnd(lines: readonly string[], from: number): number {
-  for (let at = from; at < lines.length; at++) {
-    if (/^\s*[`~]{3,}\s*$/.test(lines[at] ?? "")) return at;
-  }
-  return Infinity;
 }
 
 /** Prose and the family of JavaScript, whose grammars share most of their patterns. */

@@ -9,8 +9,6 @@ interface State {
   readonly stack: StateStackImpl;
   /** Rules that are open. */
   readonly depth: number;
-  /** In a fence that stands in nothing and whose language is known: what any line leaves behind ends with it. */
-  readonly inFence: boolean;
   readonly results: Map<string, LineResult>;
 }
 
@@ -85,20 +83,11 @@ function createInterner(): (stack: StateStackImpl) => State {
     const bucket = buckets.get(key) ?? [];
     const known = bucket.find((state) => isSameState(state.stack, stack));
     if (known !== undefined) return known;
-    const { depth } = stack;
-    const state = { stack, depth, inFence: isInFence(stack), results: new Map() };
+    const state = { stack, depth: stack.depth, results: new Map() };
     bucket.push(state);
     buckets.set(key, bucket);
     return state;
   };
-}
-
-/**
- * Grammars end such a fence with a line of its marker, and end all that was opened in it at the lines that
- * may be one. `parent` is that of the embedded text.
- */
-function isInFence({ depth, endRule, parent }: StateStackImpl): boolean {
-  return depth === 3 && endRule === null && /`{3}|~{3}/.test(parent?.endRule ?? "");
 }
 
 /** `equals` leaves out whether a rule began at the end of its line, which decides where \G matches. */
