@@ -139,6 +139,10 @@ function isSilent(block: RenderedBlock, document: Document, other: Document): bo
   if (block.kind === "definition") ({ id } = block);
   else if (block.kind === "group" && block.type === "footnote") id = `^${block.marker}`;
   else return false;
+  // What follows without a blank line may be read as a part of it.
+  if (!isBlankLine(document.lines[block.end] ?? "", document.dialect)) {
+    if (!/^ {0,3}\[/.test(document.lines[block.end] ?? "")) return false;
+  }
   if (!document.definitions.isReferred(id)) return true;
   const here = document.definitions.get(id);
   const there = other.definitions.get(id);

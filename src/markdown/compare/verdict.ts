@@ -1,4 +1,4 @@
-import type { Dialect, LineBlock, LineClass, MarkupEdit, Range } from "../../model.ts";
+import type { LineBlock, LineClass, MarkupEdit, Range } from "../../model.ts";
 import type { LazyDocument } from "../read/document.ts";
 import { isBlankLine } from "../read/jsx-space.ts";
 
@@ -51,8 +51,8 @@ export function createVerdict(
   const marked = findMarked(changed);
   let coarse = false;
   return {
-    old: createSide(old.lines, blocks, "old", marked.old, old.dialect),
-    new: createSide(new_.lines, blocks, "new", marked.new, new_.dialect),
+    old: createSide(old, blocks, "old", marked.old),
+    new: createSide(new_, blocks, "new", marked.new),
     edits: [],
     noteCoarse: () => {
       coarse = true;
@@ -62,11 +62,10 @@ export function createVerdict(
 }
 
 function createSide(
-  lines: readonly string[],
+  text: LazyDocument,
   blocks: readonly LineBlock[],
   side: "old" | "new",
   marked: ReadonlySet<number>,
-  dialect: Dialect,
 ): Side {
   const classes = new Map<number, LineClass>();
   const places = new Map<number, number>();
@@ -77,7 +76,9 @@ function createSide(
     }
   });
   const isChanged = (line: number) => classes.has(line);
-  const isBlank = (line: number) => isBlankLine(lines[line] ?? "", dialect);
+  const { lines, dialect } = text;
+  const isBlank = (line: number) =>
+    isBlankLine(lines[line] ?? "", dialect) && (text.open()?.verbatim[line] ?? 0) === 0;
   const some = ({ start, end }: Range, test: (line: number) => boolean) => {
     for (let line = start; line < end; line++) if (isChanged(line) && test(line)) return true;
     return false;

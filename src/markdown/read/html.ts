@@ -83,11 +83,11 @@ function parseTag(source: string): Tag | null {
 const PICTURES = /^(?:img|source)$|image|picture|icon|logo/i;
 
 const VALUE = String.raw`"[^"]*"|'[^']*'|\{[^{}]*\}|[^\s"'=<>{}]+`;
-const ATTRIBUTE = String.raw`\s+[A-Za-z_:@][\w.:-]*(?:\s*=\s*(?:${VALUE}))?`;
-const TAGS = new RegExp(String.raw`(</?[A-Za-z][\w.:-]*(?:${ATTRIBUTE})*\s*/?>)`);
-const TAG = new RegExp(String.raw`^<(/?)([A-Za-z][\w.:-]*)((?:${ATTRIBUTE})*)\s*(/?)>$`);
+const ATTRIBUTE = String.raw`[ \t\r\n]+[A-Za-z_:@][\w.:-]*(?:[ \t\r\n]*=[ \t\r\n]*(?:${VALUE}))?`;
+const TAGS = new RegExp(String.raw`(</?[A-Za-z][\w.:-]*(?:${ATTRIBUTE})*[ \t\r\n]*/?>)`);
+const TAG = new RegExp(String.raw`^<(/?)([A-Za-z][\w.:-]*)((?:${ATTRIBUTE})*)[ \t\r\n]*(/?)>$`);
 const ATTRIBUTES =
-  /\s+([A-Za-z_:@][\w.:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(\{[^{}]*\}|[^\s"'=<>{}]+)))?/g;
+  /[ \t\r\n]+([A-Za-z_:@][\w.:-]*)(?:[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)'|(\{[^{}]*\}|[^\s"'=<>{}]+)))?/g;
 
 const FORMATS: ReadonlyMap<string, Mark | null> = new Map<string, Mark | null>([
   ["a", null],

@@ -14,5 +14,5 @@ export function isBlankLine(line: string, dialect: Dialect): boolean {
   return BLANK.test(blankJsxSpaces(line, dialect));
 }
 
-const SPACE = /\{(["'])[ \t\r\n]+\1\}/g;
+const SPACE = /(?<!\\)\{(["'])[ \t\r\n]+\1\}/g;
 const BLANK = /^[ \t\r\n>]*$/;

@@ -11,10 +11,11 @@ import {
   type TextBlock,
 } from "./rendered-block.ts";
 import { firstLine, lastLine, type FlowNode } from "../split/parse.ts";
+import { GOES_ON } from "../split/verbatim.ts";
 import type { Segment } from "../split/segments.ts";
 import { readHtmlTokens, readTokens, type Source } from "./tokens.ts";
 import type { Token } from "./writer.ts";
-import { readWritten, readWrittenHtml, readWrittenRow } from "./written.ts";
+import { isWhole, readWritten, readWrittenHtml, readWrittenRow } from "./written.ts";
 
 /** Blocks nested deeper are compared as they are written. */
 const DEEPEST = 50;
@@ -34,8 +35,7 @@ export function readBlocks(document: Document, segments: readonly Segment[]): Re
 }
 
 function readFrontMatter({ lines }: Document, { start, end }: Segment): TextBlock {
-  const shown = lines.slice(start, end).map((line) => line.trimEnd());
-  const last = shown.lastIndexOf("---") + 1;
+  const last = lines.slice(start, end).findLastIndex((line) => line.trim() !== "") + 1;
   return readExact("yaml", lines, start, start + last);
 }
 
@@ -66,6 +66,11 @@ function readNode(
   end: number,
 ): RenderedBlock {
   const column = (node.position?.start.column ?? 1) - 1;
+  /** Blank lines between blocks, if some take them for lines of code: they count. */
+  const markGaps = (blocks: readonly RenderedBlock[]) =>
+    blocks
+      .map((block, at) => countBlanks(document, block.end, blocks[at + 1]?.start ?? block.end))
+      .join("");
   switch (node.type) {
     case "paragraph":
     case "heading": {
@@ -91,8 +96,12 @@ function readNode(
       const info = [node.lang ?? "", ...(node.meta ?? "").split(/\s+/)].join(" ");
       const lines = node.value === "" ? [] : node.value.split(/\r?\n|\r/);
       const first = fenced ? start + 1 : start;
-      const key = join(["pre", info, ...lines]);
-      return { kind: "code", type: "pre", key, start, end, first, info, lines };
+      // What is indented is no code where JSX is read.
+      const sure = fenced && isWhole(document, start, end);
+      const written = fenced && !sure ? document.lines.slice(start, end) : [];
+      const isCode = fenced || source.dialect !== "mdx";
+      const key = join(["pre", ...(isCode ? [] : ["indented"]), info, ...lines, ...written]);
+      return { kind: "code", type: "pre", key, start, end, first, info, sure, lines };
     }
     case "table": {
       const columns = (node.align ?? []).map((align) => align ?? "none").join(" ");
@@ -122,21 +131,20 @@ function readNode(
         const stop = Math.max(at + 1, Math.min(lastLine(item as never) - source.shift + 1, most));
         const marker = item.checked === true ? "[x]" : item.checked === false ? "[ ]" : "";
         const children = readAll(item.children, document, source, stop);
-        return makeGroup("li", marker, false, children, at, stop);
+        return makeGroup("li", marker + markGaps(children), false, children, at, stop);
       });
       const type = node.ordered === true ? "ol" : "ul";
-      const marker = node.ordered === true ? String(node.start ?? 1) : "";
+      // Where an item is torn, only its blank lines tell how the list is spaced.
+      const isTorn = items.some((item) => item.marker.includes("+"));
+      const spaces = items.map((item, at) => String((items[at + 1]?.start ?? end) > item.end));
+      const first = node.ordered === true ? String(node.start ?? 1) : "";
+      const marker = first + (isTorn ? spaces.join("") : "");
       return makeGroup(type, marker, loose, items, start, end);
     }
-    case "blockquote":
-      return makeGroup(
-        "blockquote",
-        "",
-        false,
-        readAll(node.children, document, source, end),
-        start,
-        end,
-      );
+    case "blockquote": {
+      const children = readAll(node.children, document, source, end);
+      return makeGroup("blockquote", markGaps(children), false, children, start, end);
+    }
     case "footnoteDefinition": {
       const children = readAll(node.children, document, source, end);
       return makeGroup("footnote", node.identifier, false, children, start, end);
@@ -160,6 +168,13 @@ function readNode(
     default:
       return readExact(node.type, document.lines, start, end);
   }
+}
+
+function countBlanks({ verbatim }: Document, start: number, end: number): string {
+  const count = verbatim
+    .subarray(start, end)
+    .reduce((sum, mark) => sum + Number(mark === GOES_ON), 0);
+  return count === 0 ? "" : `+${String(count)}`;
 }
 
 /** Where white space may count: preformatted or scripted HTML, JSX with a template string. */

@@ -24,6 +24,8 @@ export interface CodeBlock extends Block {
   /** The line of the first line of code: after the opening fence, if there is one. */
   readonly first: number;
   readonly info: string;
+  /** Every common reader finds this code here. */
+  readonly sure: boolean;
   readonly lines: readonly string[];
 }
 

@@ -34,14 +34,23 @@ export function readTokens(
 ): Token[] {
   const writer = createWriter(source.dialect);
   for (const node of nodes) writeNode(writer, node, source, [], { start, end });
+  closeEmpty(writer, { start, end });
   return writer.tokens;
 }
 
 /** The same for raw HTML, whose lines begin at `start`. */
 export function readHtmlTokens(html: string, dialect: Dialect, start: number): Token[] {
   const writer = createWriter(dialect);
-  writeHtml(writer, html, { start, end: start + countBreaks(html) + 1 }, []);
+  const lines = { start, end: start + countBreaks(html) + 1 };
+  writeHtml(writer, html, lines, []);
+  closeEmpty(writer, lines);
   return writer.tokens;
+}
+
+/** Tags that stay open and have nothing behind them. */
+function closeEmpty(writer: Writer, lines: Lines): void {
+  const { name, first } = writer.open.at(-1) ?? { name: "", first: -1 };
+  if (first === writer.tokens.length) writeEmpty(writer, name, lines, []);
 }
 
 /** As a target is rendered, in angle brackets or not. */
@@ -76,7 +85,7 @@ function writeNode(
   };
   switch (node.type) {
     case "text":
-      return writeText(writer, blankJsxSpaces(node.value, source.dialect), lines, marks);
+      return writeText(writer, readSpaces(node.value, source, lines), lines, marks);
     case "inlineCode": {
       // A line break is a blank there.
       const code = node.value.replace(/\r?\n/g, " ");
@@ -119,6 +128,12 @@ function writeNode(
   }
 }
 
+/** An escaped brace begins none of JSX's spaces; it is not to be told from others in what was parsed. */
+function readSpaces(value: string, { dialect, lines }: Source, { start, end }: Lines): string {
+  const isEscaped = value.includes("{") && lines.slice(start, end).join("").includes("\\{");
+  return isEscaped ? value : blankJsxSpaces(value, dialect);
+}
+
 function writeText(writer: Writer, value: string, lines: Lines, marks: readonly Mark[]): void {
   const all = addOpen(writer, marks);
   // A line break may have been written as a character reference, or made a blank: then no telling.
@@ -130,8 +145,9 @@ function writeText(writer: Writer, value: string, lines: Lines, marks: readonly 
     let text = value.slice(start, end);
     if (isBlankAt(value, start)) {
       line += countBreaks(text);
-      if (!isCode || text === " ") {
-        writer.space = all.length;
+      if (!isCode || (text === " " && start > 0 && end < value.length)) {
+        // Of several blanks the first one shows.
+        if (writer.space < 0) writer.space = all.length;
         continue;
       }
       // Of code every blank is read.

@@ -1,5 +1,6 @@
 import type { Dialect } from "../../model.ts";
 import type { Document } from "./document.ts";
+import { BEGINS, GOES_ON } from "../split/verbatim.ts";
 import { readTag, splitTags } from "./html.ts";
 import { blankJsxSpaces } from "./jsx-space.ts";
 
@@ -17,12 +18,15 @@ export function readWritten(
 ): string {
   const own = readLines(lines, start, end, column);
   const before = (lines[start] ?? "").slice(0, column);
-  if (verbatim.subarray(start, end).includes(1)) return own.join("\n");
-  const shown = own.map((line) => blankJsxSpaces(line, dialect).replace(TRAILING, ""));
+  if (isVerbatim(verbatim, start, end)) return own.join("\n");
+  const shown = own.map((line) => readLine(line, dialect).replace(TRAILING, ""));
   if (isHeading) {
     return listExact(shown.join("\n").replace(HEADING, ""));
   }
+  // Where JSX is read, raw HTML right behind it goes on with it.
+  const goesOn = dialect === "mdx" && !/^[ \t\r\n]*$/.test(lines[end] ?? "");
   const text = shown.join("\n");
+  if (goesOn && BREAK.test(own.at(-1) ?? "")) return `${text}  `;
   if (shown.some((line) => LINE_SIGN.test(line)) || isLazy(dialect, before, shown)) return text;
   // A tag on a line of its own stands between blocks where JSX is read.
   if (shown.length === 1 || !shown.some((line) => TAG_LINE.test(line))) return listExact(text);
@@ -34,7 +38,7 @@ export function readWritten(
 /** The same for a row of a table, whose padding shows nothing. */
 export function readWrittenRow({ lines, verbatim, dialect }: Document, at: number): string {
   const line = blankJsxSpaces(lines[at] ?? "", dialect);
-  if (verbatim[at] !== 1) return listExact(line);
+  if (!isVerbatim(verbatim, at, at + 1)) return listExact(line);
   return line
     .split("|")
     .map((cell) => cell.trim())
@@ -53,30 +57,35 @@ export function readWrittenHtml(
 ): string {
   const own = readLines(lines, start, end, column);
   // Verbatim lines that go on outside are measured from their own margin, which is not known here.
-  const isTorn = (at: number) => verbatim[at - 1] === 1 && verbatim[at] === 1;
-  if (isTorn(start) || isTorn(end)) return own.join("\n");
-  const shown = own.map((line) => blankJsxSpaces(line, dialect));
+  if (verbatim[start] === GOES_ON || verbatim[end] === GOES_ON) return own.join("\n");
+  const shown = own.map((line) => readLine(line, dialect));
   const text = splitTags(shown.join("\n"))
     .map((part) => (readTag(part) === null ? part : "<>"))
     .join("");
   if (text.includes("{")) return own.join("\n");
-  if (!MARKDOWN.test(text)) return "";
-  const runs: string[] = [];
+  const isMarkdown = isVerbatim(verbatim, start, end) || MARKDOWN.test(text);
+  const written: string[] = [];
   let run: string[] = [];
   const close = () => {
     const margin = findMargin(run);
-    const isCode = dialect === "markdown" && margin.length > 3;
-    runs.push(...(isCode ? ["    "] : []), ...run.map((line) => line.slice(margin.length)));
+    const lines = run.map((line) => line.slice(margin.length));
+    if (!isMarkdown) written.push(lines.join(" ").replace(/\s+/g, " ").trim());
+    else if (dialect === "markdown" && margin.length > 3) written.push("    ", ...lines);
+    else written.push(...lines);
     run = [];
   };
-  for (const line of shown) {
-    if (TAG_LINE.test(line)) {
+  const all = isMarkdown ? shown : text.split("\n");
+  all.forEach((line, at) => {
+    const isCode = isMarkdown && verbatim[start + at] !== 0;
+    if (isCode || !TAG_LINE.test(line))
+      run.push(isCode ? (own[at] ?? "") : line.replace(BREAKLESS, ""));
+    else {
       close();
-      runs.push("<");
-    } else run.push(line.replace(SINGLE_TRAILING, ""));
-  }
+      written.push("<");
+    }
+  });
   close();
-  return runs.join("\n");
+  return written.join("\n");
 }
 
 /** A quotation whose sign is left out before further lines: JSX reads no such lines. */
@@ -85,10 +94,28 @@ function isLazy(dialect: Dialect, before: string, [, ...others]: readonly string
   return others.some((line) => !line.trimStart().startsWith(">"));
 }
 
+/** Whether code of a fence is all between the same fences to those who read Markdown in raw HTML. */
+export function isWhole({ verbatim }: Document, start: number, end: number): boolean {
+  if (verbatim[start] !== BEGINS || verbatim[end] === GOES_ON) return false;
+  return verbatim.subarray(start + 1, end).every((mark) => mark === GOES_ON);
+}
+
+function isVerbatim(verbatim: Uint8Array, start: number, end: number): boolean {
+  return verbatim.subarray(start, end).some((mark) => mark !== 0);
+}
+
+/** A space of JSX on a line of its own stands between blocks, as a tag does. */
+function readLine(line: string, dialect: Dialect): string {
+  const shown = blankJsxSpaces(line, dialect);
+  return shown !== line && shown.trim() === "" ? "<>" : shown;
+}
+
 function readLines(lines: readonly string[], start: number, end: number, column: number): string[] {
-  return lines
-    .slice(start, end)
-    .map((line, at) => (at === 0 ? line.slice(column) : line).replace(LINE_END, ""));
+  return lines.slice(start, end).map((line, at) => {
+    // Blanks before it are the block's own, a list's marker is not.
+    const isFirst = at === 0 && line.slice(0, column).trim() !== "";
+    return (isFirst ? line.slice(column) : line).replace(LINE_END, "");
+  });
 }
 
 /** The stretches of a text in which blanks and escapes may be text: expressions, links of wikis, formulas. */
@@ -115,8 +142,9 @@ const HEADING = /^#+[ \t]*|[ \t]+#+$|\n[ \t>]*(?:=+|-+)$/g;
 const LINE_END = /\r?\n$/;
 const TRAILING = /[ \t]+$/;
 /** Blanks that break no line. */
-const SINGLE_TRAILING = /(?<! ) $|\t[ \t]*$/;
-const TAG_LINE = /^[ \t]*(?:<\/?[A-Za-z!][^<>]*>[ \t]*)+$/;
+const BREAKLESS = /(?<![ \t]) $|(?<![ \t])[ \t]*\t[ \t]*$/;
+const BREAK = / {2,}$/;
+const TAG_LINE = /^[ \t]*(?:<[^<>]*>[ \t]*)+$/;
 const CODE = /(?<!`)(`+)(?!`)[^`]*(?:`(?!\1)[^`]*)*?\1(?!`)/g;
 const MAY_BE_EXACT = /[{}$]|\[\[|\\[[(]/;
 const EXACT = /\{+[^{}]*\}+|\[\[[^\]]*\]\]|\$[^$]*[\\*_&^][^$]*\$|\\\([^]*?\\\)|\\\[[^]*?\\\]/g;

@@ -1,7 +1,11 @@
 import type { Dialect } from "../../model.ts";
 
+/** The marks of lines: the first one of what is verbatim, and the others. */
+export const BEGINS = 1;
+export const GOES_ON = 2;
+
 /**
- * The lines (1 for each) in which white space may be text, whatever CommonMark makes of them: fences that
+ * Marks the lines in which white space may be text, whatever CommonMark makes of them: fences that
  * stand in raw HTML, expressions of JSX over several lines, preformatted elements with blank lines in them,
  * raw blocks of templates, mathematics, tables drawn with blanks, and front matter in other languages. What
  * is opened and never closed is text. One pass over the lines.
@@ -21,7 +25,8 @@ export function findVerbatimLines(lines: readonly string[], dialect: Dialect): U
     }
     if (end <= at && line.includes("{")) end = findEndOfBraces(lines, at, dialect);
     if (DRAWN_RULE.test(line)) markDrawnTable(lines, at, found);
-    found.fill(1, at, Math.max(at, end));
+    found.fill(GOES_ON, at, Math.max(at, end));
+    if (end > at) found[at] = BEGINS;
     at = Math.max(at + 1, end);
   }
   return found;
@@ -96,8 +101,8 @@ function findEndOfBraces(lines: readonly string[], start: number, dialect: Diale
 function markDrawnTable(lines: readonly string[], rule: number, found: Uint8Array): void {
   for (const step of [-1, 1]) {
     for (let at = rule; at >= 0 && at < lines.length; at += step) {
-      if (BLANK.test(lines[at] ?? "") || (at !== rule && found[at] === 1)) break;
-      found[at] = 1;
+      if (BLANK.test(lines[at] ?? "") || (at !== rule && found[at] !== 0)) break;
+      found[at] = GOES_ON;
     }
   }
 }

@@ -32,7 +32,7 @@ describe("cosmetic", () => {
 
   test.each([
     ["in MDX", 'a{" "}<B>b</B>\n', "a <B>b</B>\n", "mdx", "~"],
-    ["alone on a line", "a\n{' '}\nb\n", "a\nb\n", "mdx", "~"],
+    ["alone on a line", "a\n{' '}\nb\n", "a\nb\n", "mdx", "!"],
     ["at a line's end", 'a{" "}\n<b>c</b>{" "}\nd\n', "a\n<b>c</b>\nd\n", "mdx", "~"],
     ["at a paragraph's end", 'a{" "}\n', "a\n", "mdx", "~"],
     ["instead of a blank line", 'a\n\n{" "}\n\nb\n', "a\n\n\n\nb\n", "mdx", "~"],
