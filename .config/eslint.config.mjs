@@ -12,6 +12,7 @@ const words = [
   "src/errors.ts",
   "src/config.ts",
   "src/config-capture.ts",
+  "src/config-noise.ts",
   "src/capture-log.ts",
 ];
 
@@ -21,17 +22,37 @@ const mayImport = {
   "src/bytes.ts": [],
   "src/errors.ts": [],
   "src/stamp.ts": ["src/model.ts"],
-  "src/config-capture.ts": [],
+  "src/config-values.ts": [],
+  "src/config-yaml.ts": ["src/errors.ts"],
+  "src/config-capture.ts": ["src/config-values.ts"],
+  "src/config-noise.ts": ["src/config-values.ts"],
   "src/capture-log.ts": ["src/model.ts", "src/stamp.ts"],
-  "src/config.ts": ["src/model.ts", "src/errors.ts", "src/config-capture.ts"],
+  "src/config.ts": [
+    "src/model.ts",
+    "src/errors.ts",
+    "src/config-capture.ts",
+    "src/config-noise.ts",
+    "src/config-values.ts",
+    "src/config-yaml.ts",
+  ],
   "src/archive": [...words],
-  "src/diff": [...words],
-  "src/markdown": [...words],
+  "src/sequences": [],
+  "src/diff": [...words, "src/sequences"],
+  "src/markdown": [...words, "src/sequences"],
   "src/render": [...words, "src/diff", "src/markdown"],
-  "src/site": [...words],
-  "src/pipeline": [...words, "src/archive", "src/diff", "src/markdown", "src/render", "src/site"],
+  "src/versions": ["src/model.ts", "src/bytes.ts", "src/stamp.ts"],
+  "src/site": [...words, "src/versions"],
+  "src/pipeline": [
+    ...words,
+    "src/archive",
+    "src/diff",
+    "src/markdown",
+    "src/render",
+    "src/site",
+    "src/versions",
+  ],
   "src/capture": [...words, "src/archive"],
-  "src/client": ["src/model.ts", "src/stamp.ts", "src/site"],
+  "src/client": ["src/model.ts", "src/stamp.ts", "src/site", "src/versions"],
   "src/components": [...words, "src/site", "src/archive", "src/client", "src/styles"],
   "src/layouts": [
     ...words,
@@ -53,7 +74,15 @@ const mayImport = {
 };
 
 /** These know nothing of the machine they run on: no Node, no Astro, no clock, no output. */
-const pure = [...words, "src/diff/**", "src/markdown/**", "src/render/**", "src/site/**"];
+const pure = [
+  ...words,
+  "src/sequences/**",
+  "src/diff/**",
+  "src/markdown/**",
+  "src/render/**",
+  "src/site/**",
+  "src/versions/**",
+];
 
 const zones = [
   ...Object.entries(mayImport).map(([target, allowed]) => ({

@@ -1,14 +1,19 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { InputError } from "../src/errors.ts";
 
+/** Thrown where somebody asks how a command is used; its message says so. `runCommand` prints it. */
+export class HelpWanted extends Error {}
+
 /**
- * Reads a command line, the process' own unless `config.args` has another, as Node's parseArgs does.
- * Throws InputError, with `usage` as what to write, for an option that is not known or lacks its value.
+ * Reads a command line, the process' own unless `config.args` has another, as Node's parseArgs does. The first
+ * line of `usage` is how the command is written. Throws InputError, with that line as what to write, for an option
+ * that is not known or lacks its value, and HelpWanted for `--help`.
  */
 export function readArguments<Config extends ParseArgsConfig>(
   usage: string,
   config: Config,
 ): ReturnType<typeof parseArgs<Config>> {
+  if ((config.args ?? process.argv.slice(2)).includes("--help")) throw new HelpWanted(usage);
   try {
     return parseArgs(config);
   } catch (error) {
@@ -16,7 +21,8 @@ export function readArguments<Config extends ParseArgsConfig>(
   }
 }
 
-/** The error of a command line: what is wrong with it, and what to write instead. */
+/** The error of a command line: what is wrong with it, and what to write instead (the first line of it). */
 export function refuseArguments(what: string, instead: string): InputError {
-  return new InputError([{ where: "command line", what, remedy: `Write: ${instead}` }]);
+  const [firstLine = ""] = instead.split("\n");
+  return new InputError([{ where: "command line", what, remedy: `Write: ${firstLine}` }]);
 }

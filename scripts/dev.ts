@@ -18,7 +18,7 @@ const pause = 300;
 await runCommand(async () => {
   // Astro would otherwise move to the background where it takes the terminal for an agent's.
   process.env["ASTRO_DEV_BACKGROUND"] = "0";
-  const options = readBuildOptions(process.argv.slice(2), process.env);
+  const options = readBuildOptions(process.argv.slice(2), process.env, "dev");
   const work = path.join(projectFolder, ".cache", "dev");
   const factsFile = path.join(work, "facts.json");
   const searchFolder = path.join(work, "search");

@@ -1,6 +1,6 @@
 /** `npm run import`: writes a git history as snapshot folders. */
 import path from "node:path";
-import { importHistory, type ImportOrder } from "../src/capture/import-history.ts";
+import { importHistory, type ImportTask } from "../src/capture/import-history.ts";
 import { parseSourceConfig } from "../src/config.ts";
 import { parseStamp } from "../src/stamp.ts";
 import { readArguments, refuseArguments } from "./arguments.ts";
@@ -20,17 +20,12 @@ const usage = `npm run import -- --git REPO --source NAME [--folder docs --ref R
   --cache      where clones of addresses are kept; by default .cache
   --now        the moment that decides which days are over; by default now
 `;
-const [firstLine = ""] = usage.split("\n");
 
 await runCommand(async () => {
-  const order = readOrder(process.argv.slice(2));
-  if (order === null) {
-    console.log(usage);
-    return;
-  }
+  const options = readOptions(process.argv.slice(2));
   const step = createProgress().step("Snapshots written");
   const result = await importHistory({
-    ...order,
+    ...options,
     onSnapshot: () => {
       step.tick();
     },
@@ -40,17 +35,16 @@ await runCommand(async () => {
   if (present > 0) console.log(`${String(present)} were there already and stay as they are.`);
 });
 
-function readOrder(args: readonly string[]): Omit<ImportOrder, "onSnapshot"> | null {
+function readOptions(args: readonly string[]): Omit<ImportTask, "onSnapshot"> {
   const values = parse(args);
-  if (values.help) return null;
   if (values.git === undefined || values.source === undefined) {
-    throw refuseArguments("--git and --source are needed", firstLine);
+    throw refuseArguments("--git and --source are needed", usage);
   }
   const { git, source, folder, ref, every } = values;
   // The schema of source.yaml judges these, too; JSON is YAML.
   const text = JSON.stringify({ git: { repository: git, folder, ref, every } });
   const config = parseSourceConfig(text, "command line").git;
-  if (!config) throw refuseArguments("--git is empty", firstLine);
+  if (!config) throw refuseArguments("--git is empty", usage);
   return {
     git: config,
     from: process.cwd(),
@@ -64,7 +58,7 @@ function readOrder(args: readonly string[]): Omit<ImportOrder, "onSnapshot"> | n
 
 function parse(args: readonly string[]) {
   const text = { type: "string" } as const;
-  return readArguments(firstLine, {
+  return readArguments(usage, {
     args: [...args],
     options: {
       git: text,
@@ -76,7 +70,6 @@ function parse(args: readonly string[]) {
       snapshots: text,
       cache: text,
       now: text,
-      help: { type: "boolean", default: false },
     },
   }).values;
 }
@@ -86,6 +79,6 @@ function readMoment(name: string, text: string): number {
   if (time !== null) return time;
   throw refuseArguments(
     `--${name} has the value “${text}”, which is no date such as 2026-05-21`,
-    firstLine,
+    usage,
   );
 }

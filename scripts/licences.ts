@@ -2,11 +2,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { compatibleLicences } from "./licences/compatible.ts";
+import { readArguments } from "./arguments.ts";
 import { isCompatible, listPackages, type LockFile } from "./licences/list-packages.ts";
 import { projectFolder } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 
 await runCommand(async () => {
+  readArguments("npm run licences", {});
   const file = path.join(projectFolder, "package-lock.json");
   const packages = listPackages(JSON.parse(readFileSync(file, "utf8")) as LockFile);
   const byLicence = Map.groupBy(packages, ({ licence }) => licence ?? "none stated");

@@ -5,18 +5,43 @@ import { readArguments, refuseArguments } from "./arguments.ts";
 
 export const projectFolder = path.dirname(import.meta.dirname);
 
-const usage =
-  "npm run build -- --snapshots DIR --out DIR --cache DIR --only SOURCE… --now STAMP --until STAMP --threads N (each may be left out).";
+/** What the commands do that take a build's options. */
+const commands = {
+  build: "builds the site",
+  start: "builds the site and serves it",
+  dev: "serves the pages from their sources, and again when those or the snapshots change",
+  verify: "proves the site in --out against the snapshots; give it what the build was given",
+} as const;
+
+type Command = keyof typeof commands;
+
+const usageOf = (
+  command: Command,
+) => `npm run ${command} -- --snapshots DIR --out DIR --cache DIR --only SOURCE… --now STAMP --until STAMP --threads N (each may be left out).
+
+  npm run ${command} ${commands[command]}.
+
+  --snapshots  the folder of the sources; by default snapshots
+  --out        the folder of the site; by default dist
+  --cache      where what was compared is kept, and clones of repositories; by default .cache
+  --only       ids of the only sources that count; by default all
+  --now        the moment of the build, such as 2026-05-21T0636Z; by default now
+  --until      leave out snapshots that are later
+  --threads    how many pairs are compared at once; by default as many as the machine has cores
+
+SITE_URL and BASE_PATH in the environment override url and base of snapshots/archive.yaml.
+`;
 
 /**
- * Reads a build's options from the command line and the environment. Throws InputError for an option
- * that is not known.
+ * Reads a build's options from the command line of `command` and the environment. Throws InputError for an
+ * option that is not known, and HelpWanted.
  */
 export function readBuildOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
+  command: Command = "build",
 ): BuildOptions {
-  const values = parseOptions(args);
+  const values = parseOptions(args, usageOf(command));
   return {
     snapshots: path.resolve(values.snapshots ?? path.join(projectFolder, "snapshots")),
     out: path.resolve(values.out ?? path.join(projectFolder, "dist")),
@@ -29,7 +54,7 @@ export function readBuildOptions(
   };
 }
 
-function parseOptions(args: readonly string[]) {
+function parseOptions(args: readonly string[], usage: string) {
   const { values, positionals } = readArguments(usage, {
     args: [...args],
     allowPositionals: true,

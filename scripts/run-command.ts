@@ -1,7 +1,8 @@
 import { InputError } from "../src/errors.ts";
+import { HelpWanted } from "./arguments.ts";
 
 /**
- * Runs a command's main. Input that cannot be built from is told with its remedy, anything else with
+ * Runs a command's main. Who asks for help is told how the command is used. Input that cannot be built from is told with its remedy, anything else with
  * its stack; both make the process exit with 1 when all is written. So does a main that waits for what
  * never comes, as for the answer of a process that was killed.
  */
@@ -10,6 +11,10 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
+    if (error instanceof HelpWanted) {
+      console.log(error.message);
+      return;
+    }
     process.exitCode = 1;
     if (error instanceof InputError) console.error(`\n${error.message}`);
     else console.error("\nThis should not happen; please report it.\n", error);

@@ -3,10 +3,12 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import sirv from "sirv";
 
 import { normalizeBasePath } from "../src/config.ts";
+import { InputError } from "../src/errors.ts";
+import { readArguments, refuseArguments } from "./arguments.ts";
+import { runCommand } from "./run-command.ts";
 
 export interface ServeOptions {
   /** The port that is wanted, 4321 by default; when it is taken, the next free one is. 0 means any. */
@@ -25,14 +27,15 @@ export interface ServedFolder {
  * Serves `folder` on 127.0.0.1: `404.html` for what is not there, a redirect from a folder to its
  * address with a slash. The files are listed when it begins.
  *
- * @throws {Error} when there is no such folder, or no free port near the wanted one.
+ * @throws {InputError} when there is no such folder, or no free port near the wanted one.
  */
 export async function serveFolder(
   folder: string,
   options: ServeOptions = {},
 ): Promise<ServedFolder> {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new Error(`${folder} is no folder; build the archive first, with npm run build.`);
+    const remedy = "Build the archive first, with npm run build, or name its folder.";
+    throw new InputError([{ where: folder, what: "is no folder", remedy }]);
   }
   const basePath = normalizeBasePath(options.basePath ?? "/");
   const server = createServer(createListener(path.resolve(folder), basePath));
@@ -113,7 +116,10 @@ async function listen(server: Server, wanted: number): Promise<number> {
       if (!taken) throw error;
     }
   }
-  throw new Error(`Ports ${String(wanted)} to ${String(last)} are all taken; name another one.`);
+  throw refuseArguments(
+    `ports ${String(wanted)} to ${String(last)} are all taken`,
+    "another one, such as --port 5000.",
+  );
 }
 
 function listenOn(server: Server, port: number): Promise<number> {
@@ -151,7 +157,7 @@ function splitOnce(text: string, mark: string): [string, string | undefined] {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readArguments("node scripts/serve.ts [--dir dist] [--port 4321] [--base /]", {
     options: {
       dir: { type: "string", default: "dist" },
       port: { type: "string", default: "4321" },
@@ -160,17 +166,15 @@ async function main(): Promise<void> {
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new RangeError(`--port "${values.port}" must be a number from 0 to 65535.`);
+    throw refuseArguments(
+      `--port has the value “${values.port}”`,
+      "a number from 0 to 65535, such as 4321.",
+    );
   }
   const { url } = await serveFolder(values.dir, { port, basePath: values.base });
   console.log(`Serving ${values.dir} at ${url}`);
 }
 
 if (import.meta.main) {
-  try {
-    await main();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
+  await runCommand(main);
 }

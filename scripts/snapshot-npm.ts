@@ -1,14 +1,16 @@
 /** Writes snapshots of `snapshots/npm-toolchain` from what `npm view` answers. */
 import path from "node:path";
-import { parseArgs } from "node:util";
 
 import { toolchain } from "../src/capture/npm/packages.ts";
 import { takeSnapshot } from "../src/capture/npm/take-snapshot.ts";
 import { viewPackages } from "../src/capture/npm/view.ts";
 import { latestMonday, listWeeks } from "../src/capture/npm/weeks.ts";
 import { hasSnapshot, writeSnapshot } from "../src/capture/npm/write-snapshot.ts";
+import { InputError } from "../src/errors.ts";
 import { formatStamp, parseStamp } from "../src/stamp.ts";
+import { readArguments, refuseArguments } from "./arguments.ts";
 import { createProgress } from "./progress.ts";
+import { runCommand } from "./run-command.ts";
 
 const usage = `node scripts/snapshot-npm.ts [--date 2026-11-16T0600Z] [--weeks 1] [--folder DIR] [--force]
 
@@ -18,21 +20,8 @@ const usage = `node scripts/snapshot-npm.ts [--date 2026-11-16T0600Z] [--weeks 1
   --force   replace snapshots that are there already
 `;
 
-interface Order {
-  readonly folder: string;
-  /** Milliseconds since 1970, oldest first. */
-  readonly moments: readonly number[];
-}
-
-try {
-  const order = readOrder(Date.now());
-  if (order !== null) await fulfil(order);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
-
-async function fulfil({ folder, moments }: Order): Promise<void> {
+await runCommand(async () => {
+  const { folder, moments } = readOptions(Date.now());
   if (moments.length === 0) {
     console.log("Nothing to write: the snapshots are there. --force writes them again.");
     return;
@@ -41,6 +30,10 @@ async function fulfil({ folder, moments }: Order): Promise<void> {
   const asking = progress.step("Packages asked for", toolchain.length);
   const histories = await viewPackages(toolchain, () => {
     asking.tick();
+  }).catch((error: unknown) => {
+    const what = error instanceof Error ? error.message : String(error);
+    const remedy = "Run it again later; nothing is written.";
+    throw new InputError([{ where: "npm", what, remedy }]);
   });
   asking.done();
   const writing = progress.step("Snapshots written", moments.length);
@@ -49,31 +42,31 @@ async function fulfil({ folder, moments }: Order): Promise<void> {
     writing.tick();
   }
   writing.done(path.relative(".", folder));
-}
+});
 
-function readOrder(now: number): Order | null {
-  const { values } = parseArgs({
+/** The source's folder, and the moments (milliseconds since 1970, oldest first) of what is to be written. */
+function readOptions(now: number): { folder: string; moments: readonly number[] } {
+  const { values } = readArguments(usage, {
     options: {
       date: { type: "string" },
       weeks: { type: "string", default: "1" },
       folder: { type: "string", default: defaultFolder() },
       force: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
     },
   });
-  if (values.help) {
-    console.log(usage);
-    return null;
-  }
   const last = values.date === undefined ? latestMonday(now) : readMoment(values.date);
   if (last > now) {
-    throw new RangeError(
-      `--date ${formatStamp(last)} is yet to come; the latest is ${formatStamp(now)}.`,
+    throw refuseArguments(
+      `--date has the value ${formatStamp(last)}, which is yet to come`,
+      `--date ${formatStamp(now)}, or an earlier one.`,
     );
   }
   const weeks = Number(values.weeks);
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > 1000) {
-    throw new RangeError(`--weeks "${values.weeks}" must be a whole number from 1 to 1000.`);
+    throw refuseArguments(
+      `--weeks has the value “${values.weeks}”`,
+      "a whole number from 1 to 1000.",
+    );
   }
   const folder = path.resolve(values.folder);
   const missing = (moment: number) => values.force || !hasSnapshot(folder, formatStamp(moment));
@@ -84,7 +77,10 @@ function readOrder(now: number): Order | null {
 function readMoment(date: string): number {
   const moment = parseStamp(date);
   if (moment !== null && formatStamp(moment) === date) return moment;
-  throw new RangeError(`--date "${date}" is no stamp; write it like 2026-11-16T0600Z (UTC).`);
+  throw refuseArguments(
+    `--date has the value “${date}”`,
+    "a stamp in UTC, to the minute, such as 2026-11-16T0600Z.",
+  );
 }
 
 function defaultFolder(): string {

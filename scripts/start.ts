@@ -7,7 +7,7 @@ import { serveFolder } from "./serve.ts";
 import { formatSummary } from "./summary.ts";
 
 await runCommand(async () => {
-  const options = readBuildOptions(process.argv.slice(2), process.env);
+  const options = readBuildOptions(process.argv.slice(2), process.env, "start");
   const summary = await buildArchive(options, projectFolder, createProgress());
   console.log(formatSummary(summary));
   const { url } = await serveFolder(options.out, { port: 4321, basePath: summary.basePath });

@@ -54,6 +54,12 @@ function warn(summary: BuildSummary): string[] {
       "No id: another site URL would rename every item of every feed. Set id in snapshots/archive.yaml before anybody subscribes, such as changes.example.org,2026 (a host name of yours, and a year), and never change it.",
     );
   }
+  for (const { id, lines } of summary.damagedLogs) {
+    const [first, most] = [lines.slice(0, 10).join(", "), lines.length > 10 ? ", …" : ""];
+    warnings.push(
+      `${count(lines.length)} ${lines.length === 1 ? "line" : "lines"} of snapshots/${id}/captures.jsonl cannot be read, or ${lines.length === 1 ? "has a moment that is" : "have moments that are"} not yet there: ${first}${most}. Mend or delete ${lines.length === 1 ? "it" : "them"}; the rest counts.`,
+    );
+  }
   const { largestFile } = summary;
   if (isNear(summary.files, limits.files)) {
     warnings.push(

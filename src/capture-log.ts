@@ -12,8 +12,13 @@ const wholeSpan = 365 * 86_400_000;
 const count = z.int().nonnegative();
 const text = z.string().transform((words) => words.slice(0, 500));
 const stamp = z.string().refine((words) => parseStamp(words) !== null);
+/** So many reasons, and addresses of each, are read: somewhat more than captures write. */
+const mostReasons = 50;
+const mostAddresses = 20;
+const addresses = z.array(text).transform((all) => all.slice(0, mostAddresses));
 const problems = z
-  .array(z.object({ reason: text, count, addresses: z.array(text).default([]) }))
+  .array(z.object({ reason: text, count, addresses: addresses.default([]) }))
+  .transform((all) => all.slice(0, mostReasons))
   .default([]);
 
 /** Keys that a later version may add are passed over. */
@@ -32,14 +37,17 @@ const recordSchema: z.ZodType<CaptureRecord> = z.object({
   seconds: z.number().nonnegative().default(0),
 });
 
-/** Reads the text; lines may stand in any order (git joins two files' lines), the later of one stamp counts. */
-export function parseCaptureLog(lines: string): CaptureLog {
+/**
+ * Reads the text; lines may stand in any order (git joins two files' lines), the later of one stamp counts. A line
+ * whose stamp is after `now` (milliseconds) is damaged: one from the future would be the last capture for years.
+ */
+export function parseCaptureLog(lines: string, now: number): CaptureLog {
   const records = new Map<Stamp, CaptureRecord>();
   const damaged: number[] = [];
   for (const [index, line] of lines.split("\n").entries()) {
     if (line.trim() === "") continue;
     const record = parseLine(line);
-    if (record) records.set(record.stamp, record);
+    if (record && timeOf(record.stamp) <= now) records.set(record.stamp, record);
     else damaged.push(index + 1);
   }
   return {

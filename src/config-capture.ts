@@ -5,12 +5,10 @@
 import { matches } from "hast-util-select";
 import { RE2JS } from "re2js";
 import { z } from "zod";
+import { globs, holdsPassword, webAddress } from "./config-values.ts";
 
-const address = z.url({
-  protocol: /^https?$/,
-  error: "write a whole address, such as https://example.org/llms.txt",
-});
-const globs = z.array(z.string().min(1), 'write a list of globs, such as ["docs/**"]');
+const address = webAddress("https://example.org/llms.txt");
+const globExample = '["docs/**"]';
 const selector = z
   .string("write a CSS selector, such as main")
   .min(1, "write a CSS selector, such as main")
@@ -110,8 +108,8 @@ const scripted = { browser: z.boolean("write true or false").default(false) };
 const choice = (include: string[]) => ({
   url: address,
   hosts,
-  include: globs.default(include),
-  exclude: globs.default([]),
+  include: globs(globExample).default(include),
+  exclude: globs(globExample).default([]),
 });
 
 const page = z.strictObject({
@@ -142,10 +140,12 @@ const urls = z.strictObject({
   kind: z.literal("urls"),
   urls: z
     .array(
-      z.union(
-        [address.transform((url) => page.parse({ url })), page],
-        "write an address, or url with any of path, selector, remove and sortKeys",
-      ),
+      z.union([address.transform((url) => page.parse({ url })), page], {
+        error: ({ input }) =>
+          typeof input === "string" && holdsPassword(input)
+            ? "write the address without a name and a password"
+            : "write an address, or url with any of path, selector, remove and sortKeys",
+      }),
       "write a list of addresses",
     )
     .min(1, "write at least one address"),

@@ -2,9 +2,11 @@
  * The schemas of `snapshots/archive.yaml`, of `snapshots/<source>/source.yaml` and of a build's
  * options, with the types that follow from them. Pure: takes text, gives values or an InputError.
  */
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { captureSchema } from "./config-capture.ts";
+import { noiseSchema } from "./config-noise.ts";
+import { globs, holdsPassword, webAddress } from "./config-values.ts";
+import { describeIssue, parseYaml } from "./config-yaml.ts";
 import { InputError, type InputProblem } from "./errors.ts";
 
 const sourceIdPattern = /^[a-z0-9][a-z0-9-]*$/;
@@ -14,16 +16,11 @@ const title = z
   .string("write a text, such as: Vite documentation")
   .trim()
   .regex(/\S/, "write a title");
-const webAddress = z
-  .url({
-    protocol: /^https?$/,
-    error: "write a whole address, such as https://example.org/docs/",
-  })
-  .refine((address) => !holdsPassword(address), "write the address without a name and a password");
+const pageExample = "https://example.org/docs/";
+const globExample = '["**/*.md"]';
 const language = z
   .string()
   .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "write a language tag, such as en or pt-BR");
-const globs = z.array(z.string().min(1), 'write a list of globs, such as ["**/*.md"]');
 
 const gitSchema = z.strictObject({
   repository: z
@@ -57,7 +54,7 @@ const gapSchema = z.strictObject({
 const sourceSchema = z.strictObject({
   title: title.optional(),
   description: z.string("write a text").trim().optional(),
-  homepage: webAddress.optional(),
+  homepage: webAddress(pageExample).optional(),
   lang: language.optional(),
   link: z
     .string()
@@ -67,11 +64,15 @@ const sourceSchema = z.strictObject({
     )
     .optional(),
   rights: z.string("write a text").trim().optional(),
-  include: globs.default(["**/*"]),
-  exclude: globs.default([]),
+  include: globs(globExample).default(["**/*"]),
+  exclude: globs(globExample).default([]),
   git: gitSchema.optional(),
   capture: captureSchema.optional(),
   gap: gapSchema.prefault({}),
+  noise: noiseSchema.default([]),
+  versions: z
+    .boolean("write true, or false to leave the whole texts of its versions out of the site")
+    .default(true),
 });
 
 const basePath = z
@@ -80,7 +81,9 @@ const basePath = z
   .refine(
     (base) => base.split("/").every((name) => name !== "." && name !== ".."),
     "write a path without . and .., such as /changes/",
-  );
+  )
+  // To browsers two slashes at the beginning are another host.
+  .refine((base) => !base.includes("//"), "write a path with single slashes, such as /changes/");
 
 const archiveSchema = z.strictObject({
   title: title.default("Tidemark"),
@@ -88,7 +91,7 @@ const archiveSchema = z.strictObject({
     .string("write a text")
     .trim()
     .default("What changed, day by day and file by file."),
-  url: webAddress.optional(),
+  url: webAddress(pageExample).optional(),
   base: basePath.default("/"),
   lang: language.default("en"),
   id: z
@@ -118,7 +121,7 @@ export interface BuildOptions {
 }
 
 const environmentSchema = z.object({
-  SITE_URL: webAddress.optional(),
+  SITE_URL: webAddress(pageExample).optional(),
   BASE_PATH: basePath.optional(),
 });
 
@@ -197,173 +200,4 @@ export function findSourceIdProblem(id: string, folder: string): InputProblem | 
 export function normalizeBasePath(base: string): string {
   const inner = base.split("/").filter(Boolean).join("/");
   return inner === "" ? "/" : `/${inner}/`;
-}
-
-/** `findMore` finds what is wrong with values that are right one by one; it is told at the key `url`. */
-function parseYaml<Schema extends z.ZodType>(
-  schema: Schema,
-  text: string,
-  file: string,
-  findMore: (config: z.infer<Schema>) => Pick<InputProblem, "what" | "remedy"> | null = () => null,
-): z.infer<Schema> {
-  const lines = new LineCounter();
-  const locate = (offset: number | undefined) => {
-    if (offset === undefined) return file;
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${String(line)}:${String(col)}`;
-  };
-  const refuse = (offset: number | undefined, what: string, remedy: string) =>
-    new InputError([{ where: locate(offset), what, remedy }]);
-  const document = readYaml(text, lines, refuse);
-  const problems = [...document.errors].map((error) => ({
-    where: locate(error.pos[0]),
-    what: `is not valid YAML: ${error.message}`,
-    remedy: "Check the indentation and quote texts that hold “: ” or begin with a sign.",
-  }));
-  if (problems.length > 0) throw new InputError(problems);
-  refuseAliases(document, refuse);
-  const value: unknown = document.toJS() ?? {};
-  const result = schema.safeParse(value, { reportInput: true, error: nameExpected });
-  const where = (keys: readonly PropertyKey[]) => locate(findOffset(document, keys));
-  if (!result.success) {
-    throw new InputError(
-      result.error.issues.flatMap((issue) => describeIssue(issue, where, schema)),
-    );
-  }
-  const more = findMore(result.data);
-  if (more) throw new InputError([{ where: where(["url"]), ...more }]);
-  return result.data;
-}
-
-type Refuse = (offset: number | undefined, what: string, remedy: string) => InputError;
-
-function readYaml(text: string, lines: LineCounter, refuse: Refuse): Document.Parsed {
-  try {
-    return parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  } catch (error) {
-    // Lists in lists in lists, until the stack is full.
-    if (!(error instanceof RangeError)) throw error;
-    throw refuse(undefined, "is nested too deeply", "Write keys and values as the guide shows.");
-  }
-}
-
-/**
- * A star begins an alias in YAML, which surprises who writes globs; nobody needs aliases in settings as
- * short as these, and some are made to fill the memory.
- */
-function refuseAliases(document: Document.Parsed, refuse: Refuse): void {
-  visit(document, {
-    Alias(_, { source, range }) {
-      throw refuse(
-        range?.[0],
-        `“*${source}” is an alias in YAML, and aliases are not taken here`,
-        `Write a glob in quotes: "*${source}".`,
-      );
-    },
-  });
-}
-
-/** Where the key stands, or the nearest that holds it. */
-function findOffset(document: Document.Parsed, keys: readonly PropertyKey[]): number | undefined {
-  for (let depth = keys.length; depth > 0; depth -= 1) {
-    const parent = document.getIn(keys.slice(0, depth - 1), true);
-    const key = keys[depth - 1];
-    if (isMap(parent)) {
-      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
-      if (isScalar(pair?.key) && pair.key.range) return pair.key.range[0];
-    }
-    const node = document.getIn(keys.slice(0, depth), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return undefined;
-}
-
-/** What to write where a schema has no words of its own. */
-function nameExpected(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== "invalid_type") return undefined;
-  const kinds: Readonly<Record<string, string>> = {
-    string: "write a text (in quotes where it looks like a number)",
-    number: "write a number",
-    int: "write a whole number",
-    boolean: "write true or false",
-    array: "write a list, such as [one, two]",
-    object: "write keys and values",
-  };
-  return Object.hasOwn(kinds, issue.expected) ? kinds[issue.expected] : undefined;
-}
-
-function describeIssue(
-  issue: z.core.$ZodIssue,
-  where: (keys: readonly PropertyKey[]) => string,
-  schema: z.ZodType,
-): InputProblem[] {
-  const key = issue.path.map(String).join(".");
-  if (issue.code === "unrecognized_keys") {
-    const known = new Set(listKeys(schema, issue.path, issue.input));
-    return issue.keys.map((unknown) => ({
-      where: where([...issue.path, unknown]),
-      what: `the key “${[...issue.path, unknown].map(String).join(".")}” is not known`,
-      remedy: `Remove it, or write one of: ${[...known].join(", ")}.`,
-    }));
-  }
-  if (key === "") {
-    return [
-      {
-        where: where([]),
-        what: `holds ${showValue(issue.input)} where keys and values were expected`,
-        remedy: "Write lines such as “title: Vite documentation”.",
-      },
-    ];
-  }
-  return [
-    {
-      where: where(issue.path),
-      what: `the key “${key}” has the value ${showValue(issue.input)}`,
-      remedy: `${issue.message.charAt(0).toUpperCase()}${issue.message.slice(1)}.`,
-    },
-  ];
-}
-
-/** A name and a password before the host; `git@` alone is how SSH is addressed. */
-function holdsPassword(address: string): boolean {
-  return /^https?:\/\/[^/]*@/i.test(address) || /^[a-z+]+:\/\/[^/@]*:[^/]*@/i.test(address);
-}
-
-/** The value in short, for a message that may end in a public log. */
-function showValue(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  const open = text.replaceAll(/:\/\/[^/\s"]*@/g, "://…@");
-  return open.length > 200 ? `${open.slice(0, 200)}…` : open;
-}
-
-/** The keys that may stand at `path` below the schema; `value` is what stands there. */
-function listKeys(schema: z.ZodType, path: readonly PropertyKey[], value: unknown): string[] {
-  if (
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault
-  ) {
-    return listKeys(schema.unwrap() as z.ZodType, path, value);
-  }
-  const [key, ...rest] = path;
-  if (schema instanceof z.ZodArray) return listKeys(schema.element as z.ZodType, rest, value);
-  if (schema instanceof z.ZodUnion) {
-    const options = schema.options as readonly z.ZodType[];
-    const fitting = options.filter((option) => isOfKind(option, value));
-    return (fitting.length > 0 ? fitting : options).flatMap((option) =>
-      listKeys(option, path, value),
-    );
-  }
-  if (!(schema instanceof z.ZodObject)) return [];
-  const shape = schema.shape as Record<string, z.ZodType>;
-  if (key === undefined) return Object.keys(shape);
-  const inner = Object.hasOwn(shape, String(key)) ? shape[String(key)] : undefined;
-  return inner ? listKeys(inner, rest, value) : [];
-}
-
-/** Whether an option of a tagged union is the one that the value's `kind` names. */
-function isOfKind(option: z.ZodType, value: unknown): boolean {
-  if (!(option instanceof z.ZodObject) || typeof value !== "object" || value === null) return false;
-  const kind = (option.shape as Record<string, z.ZodType>)["kind"];
-  return kind?.safeParse("kind" in value ? value.kind : undefined).success ?? false;
 }

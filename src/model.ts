@@ -91,6 +91,9 @@ export const lineKinds = [
 ] as const;
 export type LineKind = (typeof lineKinds)[number];
 
+/** Kinds of lines that say what they said before and look like it: the only ones that are folded. */
+export const foldedKinds: readonly LineKind[] = ["cosmetic", "noise", "layout"];
+
 /** The other end of a moved block: line numbers of its first line, and its file where that differs. */
 export interface MoveEnd {
   readonly path: Path | null;
@@ -152,7 +155,6 @@ export interface Hunk {
 export type Coarseness =
   | "lines" // the line diff hit its budget: larger blocks than necessary
   | "marks" // no marks inside some lines
-  | "spans" // marks that reach over words that stayed
   | "moves" // not all moved blocks were looked for
   | "cosmetic" // not all formatting-only lines were looked for
   | "definitions" // lines were judged without some link definitions that they may use
@@ -198,11 +200,13 @@ export interface Chunk {
   readonly sides: { readonly old: Range; readonly new: Range };
 }
 
-/** A chunk and where its HTML lies in the cache entry of its pair, in bytes. */
-export interface StoredChunk extends Chunk {
+/** Where HTML lies in the cache entry of its pair, in bytes. */
+export interface StoredHtml {
   readonly offset: number;
   readonly length: number;
 }
+
+export interface StoredChunk extends Chunk, StoredHtml {}
 
 /** What pages, feeds and JSON need to know of one change. */
 export interface ChangeFacts extends Counts {
@@ -239,6 +243,8 @@ export interface ChangeFacts extends Counts {
   /** Key of the cache entry that holds its HTML. */
   readonly fragment: string;
   readonly chunks: readonly StoredChunk[];
+  /** Its first lines that say something new, where it may be too long for a page that it shares. */
+  readonly excerpt: StoredHtml | null;
 }
 
 export interface PairFacts extends Counts {
@@ -292,6 +298,22 @@ export interface SourceFacts {
   readonly files: readonly FileFacts[];
   /** Only where captures of it are written down. */
   readonly captures?: CaptureLog | undefined;
+  /** Left out of the data of pages that do not need it. */
+  readonly versions?: VersionFacts | undefined;
+}
+
+/** The version store: where its parts are in the cache. */
+export interface VersionFacts {
+  /** Whether texts are there, or sizes and hashes only. */
+  readonly texts: boolean;
+  /** Key of the index. */
+  readonly index: string;
+  readonly files: readonly {
+    /** Of its volumes: `<name>.json`, `<name>-2.json`. */
+    readonly name: string;
+    /** Key of each volume. */
+    readonly volumes: readonly string[];
+  }[];
 }
 
 /**
@@ -335,7 +357,7 @@ export interface CaptureRecord {
 export interface CaptureLog {
   /** Oldest first, one a stamp. */
   readonly records: readonly CaptureRecord[];
-  /** Numbers (from 1) of lines that could not be read. */
+  /** Numbers (from 1) of lines that could not be read, or whose moment is not yet there. */
   readonly damaged: readonly number[];
 }
 
@@ -359,3 +381,6 @@ export interface ArchiveFacts {
   readonly id: string | null;
   readonly sources: readonly SourceFacts[];
 }
+
+/** So many changed lines of a page are laid out at once: about what a phone takes without a stutter. */
+export const linesAtOnce = 100;

@@ -44,7 +44,12 @@ test.each([
   ["{kind: urls, urls: ['https://a.example/'], believe: 0}", "a number of captures"],
   ["{kind: llms, url: 'https://example.org/', browser: true}", "“capture.browser” is not known"],
   ["{kind: sitemap, url: 'https://example.org/', browser: chromium}", "Write true or false"],
+  ["{kind: llms, url: 'https://me:secret@example.org/llms.txt'}", "without a name and a password"],
+  ["{kind: sitemap, url: 'https://token@example.org/'}", "without a name and a password"],
+  ["{kind: urls, urls: ['https://me:secret@example.org/']}", "without a name and a password"],
+  ["{kind: urls, urls: [{url: 'https://me:secret@a.example/'}]}", "without a name and a password"],
   ["{kind: command, run: take.sh}", "Write a program and its words as a list"],
 ])("%s is refused", (capture, message) => {
   expect(() => parse(capture)).toThrow(message);
+  expect(() => parse(capture)).not.toThrow(/secret|token/);
 });

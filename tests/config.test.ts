@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   findSourceIdProblem,
   normalizeBasePath,
@@ -23,8 +23,27 @@ test("an empty file is all defaults", () => {
     include: ["**/*"],
     exclude: [],
     gap: { files: 5, share: 0.2, snapshots: 5 },
+    noise: [],
+    versions: true,
   });
   expect(parseArchiveConfig("", "archive.yaml")).toMatchObject({ lang: "en", base: "/" });
+});
+
+test("noise is told by rules, or by the names of ready ones", () => {
+  const parse = (noise: string) => parseSourceConfig(`noise: ${noise}\n`, "source.yaml").noise;
+  expect(parse("[{ name: views, pattern: 'Views: [0-9.]+' }, query-strings]")).toMatchObject([
+    { name: "views", pattern: "Views: [0-9.]+", files: ["**"], announce: false },
+    { name: "query-strings", files: ["**"], announce: false },
+  ]);
+  expect(parse('[{ name: counters, files: ["blog/**"], announce: true }]')).toMatchObject([
+    { name: "counters", files: ["blog/**"], announce: true },
+  ]);
+  const told = (noise: string) => problemsOf(() => parse(noise)).map(({ remedy }) => remedy);
+  expect(told("[query-string]").join("\n")).toContain("query-strings");
+  expect(told("[{ name: views, pattern: '(?=x)' }]").join("\n")).toContain("RE2");
+  expect(told("[{ name: views, pattern: 'x*' }]").join("\n")).toContain("empty text");
+  expect(told("[{ name: views }]").join("\n")).toContain("Write a pattern too");
+  expect(told("[counters, counters]").join("\n")).toContain("Write each name once");
 });
 
 test("every wrong key is named with its value and what to write instead", () => {
@@ -118,7 +137,13 @@ test.each([
   ["include:\n  - a\n  - 7", "f:3:5", /“include\.1” has the value 7.*text/s],
   ["rights: 2026", "f:1:1", /“rights”.*text/s],
   ["gap: {files: many}", "f:1:7", /whole number/],
-  ["title: a\ntitle: b", "f:2:1", /not valid YAML.*unique/s],
+  ["title: a\ntitle: b", "f:2:1", /“title” stands there a second time.*one of the two/s],
+  ["gap: {files: 3, files: 4}", "f:1:17", /“files” stands there a second time/],
+  ["title: a\n---\ntitle: b", "f:2:1", /second YAML document.*“---”/s],
+  ["? [a, b]\n: 1", "f", /“\[ a, b \]” is not known/],
+  ["gap: {<<: [1]}", "f", /behind “<<:” stands the alias/],
+  ["title: &a [b]\ngap: {<<: *a}", "f:2:11", /behind “<<:” stands the alias/],
+  ["gap: {<<: {__proto__: {files: 1}}}", "f:1:1", /“gap\.__proto__” is not known/],
   ["homepage: https://me:secret@example.org/", "f:1:1", /without a name and a password/],
   ["git: {repository: 'https://token@example.org/x.git'}", "f:1:7", /credential helper/],
   ["git: {repository: 'ssh://git:secret@example.org/x.git'}", "f:1:7", /credential helper/],
@@ -128,6 +153,30 @@ test.each([
   expect(problem?.where).toContain(where);
   expect(`${String(problem?.what)}\n${String(problem?.remedy)}`).toMatch(message);
   expect(JSON.stringify(problem)).not.toMatch(/secret|token|Invalid input/);
+});
+
+test("an anchor, its aliases and merged keys stand for what they name", () => {
+  const pages = Array.from(
+    { length: 300 },
+    (_, index) => `    - {url: "https://a.example/${String(index)}", remove: *navs}\n`,
+  );
+  const text = `capture:\n  kind: urls\n  urls:\n    - {url: "https://a.example/", remove: &navs [nav]}\n${pages.join("")}`;
+  expect(parseSourceConfig(text, "f").capture).toMatchObject({
+    urls: expect.arrayContaining([expect.objectContaining({ remove: ["nav"] })]) as unknown,
+  });
+  const some = `capture:\n  kind: urls\n  urls:\n    - &page {url: "https://a.example/", remove: [nav]}\n    - {<<: *page, url: "https://b.example/"}\n`;
+  expect(parseSourceConfig(some, "f").capture).toMatchObject({
+    urls: [
+      { url: "https://a.example/", remove: ["nav"] },
+      { url: "https://b.example/", remove: ["nav"] },
+    ],
+  });
+});
+
+test("keys that are lists warn nobody", () => {
+  const warn = vi.spyOn(process, "emitWarning");
+  expect(problemsOf(() => parseSourceConfig("? [a, b]\n: 1", "f"))).toHaveLength(1);
+  expect(warn).not.toHaveBeenCalled();
 });
 
 test("names that SSH wants, and addresses with an @ further on, are no passwords", () => {
@@ -144,6 +193,8 @@ test("a base leads nowhere else, and an address agrees with it", () => {
     );
   expect(told('base: "/../x/"')).toEqual([expect.stringMatching(/^f:1:1 .*without \. and \.\./)]);
   expect(told("base: /a/./b")).toHaveLength(1);
+  expect(told("base: //x/")).toEqual([expect.stringContaining("single slashes")]);
+  expect(problemsOf(() => parseEnvironment({ BASE_PATH: "//x/" }))).toHaveLength(1);
   expect(told("base: 7")).toEqual([expect.stringContaining("/changes/")]);
   expect(told("url: https://me.github.io/changes/")).toEqual([
     expect.stringMatching(/^f:1:1 .*“url: https:\/\/me\.github\.io” and “base: \/changes\/”/),

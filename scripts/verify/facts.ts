@@ -2,21 +2,20 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import {
-  type ArchiveJson,
   type ChangeJson,
   type DayJson,
+  type SourceJson,
   dayJsonSchema,
 } from "../../src/site/json/schema.ts";
-import type { Counts } from "../../src/model.ts";
-import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
-import { countLines, sumChanges } from "../../src/site/pages/totals.ts";
+import { lineKinds, type Counts } from "../../src/model.ts";
+import { countNoun, showAmount } from "../../src/site/text/numbers.ts";
+import { countLines, sumAmounts, sumKinds, type Amount } from "../../src/site/pages/totals.ts";
 import { showStamp } from "../../src/stamp.ts";
 import { checkChanges, readFileHistories } from "./changes.ts";
 import { attempt, type Recorder } from "./check.ts";
 import { readText, showText } from "./pages.ts";
 import type { PatchCounts } from "./replay.ts";
 
-type SourceJson = ArchiveJson["sources"][number];
 type PairJson = DayJson["pairs"][number];
 type PatchedFiles = ReadonlyMap<string, Counts>;
 
@@ -62,29 +61,41 @@ export function readDay(folder: string, date: string): DayJson {
   return dayJsonSchema.parse(JSON.parse(text));
 }
 
-function checkDay(day: SourceJson["days"][number], { pairs }: DayJson): void {
-  const changes = pairs.flatMap((pair) => pair.changes);
-  const { additions, deletions } = sumChanges(changes);
+function checkDay(listed: SourceJson["days"][number], day: DayJson): void {
+  const changes = day.pairs.flatMap((pair) => pair.changes);
   const files = new Set(changes.map((change) => change.path)).size;
-  const isSame = files === day.files && additions === day.additions && deletions === day.deletions;
+  const sum = sumAmounts(changes);
+  const isSame = [listed, day].every((told) => told.files === files && isAmount(told, sum));
   if (!isSame) throw new Error("archive.json has other counts than the day's changes");
 }
 
 function checkSums(pair: PairJson): void {
-  const { additions, deletions, cosmetic } = sumChanges(pair.changes);
-  const isSame =
-    additions === pair.additions &&
-    deletions === pair.deletions &&
-    cosmetic.additions === pair.cosmetic.additions &&
-    cosmetic.deletions === pair.cosmetic.deletions &&
-    pair.files === pair.changes.length;
+  const isSame = isAmount(pair, sumAmounts(pair.changes)) && pair.files === pair.changes.length;
   if (!isSame) throw new Error(`the counts of ${pair.to} are not those of its changes`);
+  for (const told of [pair, ...pair.changes]) {
+    const kinds = sumKinds(told.byKind, lineKinds);
+    const isWhole = kinds.additions === told.additions && kinds.deletions === told.deletions;
+    const { additions = 0, deletions = 0 } = told.byKind.cosmetic ?? {};
+    const isSplit = additions === told.cosmetic.additions && deletions === told.cosmetic.deletions;
+    if (!isWhole || !isSplit) throw new Error(`kinds of lines of ${pair.to} do not add up`);
+  }
+}
+
+function isAmount(told: Amount, sum: Amount): boolean {
+  return (
+    told.additions === sum.additions &&
+    told.deletions === sum.deletions &&
+    lineKinds.every((kind) => {
+      const [one, other] = [sumKinds(told.byKind, [kind]), sumKinds(sum.byKind, [kind])];
+      return one.additions === other.additions && one.deletions === other.deletions;
+    })
+  );
 }
 
 /** The head of the pair on the day's page; `page` is what it shows. */
 function checkPage(pair: PairJson, page: string): void {
   const times = `${showStamp(pair.from)} to ${showStamp(pair.to)}`;
-  const sum = `${countNoun(pair.files, "file")} changed ${showCounts(pair)}`;
+  const sum = `${countNoun(pair.files, "file")} changed ${showAmount(pair)}`;
   if (!page.includes(`${times} ${sum}`)) {
     throw new Error(`the page does not say “${sum}” of ${times}`);
   }
@@ -93,14 +104,14 @@ function checkPage(pair: PairJson, page: string): void {
 /** The pair's section in the day's Markdown: what it sums up to, and every change. */
 function checkMarkdown(pair: PairJson, markdown: string): void {
   const title = `## ${showStamp(pair.from)} to ${showStamp(pair.to)}\n`;
-  const sum = `${countNoun(pair.files, "file")} changed, ${showCounts(pair)}`;
+  const sum = `${countNoun(pair.files, "file")} changed, ${showAmount(pair)}`;
   if (!markdown.includes(`${title}\n${sum}`)) {
     throw new Error(`the day's Markdown does not say “${sum}” of ${pair.to}`);
   }
   for (const change of pair.changes) {
     const at = markdown.indexOf(`#${change.anchor}) ${change.kind}`);
     const line = at < 0 ? "" : markdown.slice(at, markdown.indexOf("\n", at));
-    if (!line.includes(`, ${showCounts(change)}.`)) {
+    if (!line.includes(`, ${showAmount(change)}.`)) {
       throw new Error(`the day's Markdown has other counts for ${change.path}`);
     }
   }

@@ -23,10 +23,12 @@ import { attemptWrite } from "./system-error.ts";
 import { hasIntactFiles, writeChecksums } from "./checksums.ts";
 
 /**
- * `facts`: PairFacts as JSON. `fragments`: the HTML of all its changes. `feed`: their HTML for feeds (see
- * `feed-entry.ts`). `pages`: notes of an output (see `page-notes.ts`). `patch`. `search`: JSON.
+ * `facts`: PairFacts as JSON. `fragments`: the HTML of all its changes. `feed`: their HTML for feeds, `texts`:
+ * what they make of the texts (both see `packed-entry.ts`). `pages`: notes of an output (see
+ * `page-notes.ts`). `patch`. `search`: JSON. `versions`: parts of the version store.
  */
-type CacheKind = "facts" | "feed" | "fragments" | "pages" | "patch" | "search";
+type CacheKind =
+  "facts" | "feed" | "fragments" | "pages" | "patch" | "search" | "texts" | "versions";
 
 export interface Cache {
   /** The entry's bytes, or null where there is none or a damaged one. */

@@ -12,15 +12,15 @@ const fileName = "captures.jsonl";
 const mostBytes = 32 * 1024 * 1024;
 
 /**
- * What is known of the captures of the source in `folder`; null where nothing was written down. A link, a
- * folder and what is too large count as one damaged line.
+ * What is known at `now` (milliseconds) of the captures of the source in `folder`; null where nothing was
+ * written down. A link, a folder and what is too large count as one damaged line.
  */
-export function readCaptureLog(folder: string): CaptureLog | null {
+export function readCaptureLog(folder: string, now: number): CaptureLog | null {
   const file = path.join(folder, fileName);
   const stats = lstatSync(file, { throwIfNoEntry: false });
   if (!stats) return null;
   if (!stats.isFile() || stats.size > mostBytes) return { records: [], damaged: [1] };
-  return parseCaptureLog(readFileSync(file, "utf8"));
+  return parseCaptureLog(readFileSync(file, "utf8"), now);
 }
 
 /**

@@ -48,7 +48,7 @@ export interface OpenOptions {
   readonly only: readonly string[] | null;
   /** Where clones of repositories are kept. */
   readonly cache: string;
-  /** Milliseconds; a git history gives only days that were over then. */
+  /** Milliseconds; a git history gives only days that were over then, a log of captures nothing after it. */
   readonly now: number;
   /** Milliseconds: the last snapshot's moment at most, or null for all. */
   readonly until: number | null;
@@ -109,10 +109,11 @@ async function openSource(
     stamps &&
     (await collect(problems, () => openSnapshots(folder, config, stamps, options)));
   if (problems.length > 0 || !config || !snapshots) throw new InputError(problems);
-  return { id, config, ...snapshots, captures: cutLog(readCaptureLog(folder), options) };
+  return { id, config, ...snapshots, captures: readCaptures(folder, options) };
 }
 
-function cutLog(log: CaptureLog | null, { until }: OpenOptions): CaptureLog | null {
+function readCaptures(folder: string, { now, until }: OpenOptions): CaptureLog | null {
+  const log = readCaptureLog(folder, now);
   if (log === null || until === null) return log;
   return { ...log, records: log.records.filter(({ stamp }) => timeOf(stamp) <= until) };
 }

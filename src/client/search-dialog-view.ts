@@ -57,6 +57,12 @@ function buildDialog(link: HTMLAnchorElement): HTMLDialogElement {
   close.addEventListener("click", () => {
     box.close();
   });
+  // The field would take the first Escape to empty itself.
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    box.close();
+  });
   box.addEventListener("click", (event) => {
     // The backdrop, and a hit on this very page, close it.
     const isHit = event.target instanceof Element && event.target.closest("a") !== null;

@@ -1,7 +1,7 @@
 /** Draws what was found: each change with its date, path and side, and the places inside it. */
 import { showDate } from "../site/text/dates.ts";
 import { parseAddress } from "../site/search/record-address.ts";
-import { showBlanks } from "../site/search/query.ts";
+import { cleanExcerpt, type ExcerptPart } from "../site/search/excerpt.ts";
 import { createUrls } from "../site/addresses/urls.ts";
 import type { SearchHit, SearchSource } from "./search-index.ts";
 
@@ -47,43 +47,25 @@ export function drawHit(
 function drawPlace(href: string, section: string, path: string, excerpt: string): HTMLElement {
   const link = make("a", "place");
   link.setAttribute("href", href);
-  const text = make("span", "excerpt");
-  text.append(...copyMarks(excerpt));
-  const heading = takeHeading(text, section);
-  if (section !== path) link.append(heading);
-  link.append(text);
+  const { heading, text } = cleanExcerpt(readMarks(excerpt), section);
+  if (section !== path && heading.length > 0) link.append(drawParts("section", heading));
+  link.append(drawParts("excerpt", text));
   return link;
 }
 
-/** An excerpt may begin with its own heading: that part, with its marks, becomes the heading. */
-function takeHeading(text: HTMLElement, section: string): HTMLElement {
-  const heading = make("span", "section", section);
-  if (section === "" || !text.textContent.startsWith(section)) return heading;
-  heading.replaceChildren();
-  let left = section.length;
-  while (left > 0 && text.firstChild) {
-    const node = text.firstChild;
-    const content = node.textContent ?? "";
-    if (content.length > left) {
-      heading.append(content.slice(0, left));
-      const rest = content.slice(left).replace(/^[.\s]+/, "");
-      if (rest === "") node.remove();
-      else node.textContent = rest;
-      break;
-    }
-    heading.append(node);
-    left -= content.length;
-  }
-  return heading;
+function drawParts(className: string, parts: readonly ExcerptPart[]): HTMLElement {
+  const element = make("span", className);
+  element.append(...parts.map(({ text, isMarked }) => (isMarked ? make("mark", "", text) : text)));
+  return element;
 }
 
 /** The excerpt's text and its marks, and nothing else that its HTML may hold. */
-function copyMarks(html: string): Node[] {
+function readMarks(html: string): ExcerptPart[] {
   const { body } = new DOMParser().parseFromString(html, "text/html");
-  return [...body.childNodes].map((node) => {
-    const text = showBlanks(node.textContent ?? "");
-    return node.nodeName === "MARK" ? make("mark", "", text) : document.createTextNode(text);
-  });
+  return [...body.childNodes].map((node) => ({
+    text: node.textContent ?? "",
+    isMarked: node.nodeName === "MARK",
+  }));
 }
 
 function make(name: string, className: string, text = ""): HTMLElement {

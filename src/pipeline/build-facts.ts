@@ -55,7 +55,10 @@ export async function buildFacts(
       const tasks = await planPairs(read, { cacheFolder: options.cache, codeHash, gap });
       const comparing = reporter.step(`${source.id}: comparing pairs`, tasks.length);
       sources.push(
-        await buildSource(source, read, tasks, { cache, pool, onNews, onPair: comparing.tick }),
+        await buildSource(source, read, tasks, {
+          ...{ cache, codeHash, pool, onNews },
+          onPair: comparing.tick,
+        }),
       );
       comparing.done();
     }

@@ -17,9 +17,12 @@ import { assignAddresses } from "../site/addresses/assign-addresses.ts";
 import { dateOf } from "../stamp.ts";
 import { hashText } from "./hash.ts";
 import type { PairTask } from "./pairs/pair-task.ts";
+import { buildVersions } from "./versions/build-versions.ts";
 
 export interface SourceBuild {
   readonly cache: Cache;
+  /** Hash of what makes the cache's entries. */
+  readonly codeHash: string;
   readonly pool: Piscina<PairTask, PairFacts>;
   /** Told of each pair with changes when its facts are there. */
   readonly onPair: () => void;
@@ -28,7 +31,7 @@ export interface SourceBuild {
 }
 
 /** What there is of a pair besides its facts. */
-const pairParts = ["feed", "fragments", "patch", "search"] as const;
+const pairParts = ["feed", "fragments", "patch", "search", "texts"] as const;
 
 /** Builds the pairs that `planPairs` found and gathers the facts of the source. */
 export async function buildSource(
@@ -38,6 +41,7 @@ export async function buildSource(
   build: SourceBuild,
 ): Promise<SourceFacts> {
   const pairs = await Promise.all(tasks.map((task) => runTask(task, build)));
+  const days = groupDays(pairs);
   const { config } = source;
   return {
     id: source.id,
@@ -52,9 +56,10 @@ export async function buildSource(
       files: tree.size,
       bytes: [...tree.values()].reduce((sum, { size }) => sum + size, 0),
     })),
-    days: groupDays(pairs),
+    days,
     files: listFiles(read.snapshots),
     ...(source.captures && { captures: source.captures }),
+    versions: await buildVersions(source, read, days, build),
   };
 }
 

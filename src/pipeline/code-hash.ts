@@ -4,10 +4,11 @@ import { hashText } from "./hash.ts";
 
 /** What makes pairs and records: folders and files of `src`. */
 const comparing = [
-  "archive/feed-entry.ts",
+  "archive/packed-entry.ts",
   "diff",
   "markdown",
   "render",
+  "versions",
   "pipeline",
   "bytes.ts",
   "model.ts",

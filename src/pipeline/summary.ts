@@ -21,6 +21,8 @@ export interface BuildSummary {
   readonly hasSiteUrl: boolean;
   /** The first build here, of an archive without an `id`: names of feed items follow the site's address. */
   readonly wantsId: boolean;
+  /** By source: the lines of its `captures.jsonl` that count for nothing; none without such lines. */
+  readonly damagedLogs: readonly { readonly id: string; readonly lines: readonly number[] }[];
   /** Nothing was new: the output stayed as it was. */
   readonly isUnchanged: boolean;
   /** The output could not be moved aside, and was filled file by file. */

@@ -3,7 +3,13 @@
  * context lines, capped. U+0000 stands for the absolute address of the change (its anchor at the end),
  * so that the HTML does not depend on where the site is hosted.
  */
-import type { ChangedRow, Hunk, LineSide, TextChange } from "../model.ts";
+import {
+  foldedKinds,
+  type ChangedRow,
+  type Hunk,
+  type LineSide,
+  type TextChange,
+} from "../model.ts";
 import { renderFeedLine, showText } from "./feed-line.ts";
 import { anchorMark } from "./row.ts";
 import { bareLine } from "./text.ts";
@@ -37,7 +43,7 @@ const sides = {
 /** Renders a change for feeds: as a whole, and what it removed. Null stands for a change without text. */
 export function renderFeedChange(change: TextChange | null): RenderedFeedChange {
   if (!change) return { html: "", removed: null };
-  const all = gatherRows(change, (row) => row.lineKind !== "cosmetic");
+  const all = gatherRows(change, (row) => !foldedKinds.includes(row.lineKind));
   const formatting =
     change.hunks.flatMap(({ rows }) => rows).filter((row) => row.kind !== "context").length -
     all.length;

@@ -1,14 +1,13 @@
-import type { Row, TextChange } from "../model.ts";
-import { linesAtOnce } from "./budgets.ts";
+import { foldedKinds, linesAtOnce, type Row, type TextChange } from "../model.ts";
 
 /**
- * Which rows of a hunk stand in a fold because they only change formatting. Of a hunk that changes
+ * Which rows of a hunk stand in a fold because they say what was said before. Of a hunk that changes
  * nothing else, all from the first changed row to the last. In any other hunk the runs of such rows,
  * but not blank lines alone: between new paragraphs their folds would take as much room and break the
  * reading.
  */
 export function findFolded(rows: readonly Row[], change: TextChange): readonly boolean[] {
-  const folded = rows.map((row) => row.kind !== "context" && row.lineKind === "cosmetic");
+  const folded = rows.map((row) => row.kind !== "context" && foldedKinds.includes(row.lineKind));
   const first = rows.findIndex((row) => row.kind !== "context");
   const last = rows.findLastIndex((row) => row.kind !== "context");
   if (rows.every((row, at) => row.kind === "context" || folded[at] === true)) {

@@ -1,4 +1,4 @@
-import type { ColumnChange, Hunk, LineSide, MarkupEdit, Row } from "../model.ts";
+import type { ColumnChange, Hunk, LineKind, LineSide, MarkupEdit, Row } from "../model.ts";
 import { renderLists, type RenderedLists } from "./list.ts";
 import { markAddress, type ColouredChange } from "./row.ts";
 import { escapeText } from "./text.ts";
@@ -94,7 +94,21 @@ function renderRuns({ rows, folded }: HunkPart, coloured: ColouredChange): Rende
   return { html, shown };
 }
 
+const foldNotes: Partial<Record<LineKind, string>> = {
+  cosmetic: "formatting only",
+  layout: "same words, other layout",
+  noise: "noise",
+};
+
+/** `5,361 lines: same words, other layout`; of several kinds all are named, the most frequent first. */
 function summarise(run: readonly Row[]): string {
-  const count = run.filter((row) => row.kind !== "context").length;
-  return `<summary>${String(count)} formatting-only ${count === 1 ? "line" : "lines"}</summary>`;
+  const kinds = run.flatMap((row) => (row.kind === "context" ? [] : [row.lineKind]));
+  const counts = [...Map.groupBy(kinds, (kind) => kind)].map(
+    ([kind, of]) => [kind, of.length] as const,
+  );
+  const notes = counts
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([kind]) => foldNotes[kind] ?? kind);
+  const lines = String(kinds.length).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+  return `<summary>${lines} ${kinds.length === 1 ? "line" : "lines"}: ${notes.join("; ")}</summary>`;
 }

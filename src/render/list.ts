@@ -22,10 +22,10 @@ export function renderLists(
   const starts = findMoveStarts(rows);
   const render = (list: readonly Row[]) =>
     list
-      .map((row) =>
+      .map((row, at) =>
         row.kind === "context"
           ? renderContextRow(row, coloured)
-          : renderChangedRow(row, starts.has(row), coloured),
+          : renderChangedRow(row, starts.has(row), coloured, findPartner(row, list[at - 1])),
       )
       .join("");
   let html = "";
@@ -37,6 +37,12 @@ export function renderLists(
     shown += first.length;
   }
   return { html, shown };
+}
+
+/** The deletion that an insertion is paired with. */
+function findPartner(row: ChangedRow, before: Row | undefined): ChangedRow | null {
+  const isPair = row.kind === "insertion" && before?.kind === "deletion" && before.paired;
+  return isPair ? before : null;
 }
 
 /** Blocks, and what stands between them. */

@@ -1,5 +1,14 @@
-import type { ChangedRow, ContextRow, LineSide, MoveEnd, Path, TextChange } from "../model.ts";
+import {
+  foldedKinds,
+  type ChangedRow,
+  type ContextRow,
+  type LineSide,
+  type MoveEnd,
+  type Path,
+  type TextChange,
+} from "../model.ts";
 import { renderLine } from "./line.ts";
+import { nameChangedCells } from "./table.ts";
 import { bareLine, escapeAttribute, isFaithful } from "./text.ts";
 import type { ColouredToken } from "./highlight/tokens.ts";
 
@@ -35,11 +44,13 @@ export function renderContextRow(row: ContextRow, { change, newTokens }: Coloure
  * that it moved (m) or is formatting only (c). Elements `i` are notes that the style sheet words, so that they are not copied.
  *
  * @param startsMove whether the line is the first of a moved block and so links to the other end
+ * @param partner the deletion that an insertion is paired with: of a table's row, its changed cells are named
  */
 export function renderChangedRow(
   row: ChangedRow,
   startsMove: boolean,
   { change, oldTokens, newTokens, showReturns }: ColouredChange,
+  partner: ChangedRow | null,
 ): string {
   const deletion = row.kind === "deletion";
   const lines = deletion ? change.oldLines : change.newLines;
@@ -52,17 +63,20 @@ export function renderChangedRow(
     deletion ? "del" : "ins",
   );
   const link = startsMove && row.move !== null ? renderMove(row.move, deletion) : "";
+  const cells = partner && nameChangedCells(change, partner.line, row.line);
+  const note = cells === null ? "" : `<i class=cells data-c="${escapeAttribute(cells)}"></i>`;
   return (
     `<li id=${anchorMark}${deletion ? "L" : "R"}${String(row.line)}` +
-    ` data-${deletion ? "o" : "n"}=${String(row.line)}${classesOf(row)}>${link}${html}` +
+    ` data-${deletion ? "o" : "n"}=${String(row.line)}${classesOf(row)}>${link}${note}${html}` +
     `${showReturns && raw.endsWith("\r\n") ? "<i class=cr></i>" : ""}` +
     `${raw.endsWith("\n") ? "" : "<i class=eof></i>"}\n`
   );
 }
 
 function classesOf(row: ChangedRow): string {
-  if (row.move === null) return row.lineKind === "cosmetic" ? " class=c" : "";
-  return row.lineKind === "cosmetic" ? ' class="c m"' : " class=m";
+  const isFolded = foldedKinds.includes(row.lineKind);
+  if (row.move === null) return isFolded ? " class=c" : "";
+  return isFolded ? ' class="c m"' : " class=m";
 }
 
 function renderMove(move: MoveEnd, deletion: boolean): string {

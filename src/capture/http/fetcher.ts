@@ -23,6 +23,8 @@ export type Fetched =
   /** `isSuspect`: the host answered, with something else than was asked for. */
   | { readonly kind: "failed"; readonly reason: string; readonly isSuspect?: boolean };
 
+export type Found = Fetched & { readonly kind: "found" };
+
 export interface Fetcher {
   readonly fetch: (address: string) => Promise<Fetched>;
   readonly tally: () => Tally;
@@ -121,10 +123,10 @@ export function createFetcher(
       const next = parseAddress(location, url);
       if (!next) throw new RequestFailure(`redirects to “${location}”, which is no address`, false);
       if (!mayLead(next)) {
-        throw new StrangeRedirect(
-          `redirects to ${next.href}, at a host that is not listed (hosts: [${next.host}] lets it)`,
-          false,
-        );
+        const why = connections.mayEverAsk(next)
+          ? `at a host that is not listed (hosts: [${next.host}] lets it)`
+          : "a link-local address, or one where a cloud keeps its secrets; no capture asks those";
+        throw new StrangeRedirect(`redirects to ${next.href}, ${why}`, false);
       }
       url = next;
     }
@@ -155,9 +157,6 @@ export function createFetcher(
   const fetchUrl = async (url: URL): Promise<Fetched> => {
     const followed = await follow(url, isAllowed, allowsHost);
     if (!followed) return { kind: "disallowed" };
-    if (followed.url.href !== url.href) {
-      tally.countRedirect({ from: url.href, to: followed.url.href });
-    }
     const { status, headers, body } = followed.answer;
     if (status === 404 || status === 410) return { kind: "gone", status };
     if (status !== 200) return { kind: "failed", reason: `answers ${String(status)}` };

@@ -16,6 +16,8 @@ export function createAddressRule(allowed: AllowedPrivate): AddressRule {
   const names = new Set(places.map((place) => place.toLowerCase()));
   const networks = toBlockList(places.filter((place) => isIP(place.split("/")[0] ?? "") !== 0));
   return (host, address) => {
+    if (secretNames.has(host.toLowerCase())) return "never";
+    if (isIP(address) === 0) return "private";
     const forms = [address, ...findEmbedded(address)];
     if (forms.some((form) => contains(secrets, form))) return "never";
     if (!isPrivateAddress(address)) return "allowed";
@@ -78,6 +80,13 @@ const secrets = toBlockList([
   "100.100.100.200",
   "192.0.0.192",
   "168.63.129.16",
+]);
+
+/** The names that clouds give to these addresses. */
+const secretNames = new Set([
+  "metadata.google.internal",
+  "metadata.goog",
+  "instance-data.ec2.internal",
 ]);
 
 function toBlockList(ranges: readonly string[]): BlockList {

@@ -23,6 +23,8 @@ export interface Answer {
 }
 
 export interface Connections {
+  /** Whether some setting can let the URL be asked; a name may still stand for an address that none can. */
+  readonly mayEverAsk: (url: URL) => boolean;
   /** Sends a GET. Throws RequestFailure, or what node's sockets throw. */
   readonly send: (url: URL, headers: Readonly<Record<string, string>>) => Promise<Answer>;
   readonly close: () => void;
@@ -34,6 +36,10 @@ export function openConnections(limits: RequestLimits): Connections {
   const options = { keepAlive: true, lookup: createLookup(rule) };
   const agents = { "http:": new http.Agent(options), "https:": new https.Agent(options) };
   return {
+    mayEverAsk(url) {
+      const host = bareHost(url);
+      return rule(host, host) !== "never";
+    },
     async send(url, headers) {
       checkAddress(url, rule);
       const signal = AbortSignal.timeout(limits.seconds * 1000);
@@ -68,7 +74,7 @@ function open(
   });
 }
 
-/** Numeric hosts never reach the look-up, so that they are checked here, as the URL parser read them. */
+/** Numeric hosts never reach the look-up, so that they are checked here, as the URL parser read them. Names are, there. */
 function checkAddress(url: URL, rule: AddressRule): void {
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw new RequestFailure(`${url.protocol}// is neither http nor https`, false);
@@ -76,9 +82,14 @@ function checkAddress(url: URL, rule: AddressRule): void {
   if (url.username !== "" || url.password !== "") {
     throw new RequestFailure("the address holds a name or a password", false);
   }
-  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  const verdict = isIP(host) === 0 ? "allowed" : rule(host, host);
-  if (verdict !== "allowed") throw refuse(host, verdict);
+  const host = bareHost(url);
+  const verdict = rule(host, host);
+  const isName = isIP(host) === 0;
+  if (verdict === "never" || (verdict === "private" && !isName)) throw refuse(host, verdict);
+}
+
+function bareHost(url: URL): string {
+  return url.hostname.replace(/^\[(.*)\]$/, "$1");
 }
 
 function createLookup(rule: AddressRule): LookupFunction {

@@ -1,7 +1,7 @@
 import type { FileEntry, Path } from "../../model.ts";
-import type { Fetched } from "../http/fetcher.ts";
+import type { Fetched, Found } from "../http/fetcher.ts";
 import { decodeText } from "../pages/decode-text.ts";
-import { type DocumentWish, makeDocument, readTitle, UnfitAnswer } from "../pages/make-document.ts";
+import { type DocumentWish, makeDocument, readHead, UnfitAnswer } from "../pages/make-document.ts";
 import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
 import type { WebContext } from "./context.ts";
 import { writeDocument } from "./write-document.ts";
@@ -21,14 +21,14 @@ export async function takeDocuments(
   const gone = new Set<Path>();
   const failures: Failure[] = [];
   const disallowed: Failure[] = [];
-  const take = async (wish: FileWish): Promise<void> => {
+  const take = async (wish: FileWish, index: number): Promise<void> => {
     const { address, path } = wish;
     const fetched = wish.answer ?? (await context.fetcher.fetch(address));
     const outcome = fetched.kind === "found" ? make(fetched, wish, context) : fetched;
     if (outcome instanceof Uint8Array) {
       files.set(path, writeDocument(context, path, outcome));
       if (fetched.kind === "found")
-        arrivals.set(path, describeArrival(address, fetched, arrivals.size < samples));
+        arrivals.set(path, describeArrival(address, fetched, index < samples));
     } else if (outcome.kind === "failed") failures.push({ address, path, ...describe(outcome) });
     else if (outcome.kind === "gone") gone.add(path);
     else disallowed.push({ address, path, reason: "robots.txt forbids it" });
@@ -52,17 +52,18 @@ function describe({ reason, isSuspect }: Unfit): Pick<Failure, "reason" | "isSus
 /** So many pages are kept in memory, to look for the elements of what changes on all of them. */
 const samples = 10;
 
-function describeArrival(
-  address: string,
-  { url, contentType, body }: Found,
-  isSample: boolean,
-): Arrival {
-  const title = readTitle(body, contentType);
+function describeArrival(address: string, fetched: Found, isSample: boolean): Arrival {
+  const { url, contentType, body } = fetched;
   const html = isSample && contentType.includes("html") ? decodeText(body, contentType) : null;
-  return { address, url: url.href, contentType, title, ...(html !== null && { html }) };
+  return {
+    address,
+    url: url.href,
+    contentType,
+    ...readHead(fetched),
+    ...(html !== null && { html }),
+  };
 }
 
-type Found = Fetched & { kind: "found" };
 type Unfit = Fetched & { kind: "failed" };
 
 function make(fetched: Found, wish: FileWish, { kept }: WebContext): Uint8Array | Unfit {

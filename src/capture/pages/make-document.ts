@@ -36,13 +36,26 @@ export function makeDocument(
   return isText(type) ? toUtf8(body, contentType) : body;
 }
 
-/** The title of a web page, its blanks collapsed; empty where there is none. */
-export function readTitle(body: Buffer, contentType: string): string {
-  if (!isPage(readType(contentType), body)) return "";
-  const title = /<title[^>]*>([^<]*)</i.exec(
-    decodeText(body.subarray(0, 65_536), contentType),
-  )?.[1];
-  return (title ?? "").replaceAll(/\s+/g, " ").trim();
+/**
+ * What a web page says of itself at its head: its title, blanks collapsed, and the address that it calls its
+ * own (`rel=canonical`), whole; each empty where there is none.
+ */
+export function readHead({
+  url,
+  contentType,
+  body,
+}: {
+  url: URL;
+  contentType: string;
+  body: Buffer;
+}): { title: string; canonical: string } {
+  if (!isPage(readType(contentType), body)) return { title: "", canonical: "" };
+  const head = decodeText(body.subarray(0, 65_536), contentType);
+  const title = /<title[^>]*>([^<]*)</i.exec(head)?.[1] ?? "";
+  const link = /<link\b[^>]*\brel=["']?canonical\b[^>]*>/i.exec(head)?.[0] ?? "";
+  const href = /\bhref=(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(link)?.slice(1).find(Boolean);
+  const canonical = href === undefined ? null : URL.parse(href, url);
+  return { title: title.replaceAll(/\s+/g, " ").trim(), canonical: canonical?.href ?? "" };
 }
 
 function makePage(html: string, url: URL, wish: DocumentWish): Uint8Array {

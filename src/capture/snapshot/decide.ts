@@ -19,6 +19,8 @@ export interface Arrival {
   readonly contentType: string;
   /** Of the web page; empty where there is none. */
   readonly title: string;
+  /** The address that a web page says is its own; empty where it says none. */
+  readonly canonical: string;
   /** The page itself, of a few of them: a sample. */
   readonly html?: string;
 }

@@ -5,7 +5,7 @@
 import type { Signs } from "./signs.ts";
 
 /** A text of more words is no mere notice. */
-const mostWords = 60;
+export const mostWords = 60;
 
 const code = String.raw`(?:http\s+)?(?:error|status)?[\s:#-]*[45]\d\d`;
 const thing =
@@ -23,6 +23,18 @@ const notices = [
   "just a moment|attention required|checking your browser|verify (?:that )?you are (?:a )?human",
   "temporarily unavailable|try again later|coming back soon",
 ].join("|");
+/** What no document is called, however long it is. */
+const noDocument = new RegExp(
+  String.raw`^(?:oops[!,.\s]*)?(?:(?:error\s+)?[45]\d\d[\s:.,–—|-]*)?(?:${[
+    `${thing} (?:you [^.]{1,50} )?(?:was |is |could )?not (?:be )?found`,
+    `${thing} (?:you [^.]{1,50} )?(?:does not|doesn['’]t) exist`,
+    "seite (?:wurde )?nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada",
+    "página não encontrada|pagina non trovata|pagina niet gevonden|nie znaleziono strony",
+    "страница не найдена|页面不存在|找不到(?:该|此)?(?:页面|頁面)|ページが見つかりません(?:でした)?",
+    "페이지를 찾을 수 없습니다",
+  ].join("|")})[\s.!…。]*$`,
+  "i",
+);
 const wholeNotice = new RegExp(
   `^(?:oops[!,.\\s]*)?(?:(?:${code})?[\\s:.,–—|-]*(?:${notices})?)[\\s.!…]*$`,
   "i",
@@ -39,6 +51,9 @@ const notice = new RegExp(
   ].join("|"),
   "i",
 );
+
+/** How services say it in JSON: a short object with such a key. */
+const errorKey = /^\s*\{[^{}[\]]{0,300}"(?:errors?|error_?(?:code|message)|fault)"\s*:/i;
 
 /** Addresses whose own words say that their page is about such things. */
 const errorAddress =
@@ -60,14 +75,25 @@ function readPath(address: string): string {
 }
 
 /**
- * The words by which a text, or the title of its page, says that it is no document; null where none do.
- * A `known` document's new text may say so in any words, one seen for the first time in its title only.
+ * The words by which a text, or the title of its page, says that it is no document; null where none do. Words
+ * that the `last` text (null for a document never seen before) began with are its own and say nothing. A known
+ * document's new text may say so in any words, one seen for the first time in its title only.
  */
-export function findErrorWords(signs: Signs, title: string, isKnown: boolean): string | null {
+export function findErrorWords(signs: Signs, title: string, last: Signs | null): string | null {
+  const before = last?.opening.toLowerCase() ?? "";
+  const isNew = (words: string) => !before.includes(words.toLowerCase());
+  const parts = [title, signs.heading].flatMap(listParts).filter(isNew);
+  const unmistakable = parts.find((part) => noDocument.test(part));
+  if (unmistakable !== undefined) return unmistakable;
   if (signs.words > mostWords) return null;
-  const whole = [title, signs.heading].flatMap(listParts).find((part) => wholeNotice.test(part));
+  if (signs.kind === "JSON") {
+    const isError = errorKey.test(signs.opening) && !(last && errorKey.test(last.opening));
+    return isError ? "error" : null;
+  }
+  const whole = parts.find((part) => wholeNotice.test(part));
   if (whole !== undefined) return whole;
-  return isKnown ? (notice.exec(signs.opening)?.[0] ?? null) : null;
+  const words = last ? notice.exec(signs.opening)?.[0] : undefined;
+  return words !== undefined && isNew(words) ? words : null;
 }
 
 /** “Not found | Harbour” says it in its first part. */

@@ -3,8 +3,9 @@
  * and nothing at all; a text that looks like that waits until the same answer came several times in a row. Pure.
  */
 import type { Path } from "../../model.ts";
-import { findErrorWords, isAboutErrors, isTrap } from "./error-words.ts";
-import { areAlike, isReadable, type Signs } from "./signs.ts";
+import { type Crowd, countCrowd, listTwins, lostHalf, sameDocument } from "./crowd.ts";
+import { findErrorWords, isAboutErrors, isTrap, mostWords } from "./error-words.ts";
+import { areAlike, isReadable, normalise, shareWords, type Signs } from "./signs.ts";
 
 /** A file that is new or not what it was. */
 export interface Candidate {
@@ -21,27 +22,44 @@ export interface Candidate {
   readonly kept: number;
   /** Files of the capture, itself among them, that came byte for byte so and were not one text before. */
   readonly twins: number;
+  /** The address that the page itself says is its own; empty where it says none. */
+  readonly canonical: string;
+  /** Holds nothing but its heading and lines that most of the files never seen before have. */
+  readonly isBare: boolean;
 }
 
 /** How a host answers an address that cannot exist; absent where it says 404, or was not asked. */
 type Probes = ReadonlyMap<string, { readonly url: string; readonly signs: Signs }>;
 
-/** Files that wait, with what came instead and how often in a row. */
-export type Suspected = ReadonlyMap<Path, { readonly answer: string; readonly times: number }>;
+/** A file that waits: what came instead, by which rule it was suspected, and how often in a row. */
+export interface Waiting {
+  readonly answer: string;
+  readonly times: number;
+  readonly rule: string;
+  readonly heading: string;
+  /** A sketch of its words. */
+  readonly words: readonly number[];
+}
+export type Suspected = ReadonlyMap<Path, Waiting>;
 
 export interface Circumstances {
   readonly probes: Probes;
   /** All files that came. */
   readonly total: number;
+  /** Of these, the ones that the last snapshot has, too. */
+  readonly known: number;
   readonly before: Suspected;
   /** So many times in a row the same answer is taken for the truth. */
   readonly believe: number;
 }
 
-export interface Suspicion {
-  readonly path: Path;
+export interface StrangeAnswer {
   readonly address: string;
   readonly reason: string;
+}
+
+export interface Suspicion extends StrangeAnswer {
+  readonly path: Path;
   readonly times: number;
 }
 
@@ -49,54 +67,100 @@ export interface Judgement {
   readonly suspects: readonly Suspicion[];
   /** Were suspected, and came the same often enough. */
   readonly believed: readonly Suspicion[];
+  /** Look strange, and are taken all the same. */
+  readonly doubts: readonly StrangeAnswer[];
   /** For the next capture. */
   readonly suspected: Suspected;
 }
 
-/** Judges what came; whoever is not suspected now starts from the beginning next time. */
+/** A rule that a file breaks, under a name that stays the same where its words hold a number. */
+interface Finding {
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** Judges what came; whoever is not suspected now starts from the beginning next time. All lists go by address. */
 export function judge(candidates: readonly Candidate[], around: Circumstances): Judgement {
   const crowd = countCrowd(candidates);
-  const suspicions = candidates.flatMap((candidate): (Suspicion & { answer: string })[] => {
-    const reason = suspect(candidate, crowd, around);
-    if (reason === null) return [];
-    const { path, address, now } = candidate;
-    const earlier = around.before.get(path);
-    const times = earlier?.answer === now.key ? earlier.times + 1 : 1;
-    return [{ path, address, reason, times, answer: now.key }];
-  });
+  const suspicions: (Suspicion & { waiting: Waiting })[] = [];
+  const doubts: StrangeAnswer[] = [];
+  for (const candidate of candidates.toSorted((a, b) => (a.address < b.address ? -1 : 1))) {
+    const { path, address } = candidate;
+    const finding = suspect(candidate, crowd, around);
+    if (finding) {
+      const waiting = countTimes(candidate, finding, around.before.get(path));
+      suspicions.push({ path, address, reason: finding.reason, times: waiting.times, waiting });
+    } else {
+      const reason = doubt(candidate, crowd);
+      if (reason !== null) doubts.push({ address, reason });
+    }
+  }
   const suspects = suspicions.filter(({ times }) => times < around.believe);
   return {
     suspects,
     believed: suspicions.filter(({ times }) => times >= around.believe),
-    suspected: new Map(suspects.map(({ path, answer, times }) => [path, { answer, times }])),
+    doubts,
+    suspected: new Map(suspects.map(({ path, waiting }) => [path, waiting])),
   };
+}
+
+/** The same answer as before is one more; a page that shrank may well say something else each day. */
+function countTimes({ address, now }: Candidate, { rule }: Finding, before?: Waiting): Waiting {
+  const heading = normalise(now.heading, address);
+  const isSame =
+    before !== undefined &&
+    (before.answer === now.key ||
+      (before.rule === rule &&
+        (!isReadable(now.kind) ||
+          (heading !== "" && heading === before.heading) ||
+          shareWords(before.words, now.sketch))));
+  const times = isSame ? before.times + 1 : 1;
+  return { answer: now.key, times, rule, heading, words: now.sketch };
 }
 
 /** Nearly all of a text is what leaves a tenth of it; a text of a line or two may well change so. */
 const leastLetters = 200;
 const leastLeft = 0.1;
 
-/** A text that keeps half of its words is still the same document, whatever else it says. */
-const sameDocument = 0.5;
-
-function suspect(candidate: Candidate, crowd: Crowd, around: Circumstances): string | null {
+function suspect(candidate: Candidate, crowd: Crowd, around: Circumstances): Finding | null {
   const { now, last, kept } = candidate;
-  if (now.letters === 0) return last?.letters === 0 ? null : "is empty";
+  if (now.letters === 0) return last?.letters === 0 ? null : name("empty", "is empty");
   const type = findTypeChange(candidate);
-  if (type !== null) return type;
+  if (type !== null) return name(`is ${now.kind}`, type);
   if (!isReadable(now.kind)) return null;
-  if (last && last.letters >= leastLetters && now.letters < last.letters * leastLeft) {
-    return `lost ${String(Math.floor(100 - (now.letters / last.letters) * 100))} % of its text`;
-  }
+  const words = name("words", findWords(candidate));
+  const probe = name("probe", findProbe(candidate, around.probes));
   if (last && kept >= sameDocument) {
-    return findProbe(candidate, around.probes) ?? findTwins(candidate.twins);
+    return (
+      name("shrunk", findLoss(candidate, crowd, around)) ??
+      words ??
+      probe ??
+      name("crowd", findTwins(candidate.twins))
+    );
   }
   return (
-    findRedirect(candidate, crowd, around) ??
-    findWords(candidate) ??
-    findProbe(candidate, around.probes) ??
-    findCrowd(candidate, crowd, around)
+    name("shrunk", findLoss(candidate, crowd, around)) ??
+    name("redirect", findRedirect(candidate, crowd, around)) ??
+    words ??
+    probe ??
+    name("crowd", findCrowd(candidate, crowd, around))
   );
+}
+
+function name(rule: string, reason: string | null): Finding | null {
+  return reason === null ? null : { rule, reason };
+}
+
+/** One page loses nearly all of its text, or most pages lose half of theirs at once. */
+function findLoss(candidate: Candidate, crowd: Crowd, { known }: Circumstances): string | null {
+  const { now, last } = candidate;
+  if (!last || last.letters < leastLetters) return null;
+  const lost = `lost ${String(Math.floor(100 - (now.letters / last.letters) * 100))} % of its text`;
+  if (now.letters < last.letters * leastLeft) return lost;
+  const isLikeMost = crowd.shrunk >= 3 && crowd.shrunk > known / 2;
+  return isLikeMost && lostHalf(candidate)
+    ? `${lost}, as ${String(crowd.shrunk)} of ${String(known)} files lost half of theirs or more`
+    : null;
 }
 
 function findTypeChange({ path, now, last }: Candidate): string | null {
@@ -125,9 +189,11 @@ function findRedirect(
     : null;
 }
 
-function findWords({ address, title, now, last }: Candidate): string | null {
+function findWords({ address, title, now, last, kept }: Candidate): string | null {
   if (isAboutErrors(address)) return null;
-  const words = findErrorWords(now, title, last !== null);
+  // Where half of the words are still there, its own heading says that it is the same document.
+  if (last && kept >= sameDocument && now.heading === last.heading) return null;
+  const words = findErrorWords(now, title, last);
   return words === null ? null : `says “${words}”`;
 }
 
@@ -141,56 +207,64 @@ function findProbe({ address, url, now, last }: Candidate, probes: Probes): stri
   return isAlike || isTarget ? "is what the site answers to addresses that do not exist" : null;
 }
 
-function findCrowd(
-  { title, now, last, twins }: Candidate,
-  crowd: Crowd,
-  { total }: Circumstances,
-): string | null {
-  const same = Math.max(twins, last ? (crowd.keys.get(now.key)?.size ?? 0) : 0);
-  if (isCrowd(same, last !== null, total)) {
-    return `has one text with ${String(same - 1)} other${same === 2 ? "" : "s"}`;
-  }
-  if (!last || now.heading === last.heading) return null;
+function findCrowd(candidate: Candidate, crowd: Crowd, { total }: Circumstances): string | null {
+  const { title, now, last, twins } = candidate;
+  if (!last) return findFreshCrowd(candidate, crowd, total);
+  const same = Math.max(twins, crowd.keys.get(now.key)?.size ?? 0);
+  if (isCrowd(same, true, total)) return tellTwins(same);
+  if (now.heading === last.heading || now.words > mostWords) return null;
   const headings = crowd.headings.get(now.heading)?.size ?? 0;
   if (headings >= 3) return `has one heading with ${String(headings - 1)} others`;
   const titles = crowd.titles.get(title)?.size ?? 0;
-  return title !== "" && titles >= 3 && now.words < 60
-    ? `has one title with ${String(titles - 1)} others`
-    : null;
+  return titles >= 3 ? `has one title with ${String(titles - 1)} others` : null;
+}
+
+/**
+ * Nothing is known of files that were never seen before, and some of a site may well be alike. They wait where
+ * most of them are, and where a few say the same few words under the same title.
+ */
+function findFreshCrowd(candidate: Candidate, crowd: Crowd, total: number): string | null {
+  const alike = countAlike(candidate, crowd);
+  if (isCrowd(alike.max, false, total)) return tellTwins(alike.max);
+  if (candidate.isBare && isCrowd(crowd.bare, false, total)) return bare;
+  const isShort = candidate.now.words <= mostWords && URL.canParse(candidate.address);
+  return isShort && alike.named >= 3 ? tellTwins(alike.named) : null;
+}
+
+/** What is taken, but told: the archive's keeper knows better. */
+function doubt(candidate: Candidate, crowd: Crowd): string | null {
+  const { address, last, now, isBare } = candidate;
+  if (last || now.letters === 0 || !isReadable(now.kind) || !URL.canParse(address)) return null;
+  const { max } = countAlike(candidate, crowd);
+  if (max >= 3) return tellTwins(max);
+  return isBare ? bare : null;
+}
+
+const bare = "has no text but its heading and what most pages have";
+
+/** Files that have this one's text: under its title and but for numbers, and at most. */
+function countAlike(candidate: Candidate, crowd: Crowd): { named: number; max: number } {
+  const twins = listTwins(candidate, crowd);
+  const label = labelOf(candidate);
+  const named = twins.filter((twin) => labelOf(twin) === label).length;
+  return { named, max: twins.length === 0 ? 0 : Math.max(named, candidate.twins) };
+}
+
+function labelOf({ address, title, now }: Candidate): string {
+  const own = title === "" ? now.heading : title;
+  return own.replaceAll(address, "").replaceAll(URL.parse(address)?.pathname ?? address, "");
 }
 
 /** Documents that are much alike become one, byte for byte: two may, but not three. */
 function findTwins(twins: number): string | null {
-  return twins >= 3 ? `has one text with ${String(twins - 1)} others` : null;
+  return twins >= 3 ? tellTwins(twins) : null;
+}
+
+function tellTwins(count: number): string {
+  return `has one text with ${String(count - 1)} other${count === 2 ? "" : "s"}`;
 }
 
 /** Two documents that become one are a sign; of documents never seen before, some may well be alike. */
 function isCrowd(count: number, isKnown: boolean, total: number): boolean {
   return isKnown ? count >= 2 : count >= 3 && count > total / 2;
-}
-
-/** What several of those have in common that are not what they were; sets hold what they differed in before. */
-interface Crowd {
-  readonly targets: ReadonlyMap<string, number>;
-  readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly headings: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly titles: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-function countCrowd(candidates: readonly Candidate[]): Crowd {
-  const targets = new Map<string, number>();
-  const keys = new Map<string, Set<string>>();
-  const headings = new Map<string, Set<string>>();
-  const titles = new Map<string, Set<string>>();
-  const put = (all: Map<string, Set<string>>, name: string, before: string) => {
-    if (name !== "") all.set(name, (all.get(name) ?? new Set()).add(before));
-  };
-  for (const { address, url, title, now, last, kept } of candidates) {
-    if (url !== address) targets.set(url, (targets.get(url) ?? 0) + 1);
-    if (!last || kept >= sameDocument) continue;
-    put(keys, now.key, last.key);
-    put(headings, now.heading, last.heading);
-    put(titles, title, last.heading);
-  }
-  return { targets, keys, headings, titles };
 }

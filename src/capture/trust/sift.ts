@@ -3,11 +3,11 @@ import { readFile } from "../../archive/content.ts";
 import type { Path } from "../../model.ts";
 import type { Fetched } from "../http/fetcher.ts";
 import { makeDocument, UnfitAnswer } from "../pages/make-document.ts";
-import type { Failure, Taken } from "../snapshot/decide.ts";
+import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
 import type { Draft } from "../snapshot/draft.ts";
 import type { LastSnapshot } from "../snapshot/last-snapshot.ts";
 import { type Candidate, judge, type Judgement, type Suspected } from "./judge.ts";
-import { isReadable, readSigns, shareKept } from "./signs.ts";
+import { isReadable, listLines, readSigns, shareKept } from "./signs.ts";
 
 export interface Sifted {
   /** Without the suspects, which are failures now. */
@@ -28,8 +28,9 @@ export async function sift(
 ): Promise<Sifted> {
   const candidates = readCandidates(taken, draft, last);
   const probes = ask ? await askForNothing(candidates, taken, ask) : new Map<string, Probe>();
-  const total = taken.files.size;
-  const judgement = judge(candidates, { probes, total, before, believe });
+  const paths = [...taken.files.keys()];
+  const known = paths.filter((path) => last?.tree.has(path)).length;
+  const judgement = judge(candidates, { probes, total: paths.length, known, before, believe });
   const suspects = new Map(judgement.suspects.map((each) => [each.path, each]));
   for (const path of suspects.keys()) draft.remove(path);
   const failures = judgement.suspects.map(({ path, address, reason, times }): Failure => ({
@@ -50,12 +51,10 @@ export async function sift(
 
 type Probe = { readonly url: string; readonly signs: Candidate["now"] };
 
-function readCandidates(
-  { files, arrivals }: Taken,
-  draft: Draft,
-  last: LastSnapshot | null,
-): Candidate[] {
+function readCandidates(taken: Taken, draft: Draft, last: LastSnapshot | null): Candidate[] {
+  const { files, arrivals } = taken;
   const twins = countTwins(files, last);
+  const frame = findFrame(taken, draft, last);
   return [...files].flatMap(([path, entry]): Candidate[] => {
     const lastEntry = last?.tree.get(path);
     if (entry.mode === "120000" || lastEntry?.hash === entry.hash) return [];
@@ -78,6 +77,8 @@ function readCandidates(
         last: lastSigns,
         kept: isText && lastBytes ? shareKept(decode(lastBytes), decode(bytes)) : 0,
         twins: twins.get(entry.hash) ?? 1,
+        canonical: arrival?.canonical ?? "",
+        isBare: !lastEntry && isWebPage(arrival) && isBare(decode(bytes), address, frame),
       },
     ];
   });
@@ -85,6 +86,42 @@ function readCandidates(
 
 function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
+}
+
+/** So many files tell which lines are on every page. */
+const samples = 200;
+
+/** The lines that more than half of the files have that were never seen before, three files at least. */
+function findFrame(
+  { files, arrivals }: Taken,
+  draft: Draft,
+  last: LastSnapshot | null,
+): ReadonlySet<string> {
+  const fresh = [...files].filter(([path, { mode }]) => mode !== "120000" && !last?.tree.has(path));
+  const paths = fresh.map(([path]) => path).toSorted();
+  const step = Math.ceil(paths.length / samples);
+  const sample = paths.filter((_, index) => index % step === 0);
+  const counts = new Map<string, number>();
+  for (const path of sample) {
+    const text = decode(readFile({ file: `${draft.folder}/${path}`, link: false }));
+    const address = arrivals.get(path)?.address ?? path;
+    for (const line of new Set(listLines(text, address))) {
+      counts.set(line, (counts.get(line) ?? 0) + 1);
+    }
+  }
+  const least = Math.max(3, Math.floor(sample.length / 2) + 1);
+  return new Set([...counts].flatMap(([line, count]) => (count >= least ? [line] : [])));
+}
+
+/** Of documents that are no web pages nobody strips a frame. */
+function isWebPage(arrival: Arrival | undefined): boolean {
+  return arrival !== undefined && /\bx?html\b/i.test(arrival.contentType);
+}
+
+/** Texts that have not even a heading of their own are one text, which is another sign. */
+function isBare(text: string, address: string, frame: ReadonlySet<string>): boolean {
+  const [own = "", ...more] = listLines(text, address).filter((line) => !frame.has(line));
+  return more.length === 0 && /^#{1,6}\s/.test(own);
 }
 
 /** Files by content; 1 for those that were one text in the last snapshot as well. */

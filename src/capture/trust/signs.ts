@@ -14,9 +14,12 @@ export interface Signs {
   readonly heading: string;
   /** The beginning of its text. */
   readonly opening: string;
+  /** Hashes of some of its words, which two texts share as they share their words (the least ones, as in MinHash). */
+  readonly sketch: readonly number[];
 }
 
 const openingLength = 2000;
+const sketchLength = 32;
 
 /** `address`: what was asked for; it may stand in an error page's text. */
 export function readSigns(bytes: Uint8Array, contentType: string, address: string): Signs {
@@ -32,6 +35,7 @@ export function readSigns(bytes: Uint8Array, contentType: string, address: strin
       .slice(0, 20),
     heading: findHeading(text),
     opening: text.slice(0, openingLength),
+    sketch: sketchWords(text),
   };
 }
 
@@ -60,6 +64,28 @@ export function areAlike(a: Signs, b: Signs): boolean {
   );
 }
 
+/** Whether two texts that are known by their sketches share half of their words. */
+export function shareWords(a: readonly number[], b: readonly number[]): boolean {
+  const shared = new Set(a).intersection(new Set(b)).size;
+  return shared > 0 && shared >= Math.max(a.length, b.length) / 2;
+}
+
+function sketchWords(text: string): number[] {
+  // Words with numbers in them are ids, counters and times.
+  const words = new Set(listWords(text).filter((word) => !/\d/.test(word)));
+  const hashes = new Set([...words].map(hashWord));
+  return [...hashes].toSorted((a, b) => a - b).slice(0, sketchLength);
+}
+
+/** FNV-1a, 32 bits. */
+function hashWord(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < word.length; index += 1) {
+    hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return hash;
+}
+
 function findKind(bytes: Uint8Array, contentType: string): FileKind {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 16));
   if (head.startsWith("%PDF-") || contentType.startsWith("application/pdf")) return "a PDF";
@@ -85,14 +111,50 @@ function findHeading(text: string): string {
   return (heading ?? "").replaceAll(/[*_`#]+|\s+$/g, "").slice(0, 200);
 }
 
-function normalise(text: string, address: string): string {
+/** The text without numbers, ids and the address that was asked for, in whatever way that is written. */
+export function normalise(text: string, address: string): string {
+  return collapse(
+    dropAddress(text, address)
+      .toLowerCase()
+      .replaceAll(/[0-9a-f]*\d[0-9a-f-]*/g, "0"),
+  );
+}
+
+/** The lines of a text that have letters, without the address that was asked for. */
+export function listLines(text: string, address: string): string[] {
+  const lines = dropAddress(text, address).split("\n").map(collapse);
+  return lines.filter((line) => /[\p{L}\p{N}]/u.test(line));
+}
+
+function collapse(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}
+
+function dropAddress(text: string, address: string): string {
+  // Markdown escapes what stands in addresses.
+  const plain = text.replaceAll(/\\([!-/:-@[-`{-~])/g, "$1");
+  return listForms(address).reduce((rest, form) => rest.replaceAll(form, ""), plain);
+}
+
+/** An address as pages write it, the longest form first: whole, its path, encoded, decoded. */
+function listForms(address: string): string[] {
   const path = URL.parse(address)?.pathname ?? address;
-  const rest = path.length > 1 ? text.replaceAll(address, "").replaceAll(path, "") : text;
-  return rest
-    .toLowerCase()
-    .replaceAll(/[0-9a-f]*\d[0-9a-f-]*/g, "0")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+  if (path.length < 2) return [];
+  // A single name is a word of the text as well.
+  const bare = path.slice(1);
+  const plain = [address, path, ...(bare.includes("/") ? [bare] : [])];
+  const forms = plain.flatMap((form) => [form, encodeURIComponent(form), decode(form)]);
+  return [...new Set(forms)]
+    .filter((form) => form.length > 1)
+    .toSorted((a, b) => b.length - a.length);
+}
+
+function decode(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }
 
 function countLetters(text: string): number {

@@ -8,7 +8,13 @@ import type { Suspected } from "./judge.ts";
 const name = "suspected.json";
 const schema = z.record(
   z.string(),
-  z.strictObject({ answer: z.string(), times: z.number().int().positive() }),
+  z.strictObject({
+    answer: z.string(),
+    times: z.number().int().positive(),
+    rule: z.string().default(""),
+    heading: z.string().default(""),
+    words: z.array(z.number()).default([]),
+  }),
 );
 
 /** None where there is no such file. Throws InputError where it cannot be read. */

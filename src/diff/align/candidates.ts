@@ -1,7 +1,7 @@
 import { judgeLikeness, leastLikeness } from "./likeness.ts";
 import type { BlockLine } from "./block-lines.ts";
-import type { Match } from "../region.ts";
-import { type ChainLink, keepHeaviest } from "../heaviest-chain.ts";
+import type { Match } from "../../sequences/region.ts";
+import { type ChainLink, keepHeaviest } from "../../sequences/heaviest-chain.ts";
 import { weighBag } from "../words/bag.ts";
 
 /** A word that stands in more lines than this on either side tells nothing of which belong together. */

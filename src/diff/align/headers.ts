@@ -1,5 +1,5 @@
 import type { BlockLine } from "./block-lines.ts";
-import type { Match } from "../region.ts";
+import type { Match } from "../../sequences/region.ts";
 import { SAMPLE_ROWS } from "../tables/cells.ts";
 import { compareColumns, mapColumns, type TableSample } from "../tables/columns.ts";
 import { countQuotes, isTableHead } from "../tables/rows.ts";

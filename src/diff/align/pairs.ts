@@ -1,5 +1,5 @@
 import type { Range } from "../../model.ts";
-import type { Match } from "../region.ts";
+import type { Match } from "../../sequences/region.ts";
 import { findCandidates } from "./candidates.ts";
 import {
   countLooks,
@@ -10,7 +10,7 @@ import {
 } from "./likeness.ts";
 import type { BlockLine } from "./block-lines.ts";
 import { weighByRarity } from "./rarity.ts";
-import { type Budget, spend } from "../budget.ts";
+import { type Budget, spend } from "../../sequences/budget.ts";
 
 interface Pairing {
   readonly old: readonly BlockLine[];

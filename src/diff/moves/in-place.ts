@@ -1,4 +1,4 @@
-import { keepHeaviest } from "../heaviest-chain.ts";
+import { keepHeaviest } from "../../sequences/heaviest-chain.ts";
 import { isAtOneSpot, type MatchingRun } from "./matching-runs.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { DiffRegion } from "../region.ts";
+import type { DiffRegion } from "../../sequences/region.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** How far a change is slid, in tokens. */

@@ -1,3 +1,5 @@
+import { COMMON_WEIGHT } from "../../sequences/anchors.ts";
+
 /**
  * The words of one comparison as integers, so that comparing two of them is comparing two numbers.
  * Ids below 128 are single ASCII symbols.
@@ -12,7 +14,7 @@ export interface Vocabulary {
 
 /** Weight of a symbol, and of a word that stands in every sentence; distinctive words weigh more. */
 const SYMBOL_WEIGHT = 1;
-export const STOP_WEIGHT = 2;
+export const STOP_WEIGHT = COMMON_WEIGHT;
 
 const stopWords = new Set(
   (

@@ -29,6 +29,12 @@ export interface BuiltSearch {
 
 const countFile = "records.json";
 
+/**
+ * Texts of results stand in at most so many files a volume: hosts limit the number of a site's files, and a
+ * result is still only a few kilobytes.
+ */
+const maxFragments = 256;
+
 /** Parts of Pagefind's output that no page of ours asks for. */
 const unused = /^pagefind-(?:component-ui|highlight|modular-ui|ui)\./;
 
@@ -93,6 +99,7 @@ async function writeIndex(
     forceLanguage: source.lang,
     // Words such as $ref; other signs inside words are found without being named.
     includeCharacters: "$",
+    maxFragments,
   });
   if (!index) throw new Error(`Pagefind cannot make an index: ${errors.join("; ")}`);
   let records = 0;

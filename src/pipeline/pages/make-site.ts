@@ -69,6 +69,9 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
     peakBytes: Math.max(process.resourceUsage().maxRSS * 1024, pagesPeak),
     hasSiteUrl: archive.siteUrl !== null,
     wantsId: archive.id === null && making.published === null,
+    damagedLogs: archive.sources.flatMap(({ id, captures }) =>
+      captures && captures.damaged.length > 0 ? [{ id, lines: captures.damaged }] : [],
+    ),
     basePath: archive.basePath,
     isUnchanged,
     isFilled,

@@ -92,7 +92,6 @@ export function analyseText(input: TextInput): TextChange {
   const coarse: Coarseness[] = [
     ...(input.coarseLines ? (["lines"] as const) : []),
     ...(alignments.some((alignment) => alignment.coarse) ? (["marks"] as const) : []),
-    ...(alignments.some((alignment) => alignment.wide) ? (["spans"] as const) : []),
     ...(input.moves.coarse ? (["moves"] as const) : []),
     ...(classes.coarse ? (["cosmetic"] as const) : []),
     ...(classes.unreadDefinitions ? (["definitions"] as const) : []),

@@ -1,6 +1,6 @@
 /** One pair of snapshots, from bytes to facts and fragments in the cache. */
 import { type Cache } from "../../archive/cache.ts";
-import { packFeedEntry } from "../../archive/feed-entry.ts";
+import { packEntry } from "../../archive/packed-entry.ts";
 import { countInvalidBytes, decodeBytes } from "../../bytes.ts";
 import { groupBlocks } from "../../diff/lines/hunks.ts";
 import { formatPatch, type PatchContent } from "../../diff/patch/patch.ts";
@@ -13,11 +13,12 @@ import type { Highlighter } from "../../render/highlight/highlight.ts";
 import { anchorOf, type Hash } from "../../site/addresses/assign-addresses.ts";
 import type { FeedHtml } from "../../site/feeds/item.ts";
 import { describeSearch, type SearchChange } from "../../site/search/records.ts";
-import { compareWeight } from "../../site/pages/totals.ts";
+import { compareWeight, sumByKind } from "../../site/pages/totals.ts";
 import { dateOf } from "../../stamp.ts";
 import { compareChange, type ComparedChange } from "./compare-change.ts";
-import { describeChange, placeChunks, sumByKind, sumCounts } from "./describe-change.ts";
+import { describeChange, placeChunks, sumCounts } from "./describe-change.ts";
 import { findLineMoves } from "./find-line-moves.ts";
+import { recordText, type RecordedText } from "./record-text.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
 import { renderText } from "./render-text.ts";
 
@@ -26,6 +27,8 @@ export interface Tools {
   readonly cache: Cache;
   readonly highlighter: Highlighter;
   readonly hash: Hash;
+  /** SHA-256 in hex. */
+  readonly hashBytes: (bytes: Uint8Array) => string;
   readonly deflate: (bytes: Uint8Array) => Uint8Array;
 }
 
@@ -42,6 +45,7 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
   const described: ChangeFacts[] = [];
   const search: SearchChange[] = [];
   const feed: FeedHtml[] = [];
+  const recorded: RecordedText[] = [];
   const fragments: string[] = [];
   let offset = 0;
   for (const item of compared) {
@@ -50,6 +54,12 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
     const chunks = placeChunks(rendered?.chunks ?? [], offset);
     offset += chunks.reduce((sum, { length }) => sum + length, 0);
     fragments.push(...(rendered?.chunks ?? []).map(({ html }) => html));
+    const [excerpt = null] = placeChunks(
+      rendered?.excerpt ? [{ html: rendered.excerpt }] : [],
+      offset,
+    );
+    offset += excerpt?.length ?? 0;
+    fragments.push(rendered?.excerpt ?? "");
     const feedChange = renderFeedChange(rendered?.text ?? null);
     const facts = describeChange({
       change: item.change,
@@ -61,11 +71,13 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
       feed: feedChange,
       fragment: task.key,
       chunks,
+      excerpt,
       coarse: rendered?.coarse ?? [],
     });
     described.push(facts);
     search.push(describeSearch(facts, rendered?.text ?? null));
     feed.push({ anchor: facts.anchor, ...feedChange });
+    recorded.push(...recordText(item, rendered?.text ?? null, facts.anchor, tools.hashBytes));
   }
   const patched = task.patched
     ? findRenames(task.patched, read.text).map((change) => compareChange(change, read.bytes))
@@ -92,7 +104,8 @@ export function buildPair(task: PairTask, contents: Contents, tools: Tools): Pai
       tools.deflate,
     ),
   );
-  tools.cache.write("feed", task.key, packFeedEntry(feed));
+  tools.cache.write("feed", task.key, packEntry(feed));
+  tools.cache.write("texts", task.key, packEntry(recorded));
   tools.cache.write("search", task.key, JSON.stringify(search));
   // The facts come last: where they are, all the rest is.
   tools.cache.write("facts", task.key, JSON.stringify(facts));

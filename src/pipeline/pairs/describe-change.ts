@@ -1,5 +1,4 @@
 /** The facts of one change: what pages, feeds and JSON say of it. */
-import type { RenderedChunk } from "../../render/change.ts";
 import type { RenderedFeedChange } from "../../render/feed-change.ts";
 import {
   type ChangeFacts,
@@ -10,10 +9,10 @@ import {
   type Hunk,
   type HunkFacts,
   lineKinds,
-  type LineKind,
   type LineSide,
   type Row,
   type StoredChunk,
+  type StoredHtml,
   type TextChange,
 } from "../../model.ts";
 
@@ -29,6 +28,7 @@ export interface ChangeParts {
   readonly feed: RenderedFeedChange;
   readonly fragment: string;
   readonly chunks: readonly StoredChunk[];
+  readonly excerpt: StoredHtml | null;
   /** Of rendering. */
   readonly coarse: ChangeFacts["coarse"];
 }
@@ -67,6 +67,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     },
     fragment: parts.fragment,
     chunks: parts.chunks,
+    excerpt: parts.excerpt,
   };
 }
 
@@ -78,26 +79,21 @@ export function sumCounts(counts: readonly Counts[]): Counts {
   };
 }
 
-/** Adds counts of kinds up. */
-export function sumByKind(all: readonly CountsByKind[]): CountsByKind {
-  return gatherKinds((kind) => sumCounts(all.map((counts) => counts[kind] ?? none)));
-}
-
-const none: Counts = { additions: 0, deletions: 0 };
-
 function countByKind(rows: readonly ChangedRow[]): CountsByKind {
-  return gatherKinds((kind) => countRows(rows.filter(({ lineKind }) => lineKind === kind)));
-}
-
-function gatherKinds(count: (kind: LineKind) => Counts): CountsByKind {
-  const counted = lineKinds.map((kind) => [kind, count(kind)] as const);
+  const groups = Map.groupBy(rows, ({ lineKind }) => lineKind);
   return Object.fromEntries(
-    counted.filter(([, { additions, deletions }]) => additions + deletions > 0),
+    lineKinds.flatMap((kind) => {
+      const group = groups.get(kind);
+      return group ? [[kind, countRows(group)]] : [];
+    }),
   );
 }
 
-/** The chunks of a change with their places in the pair's cache entry, which they follow at `offset`. */
-export function placeChunks(chunks: readonly RenderedChunk[], offset: number): StoredChunk[] {
+/** Pieces of a change's HTML with their places in the pair's cache entry, which they follow at `offset`. */
+export function placeChunks<Piece extends object>(
+  chunks: readonly (Piece & { readonly html: string })[],
+  offset: number,
+): (Omit<Piece, "html"> & StoredHtml)[] {
   let end = offset;
   return chunks.map(({ html, ...chunk }) => {
     const length = new TextEncoder().encode(html).length;

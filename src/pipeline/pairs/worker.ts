@@ -5,7 +5,7 @@ import { openContentReader } from "../../archive/content.ts";
 import type { PairFacts } from "../../model.ts";
 import { createHighlighter } from "../../render/highlight/highlight.ts";
 import { buildPair } from "./build-pair.ts";
-import { hashText } from "../hash.ts";
+import { hashBytes, hashText } from "../hash.ts";
 import type { PairTask } from "./pair-task.ts";
 
 const highlighter = await createHighlighter();
@@ -18,6 +18,7 @@ export default async function runPairTask(task: PairTask): Promise<PairFacts> {
     cache: openCache(task.cacheFolder),
     highlighter,
     hash: hashText,
+    hashBytes,
     deflate: deflateSync,
   });
 }

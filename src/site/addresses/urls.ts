@@ -1,5 +1,5 @@
 /** Every URL of the site. `base` is the site's base path, `/` or `/base/`. */
-import type { IsoDate, LineSide, Stamp } from "../../model.ts";
+import type { IsoDate, LineSide, Path, Stamp } from "../../model.ts";
 
 export interface Urls {
   /** A file of the site by its path below the base, such as `favicon.svg`. */
@@ -28,6 +28,12 @@ export interface Urls {
   searchIndex: (source: string) => string;
   /** The list of all sources' search indexes. */
   searchSources: () => string;
+  /** The page that shows a text as of any date. */
+  texts: (source: string) => string;
+  /** A file's text as of a stamp. */
+  text: (source: string, file: Path, at: Stamp) => string;
+  /** A file of the version store: its index, or a volume. */
+  versions: (source: string, name: string) => string;
   /** The picture for shared links to the source. */
   sharePicture: (source: string) => string;
 }
@@ -56,8 +62,19 @@ export function createUrls(base: string): Urls {
     patch: (source, to) => `${base}${source}/${to}.patch`,
     searchIndex: (source) => `${base}${source}/pagefind/`,
     searchSources: () => `${base}search/sources.json`,
+    texts: (source) => `${base}${source}/text/`,
+    text: (source, file, at) => addQuery(`${base}${source}/text/`, { file, at }),
+    versions: (source, name) => `${base}${source}/versions/${name}`,
     sharePicture: (source) => `${base}${source}/og.png`,
   };
+}
+
+/** What is not UTF-8 in a path becomes U+FFFD, by which it is found as well. */
+function addQuery(address: string, fields: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value.toWellFormed())}`],
+  );
+  return given.length === 0 ? address : `${address}?${given.join("&")}`;
 }
 
 /** Addresses hold only characters that stand as they are in a URL, `~` among them. */

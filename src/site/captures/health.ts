@@ -10,7 +10,7 @@ import type {
 } from "../../model.ts";
 import { dateOf } from "../../stamp.ts";
 import { addDays, daysBetween } from "../text/dates.ts";
-import { countLines, totalDays } from "../pages/totals.ts";
+import { countContentLines, countLines, totalDays } from "../pages/totals.ts";
 
 /** What a day's captures came to; `none` where there was none. */
 export type DayOutcome = CaptureOutcome | "none";
@@ -82,7 +82,7 @@ export interface CaptureSummary {
     readonly captures: number;
     readonly failures: readonly CaptureProblem[];
     /** Changed lines, and those of them that are formatting only. */
-    readonly lines: { readonly all: number; readonly cosmetic: number };
+    readonly lines: { readonly all: number; readonly formatting: number };
   };
 }
 
@@ -106,7 +106,10 @@ export function summarizeCaptures(source: SourceFacts): CaptureSummary | null {
       to,
       captures: recent.length,
       failures: addUp(recent.flatMap(({ failures }) => failures)),
-      lines: { all: countLines(totals), cosmetic: countLines(totals.cosmetic) },
+      lines: {
+        all: countLines(totals),
+        formatting: countLines(totals) - countContentLines(totals),
+      },
     },
   };
 }

@@ -25,7 +25,7 @@ export function capturesJson(archive: ArchiveFacts, source: SourceFacts): Captur
       captures: summary.recent.captures,
       failures: summary.recent.failures.map(copyProblem),
       changedLines: summary.recent.lines.all,
-      formattingLines: summary.recent.lines.cosmetic,
+      formattingLines: summary.recent.lines.formatting,
     },
     days: [...(source.captures ? listCaptureDays(source.captures) : [])].map(([date, outcome]) => ({
       date,

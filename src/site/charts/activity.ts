@@ -1,18 +1,18 @@
 /** What changed on every date over one source or several, for the calendar and its words. */
 import type { DayFacts, IsoDate, SourceFacts } from "../../model.ts";
 import { showDate } from "../text/dates.ts";
-import { countNoun, showCounts } from "../text/numbers.ts";
-import { countContentLines, countLines, sumChanges, totalDay } from "../pages/totals.ts";
+import { countNoun, showAmount } from "../text/numbers.ts";
+import { countLines, newAndGone, sumAmounts, totalDay } from "../pages/totals.ts";
 
 export interface Activity {
-  /** Changed lines; formatting-only ones weigh a tenth, so that a re-wrapping is no busy day. */
+  /** Changed lines; those that are neither new nor gone weigh a tenth, so that a re-wrapping is no busy day. */
   readonly amount: number;
   /** `34 files, +229 −193`. */
   readonly text: string;
   readonly href: string | null;
 }
 
-const cosmeticWeight = 0.1;
+const otherWeight = 0.1;
 
 /** Each date on which something changed. `hrefOf` is asked where one source changed on that date. */
 export function gatherActivity(
@@ -28,15 +28,15 @@ export function gatherActivity(
   return new Map(
     [...dates].map(([date, days]) => {
       const totals = days.map(({ day }) => totalDay(day));
-      const sum = sumChanges(totals);
+      const sum = sumAmounts(totals);
+      const telling = countLines(newAndGone(sum));
       const files = totals.reduce((count, total) => count + total.files, 0);
       const [only, ...others] = days;
       return [
         date,
         {
-          amount:
-            countContentLines(sum) + countLines(sum.cosmetic) * cosmeticWeight || cosmeticWeight,
-          text: `${countNoun(files, "file")}, ${showCounts(sum)}`,
+          amount: telling + (countLines(sum) - telling) * otherWeight || otherWeight,
+          text: `${countNoun(files, "file")}, ${showAmount(sum)}`,
           href: only && others.length === 0 ? hrefOf(only.day, only.source) : null,
         },
       ];

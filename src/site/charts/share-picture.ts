@@ -9,7 +9,7 @@ import { showDate } from "../text/dates.ts";
 import { dropControls, escapeMarkup } from "../text/escape.ts";
 import { countNoun } from "../text/numbers.ts";
 import { layActivityChart } from "./activity-chart.ts";
-import { totalDay } from "../pages/totals.ts";
+import { newAndGone, totalDay } from "../pages/totals.ts";
 
 export interface SharePicture {
   readonly title: string;
@@ -42,7 +42,12 @@ function describe(
   const to = dates.at(-1);
   const range = from !== undefined && to !== undefined ? { from, to } : null;
   const text = range ? `Changes on ${countNoun(count, "day")}` : "No snapshot yet";
-  return { title, text, range, days: days.map((day) => ({ ...totalDay(day), date: day.date })) };
+  return {
+    title,
+    text,
+    range,
+    days: days.map((day) => ({ ...newAndGone(totalDay(day)), date: day.date })),
+  };
 }
 
 export const pictureSize = { width: 1200, height: 630 };

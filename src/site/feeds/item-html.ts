@@ -4,7 +4,7 @@ import type { ChangeFacts } from "../../model.ts";
 import { describeChange, kindSigns } from "../text/describe.ts";
 import { dropControls, escapeMarkup } from "../text/escape.ts";
 import type { ViewedChange } from "./item.ts";
-import { countNoun, showCounts } from "../text/numbers.ts";
+import { countNoun, showAmount } from "../text/numbers.ts";
 
 /** About so many UTF-16 code units of HTML an item; mail programs cut what is much longer. */
 export const itemBudget = 60_000;
@@ -51,7 +51,7 @@ function renderChange({ change, html, removedLines }: ViewedChange, href: string
   const { name } = kindSigns[change.kind];
   const from = change.previousPath === null ? "" : ` from ${showPlain(change.previousPath)}`;
   const what = change.kind === "modified" ? "" : `${name.toLowerCase()}${from}, `;
-  const counts = removedLines === null ? showCounts(change) : countNoun(removedLines, "line");
+  const counts = removedLines === null ? showAmount(change) : countNoun(removedLines, "line");
   const notes = describeChange(change).map((note) => escapeMarkup(showPlain(note)));
   return [
     `<h3 style="font-size:1.05em;margin:1.2em 0 .3em"><a href="${href}">${escapeMarkup(showPlain(change.path))}</a>`,

@@ -1,19 +1,14 @@
 /** Makes items: one a pair for sources and the site, one a change for files. */
 import type { ArchiveFacts, ChangeFacts, PairFacts, SourceFacts } from "../../model.ts";
 import { dateOf, showStamp, timeOf } from "../../stamp.ts";
-import {
-  describeCoarsePair,
-  describeCosmetic,
-  describeGap,
-  listSections,
-} from "../text/describe.ts";
+import { describeCoarsePair, describeGap, describeRest, listSections } from "../text/describe.ts";
 import type { FeedItem, FeedView, ReadFeedHtml, ViewedChange } from "./item.ts";
 import { createFeedIds } from "./item-id.ts";
 import { itemBudget, renderIntro, renderItemHtml, showPlain } from "./item-html.ts";
 import type { HistoryEntry } from "../pages/file-history.ts";
-import { countNoun, showCounts } from "../text/numbers.ts";
+import { countNoun, showAmount } from "../text/numbers.ts";
 import { createAbsolute } from "./urls.ts";
-import { contentCounts, isCosmeticOnly, sumChanges } from "../pages/totals.ts";
+import { isFormattingOnly, totalPair } from "../pages/totals.ts";
 import { createUrls } from "../addresses/urls.ts";
 
 /** Files that a summary names. */
@@ -54,12 +49,11 @@ export function makePairItem(
   const absolute = createAbsolute(archive);
   const date = dateOf(pair.to);
   const link = absolute(urls.day(source.id, date));
-  const counts = countView(viewed, view);
-  const changes = viewed.map(({ change }) => change);
-  const cosmetic = view === "all" ? describeCosmetic(sumChanges(changes)) : null;
+  const counts = countView(pair, viewed, view);
+  const rest = view === "all" ? describeRest(totalPair(pair)) : null;
   const sentence = [
     `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${nameFiles(viewed, view)}, ${counts}`,
-    ...(cosmetic === null ? [] : [cosmetic]),
+    ...(rest === null ? [] : [rest]),
     ...(hasGap ? describeGap(pair).map(({ text }) => text) : []),
   ].join("; ");
   const coarse = describeCoarsePair(pair);
@@ -94,10 +88,10 @@ export function makeChangeItem(
   const link = absolute(urls.change(source.id, date, change.anchor));
   const [html] = readHtml(pair, change.anchor);
   const viewed = [{ change, html: html?.html ?? "", removedLines: null }];
-  const sentence = `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${change.kind}, ${showCounts(change)}`;
+  const sentence = `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${change.kind}, ${showAmount(change)}`;
   return {
     id: createFeedIds(archive).change(source.id, pair, change.path, link),
-    title: showPlain(`${change.path}: ${change.kind}, ${showCounts(change)}`),
+    title: showPlain(`${change.path}: ${change.kind}, ${showAmount(change)}`),
     link,
     time: timeOf(pair.to),
     summary: `${sentence}. ${summarise(viewed)}`,
@@ -113,7 +107,7 @@ export function makeChangeItem(
 /** The pair's changes that the view shows, in the pair's order. */
 function chooseChanges({ changes }: PairFacts, view: FeedView): readonly ChangeFacts[] {
   if (view === "all") return changes;
-  if (view === "content") return changes.filter((change) => !isCosmeticOnly(change));
+  if (view === "content") return changes.filter((change) => !isFormattingOnly(change));
   return changes.filter(({ kind, feedBytes }) => kind === "removed" || feedBytes.removed !== null);
 }
 
@@ -142,29 +136,25 @@ function nameFiles(viewed: readonly ViewedChange[], view: FeedView): string {
   return view === "removals" ? `text removed from ${files}` : `${files} changed`;
 }
 
-function countView(viewed: readonly ViewedChange[], view: FeedView): string {
+/** The pair's figures, as its day says them, whatever formatting a view leaves out. */
+function countView(pair: PairFacts, viewed: readonly ViewedChange[], view: FeedView): string {
   if (view === "removals") {
     return countNoun(
       viewed.reduce((sum, { removedLines }) => sum + (removedLines ?? 0), 0),
       "line",
     );
   }
-  const sum = sumChanges(viewed.map(({ change }) => change));
-  return showCounts(view === "content" ? contentCounts(sum) : sum);
+  return showAmount(totalPair(pair));
 }
 
-/** `guide/tides.md (In fog) +2 −1; a.md +3 −0; and 4 more files.` Counts are of content. */
+/** `guide/tides.md (In fog) +2 −1; a.md +3 −0; and 4 more files.` */
 function summarise(viewed: readonly ViewedChange[]): string {
   const named = viewed.slice(0, namedFiles).map(({ change, removedLines }) => {
     const sections = listSections(change).slice(0, 3).join(", ");
     const where = sections === "" ? "" : ` (${sections})`;
-    const counts = removedLines === null ? showContent(change) : countNoun(removedLines, "line");
+    const counts = removedLines === null ? showAmount(change) : countNoun(removedLines, "line");
     return showPlain(`${change.path}${where} ${counts}`);
   });
   const rest = viewed.length - named.length;
   return `${named.join("; ")}${rest > 0 ? `; and ${countNoun(rest, "more file")}` : ""}.`;
-}
-
-function showContent(change: ChangeFacts): string {
-  return isCosmeticOnly(change) ? "formatting only" : showCounts(contentCounts(change));
 }

@@ -18,7 +18,7 @@ export function archiveJson(archive: ArchiveFacts): ArchiveJson {
       url: urls.source(source.id),
       snapshots: source.snapshots.map(({ stamp }) => stamp),
       days: source.days.map((day) => {
-        const { files, additions, deletions } = totalDay(day);
+        const { files, additions, deletions, byKind } = totalDay(day);
         return {
           date: day.date,
           url: urls.day(source.id, day.date),
@@ -26,6 +26,7 @@ export function archiveJson(archive: ArchiveFacts): ArchiveJson {
           files,
           additions,
           deletions,
+          byKind,
         };
       }),
     })),
@@ -35,10 +36,15 @@ export function archiveJson(archive: ArchiveFacts): ArchiveJson {
 /** `/<source>/<date>.json`. */
 export function dayJson(archive: ArchiveFacts, source: SourceFacts, day: DayFacts): DayJson {
   const urls = createUrls(archive.basePath);
+  const totals = totalDay(day);
   return {
     version: jsonVersion,
     source: source.id,
     date: day.date,
+    files: totals.files,
+    additions: totals.additions,
+    deletions: totals.deletions,
+    byKind: totals.byKind,
     pairs: day.pairs.map((pair) => ({
       from: pair.from,
       to: pair.to,

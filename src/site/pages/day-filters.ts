@@ -3,7 +3,7 @@ import { toDisplay } from "../../bytes.ts";
 import type { ChangeFacts } from "../../model.ts";
 import { kindSigns } from "../text/describe.ts";
 import { splitPath } from "./file-list.ts";
-import { isCosmeticOnly } from "./totals.ts";
+import { isFormattingOnly } from "./totals.ts";
 
 export interface FilterOption {
   readonly value: string;
@@ -13,7 +13,7 @@ export interface FilterOption {
 
 /** How a change is filtered: its kind, or `formatting` where nothing else changed. */
 export function filterKindOf(change: ChangeFacts): string {
-  return isCosmeticOnly(change) ? "formatting" : change.kind;
+  return isFormattingOnly(change) ? "formatting" : change.kind;
 }
 
 /** The kinds that occur; nothing where all changes are of one. */

@@ -1,9 +1,9 @@
-import type { ChangeFacts } from "../../model.ts";
-import { sizeOnSharedPage } from "./parts.ts";
-import { isCosmeticOnly } from "./totals.ts";
+import { linesAtOnce, type ChangeFacts } from "../../model.ts";
+import { isLarge, sizeOnSharedPage } from "./parts.ts";
+import { isFormattingOnly } from "./totals.ts";
 
-/** So many lines of a page are laid out at once: about what a phone takes without a stutter. */
-const linesAtOnce = 100;
+/** About so many lines are shown of a large change. */
+const linesOfExcerpt = 40;
 
 /**
  * The changes of a page that stand open from the start: the first ones, as far as a phone lays them out
@@ -12,10 +12,10 @@ const linesAtOnce = 100;
 export function chooseOpenChanges(changes: readonly ChangeFacts[]): ReadonlySet<ChangeFacts> {
   let lines = 0;
   const open = new Set<ChangeFacts>();
-  for (const change of changes.filter((it) => !isCosmeticOnly(it))) {
+  for (const change of changes.filter((it) => !isFormattingOnly(it))) {
     if (lines >= linesAtOnce) break;
     open.add(change);
-    lines += sizeOnSharedPage(change).lines;
+    lines += isLarge(change) ? linesOfExcerpt : sizeOnSharedPage(change).lines;
   }
   return open;
 }

@@ -30,6 +30,7 @@ export function dayPageData(
   return sourcePageData(archive, {
     ...source,
     captures: undefined,
+    versions: undefined,
     snapshots: [],
     days: [...beside(source.days[index - 1]), day, ...beside(source.days[index + 1])],
     files: source.files.filter(({ path }) => named.has(path)).map(withoutEnd),
@@ -49,6 +50,7 @@ export function filePageData(
   return sourcePageData(archive, {
     ...source,
     captures: undefined,
+    versions: undefined,
     snapshots: [],
     days: source.days.filter(({ date }) => dates.has(date)),
     files: source.files.flatMap((other, at) => {
@@ -71,6 +73,7 @@ export function pairsPageData(
     sources: archive.sources.map((source) => ({
       ...source,
       captures: undefined,
+      versions: undefined,
       snapshots: withNewest ? source.snapshots.slice(-1) : [],
       days: source.days.flatMap(({ date, pairs: all }) => {
         const here = all.filter((pair) => kept.has(pair));

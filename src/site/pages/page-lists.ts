@@ -1,5 +1,7 @@
 /** Lists of pages that several routes share: their params, what they are made from, their addresses. */
 import type { ArchiveFacts, IsoDate } from "../../model.ts";
+import { nameVolume } from "../../versions/read-index.ts";
+import { createUrls } from "../addresses/urls.ts";
 import { dayPageData, sourcePageData } from "./page-data.ts";
 
 /** One page a source. `addressOf` gives a page's address, base path included. */
@@ -15,6 +17,40 @@ export function listSourcePages(archive: ArchiveFacts, addressOf: (source: strin
 export function listCapturePages(archive: ArchiveFacts, addressOf: (source: string) => string) {
   const sources = archive.sources.filter(({ captures }) => captures !== undefined);
   return listSourcePages({ ...archive, sources }, addressOf);
+}
+
+/** The page for texts of each source, which no further snapshot changes. */
+export function listTextPages(archive: ArchiveFacts, addressOf: (source: string) => string) {
+  return listSourcePages(
+    {
+      ...archive,
+      sources: archive.sources
+        .filter(({ versions }) => versions !== undefined)
+        .map((source) => ({
+          ...source,
+          captures: undefined,
+          versions: { texts: source.versions?.texts ?? false, index: "", files: [] },
+          ...{ snapshots: [], days: [], files: [] },
+        })),
+    },
+    addressOf,
+  );
+}
+
+/** The files of the version store: each source's index, and the volumes of each path. */
+export function listVersionFiles(archive: ArchiveFacts) {
+  const urls = createUrls(archive.basePath);
+  return archive.sources.flatMap(({ id, versions }) => {
+    if (!versions) return [];
+    const files = versions.files.flatMap((file) =>
+      file.volumes.map((key, index) => [nameVolume(file, index + 1), key] as const),
+    );
+    return [["index.json", versions.index] as const, ...files].map(([name, key]) => ({
+      params: { source: id, name: name.replace(/\.json$/, "") },
+      props: { key },
+      address: urls.versions(id, name),
+    }));
+  });
 }
 
 /** One file a day of every source. */

@@ -1,6 +1,6 @@
 /** A source's days by year and month, and the latest days of a whole archive; newest first. */
 import type { ArchiveFacts, ChangeFacts, DayFacts, IsoDate, SourceFacts } from "../../model.ts";
-import { isCosmeticOnly } from "./totals.ts";
+import { isFormattingOnly } from "./totals.ts";
 
 export interface TimelineYear {
   readonly year: string;
@@ -71,7 +71,7 @@ export function listLatestDays(archive: ArchiveFacts, limit: number): DateGroup[
 /** The changes of a day that matter most, heaviest first; formatting-only ones only where all are. */
 export function pickImportantChanges(day: DayFacts, limit: number): ChangeFacts[] {
   const changes = day.pairs.flatMap((pair) => pair.changes);
-  const telling = changes.filter((change) => !isCosmeticOnly(change));
+  const telling = changes.filter((change) => !isFormattingOnly(change));
   const seen = new Set<string>();
   return (telling.length > 0 ? telling : changes)
     .filter(({ path }) => !seen.has(path) && seen.add(path))

@@ -1,35 +1,53 @@
 /** What a change, a pair, a day or a file's history amounts to, and the order that follows from it. */
-import type { ChangeFacts, Counts, DayFacts, PairFacts } from "../../model.ts";
+import {
+  foldedKinds,
+  lineKinds,
+  type ChangeFacts,
+  type Counts,
+  type CountsByKind,
+  type DayFacts,
+  type LineKind,
+  type PairFacts,
+} from "../../model.ts";
 
-export interface Totals extends Counts {
+/** Raw counts, and what they are of each kind of line. */
+export interface Amount extends Counts {
+  readonly byKind: CountsByKind;
+}
+
+export interface Totals extends Amount {
   readonly files: number;
-  /** The formatting-only part of the counts. */
-  readonly cosmetic: Counts;
 }
 
 /** The totals of a pair. */
 export function totalPair(pair: PairFacts): Totals {
-  return { ...sumChanges(pair.changes), files: pair.changes.length };
+  return { ...sumAmounts(pair.changes), files: pair.changes.length };
 }
 
 /** The totals of a day; a file that changed in several pairs counts once. */
 export function totalDay(day: DayFacts): Totals {
   const changes = day.pairs.flatMap((pair) => pair.changes);
-  return { ...sumChanges(changes), files: new Set(changes.map(({ path }) => path)).size };
+  return { ...sumAmounts(changes), files: new Set(changes.map(({ path }) => path)).size };
 }
 
 /** The totals of several days; a file counts once for each day. */
 export function totalDays(days: readonly DayFacts[]): Totals & { readonly days: number } {
   const totals = days.map(totalDay);
   const files = totals.reduce((sum, total) => sum + total.files, 0);
-  return { ...sumChanges(totals), files, days: days.length };
+  return { ...sumAmounts(totals), files, days: days.length };
 }
 
-/** Counts of several changes, added up. */
-export function sumChanges(
-  changes: readonly (Counts & { readonly cosmetic: Counts })[],
-): Omit<Totals, "files"> {
-  return { ...sumCounts(changes), cosmetic: sumCounts(changes.map(({ cosmetic }) => cosmetic)) };
+/** Amounts of several changes, added up. */
+export function sumAmounts(amounts: readonly Amount[]): Amount {
+  return { ...sumCounts(amounts), byKind: sumByKind(amounts.map(({ byKind }) => byKind)) };
+}
+
+/** Counts of kinds, added up; kinds of none are left out. */
+export function sumByKind(all: readonly CountsByKind[]): CountsByKind {
+  const sums = lineKinds.map(
+    (kind) => [kind, sumCounts(all.map((it) => it[kind] ?? none))] as const,
+  );
+  return Object.fromEntries(sums.filter(([, counts]) => countLines(counts) > 0));
 }
 
 /** Changed lines on both sides together. */
@@ -37,40 +55,45 @@ export function countLines(counts: Counts): number {
   return counts.additions + counts.deletions;
 }
 
-/** Changed lines that are not formatting only. */
-export function countContentLines(counts: Counts & { readonly cosmetic: Counts }): number {
-  return countLines(counts) - countLines(counts.cosmetic);
+/** Lines that say something new, and lines whose words are gone: what every figure tells first. */
+export function newAndGone({ byKind }: Pick<Amount, "byKind">): Counts {
+  return sumKinds(byKind, ["new", "gone"]);
 }
 
-/** Lines whose content changed: raw less cosmetic. */
-export function contentCounts({
-  additions,
-  deletions,
-  cosmetic,
-}: Counts & { readonly cosmetic: Counts }): Counts {
-  return { additions: additions - cosmetic.additions, deletions: deletions - cosmetic.deletions };
+/** Whether there are no lines of other kinds. */
+export function isAllTelling(amount: Amount): boolean {
+  return countLines(newAndGone(amount)) === countLines(amount);
 }
 
-/** Whether nothing but formatting changed. */
-export function isCosmeticOnly(change: ChangeFacts): boolean {
-  const content = contentCounts(change);
-  const changed = change.additions + change.deletions > 0;
-  return changed && change.kind === "modified" && content.additions + content.deletions === 0;
+/** Changed lines of some kinds. */
+export function sumKinds(byKind: CountsByKind, kinds: readonly LineKind[]): Counts {
+  return sumCounts(kinds.map((kind) => byKind[kind] ?? none));
 }
 
-/** Orders changes by weight: most content lines first, cosmetic-only ones last; then by path. */
+/** Changed lines that are not folded. */
+export function countContentLines(amount: Amount): number {
+  return countLines(amount) - countLines(sumKinds(amount.byKind, foldedKinds));
+}
+
+/** Whether nothing but formatting changed: all lines are of kinds that are folded. */
+export function isFormattingOnly(change: ChangeFacts): boolean {
+  return change.kind === "modified" && countLines(change) > 0 && countContentLines(change) === 0;
+}
+
+/**
+ * Orders changes by weight: most new and gone lines first, then most lines of other kinds that are shown;
+ * those that are formatting only last; then by path.
+ */
 export function compareWeight(a: ChangeFacts, b: ChangeFacts): number {
   return (
-    Number(isCosmeticOnly(a)) - Number(isCosmeticOnly(b)) ||
-    weigh(b) - weigh(a) ||
+    Number(isFormattingOnly(a)) - Number(isFormattingOnly(b)) ||
+    countLines(newAndGone(b)) - countLines(newAndGone(a)) ||
+    countContentLines(b) - countContentLines(a) ||
     (a.path < b.path ? -1 : 1)
   );
 }
 
-function weigh(change: ChangeFacts): number {
-  const content = contentCounts(change);
-  return content.additions + content.deletions;
-}
+const none: Counts = { additions: 0, deletions: 0 };
 
 function sumCounts(counts: readonly Counts[]): Counts {
   return {

@@ -4,7 +4,7 @@
  */
 import { toDisplay } from "../../bytes.ts";
 import type { ChangeFacts, Hunk, IsoDate, LineSide, TextChange } from "../../model.ts";
-import { isCosmeticOnly } from "../pages/totals.ts";
+import { isFormattingOnly } from "../pages/totals.ts";
 import { dropControls, escapeMarkup } from "../text/escape.ts";
 import { formatAddress } from "./record-address.ts";
 import { glueSigns } from "./query.ts";
@@ -130,7 +130,7 @@ function listFilters(
     ["file", facts.path],
     ["kind", facts.kind],
     ["side", side],
-    ["substance", isCosmeticOnly(facts) ? "formatting" : "content"],
+    ["substance", isFormattingOnly(facts) ? "formatting" : "content"],
     ...(facts.moved > 0 ? ([["moved", "moved"]] as const) : []),
     ...(facts.revertOf === null ? [] : ([["reverted", "reverted"]] as const)),
   ];

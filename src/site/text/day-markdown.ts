@@ -4,15 +4,16 @@ import type { ArchiveFacts, ChangeFacts, DayFacts, PairFacts, SourceFacts } from
 import { showStamp } from "../../stamp.ts";
 import {
   describeChange,
+  describeCoarse,
   describeCoarsePair,
-  describeCosmetic,
   describeGap,
+  describeRest,
   titleDay,
 } from "./describe.ts";
 import { dropControls } from "./escape.ts";
 import { createAbsolute } from "../feeds/urls.ts";
-import { countNoun, showCounts } from "./numbers.ts";
-import { totalPair } from "../pages/totals.ts";
+import { countNoun, showAmount } from "./numbers.ts";
+import { totalDay, totalPair, type Totals } from "../pages/totals.ts";
 import { createUrls, type Urls } from "../addresses/urls.ts";
 
 /** UTF-16 code units of a pair's diff that are shown; the patch has all of it. */
@@ -30,6 +31,7 @@ export function writeDayMarkdown(
   const blocks = [
     `# ${toInline(titleDay(day, source.title))}`,
     `Page: <${absolute(urls.day(source.id, day.date))}>. Facts as JSON: <${absolute(urls.dayJson(source.id, day.date))}>.`,
+    ...(day.pairs.length > 1 ? [`${describeTotals(totalDay(day))}.`] : []),
     ...day.pairs.flatMap((pair) => {
       const patch = absolute(urls.patch(source.id, pair.to));
       return [
@@ -44,13 +46,16 @@ export function writeDayMarkdown(
 }
 
 function describePair(pair: PairFacts): string {
-  const totals = totalPair(pair);
-  const cosmetic = describeCosmetic(totals);
   const gap = describeGap(pair)
     .map(({ text }) => ` ${text}.`)
     .join("");
   const coarse = describeCoarsePair(pair);
-  return `${countNoun(totals.files, "file")} changed, ${showCounts(totals)}${cosmetic === null ? "" : `; ${cosmetic}`}.${gap}${coarse === null ? "" : ` ${coarse}`}`;
+  return `${describeTotals(totalPair(pair))}.${gap}${coarse === null ? "" : ` ${coarse}`}`;
+}
+
+function describeTotals(totals: Totals): string {
+  const rest = describeRest(totals);
+  return `${countNoun(totals.files, "file")} changed, ${showAmount(totals)}${rest === null ? "" : `; ${rest}`}`;
 }
 
 function listChanges(
@@ -64,9 +69,14 @@ function listChanges(
     .map((change) => {
       const href = absolute(urls.change(source, day.date, change.anchor));
       const from = change.previousPath === null ? "" : ` from ${toCode(change.previousPath)}`;
-      const notes = describeChange(change).map((note) => ` ${toInline(note)}`);
+      const rest = describeRest(change);
+      const notes = [
+        ...(rest === null ? [] : [`${rest}.`]),
+        ...describeChange(change),
+        ...describeCoarse(change),
+      ].map((note) => ` ${toInline(note)}`);
       return [
-        `- [${toCode(change.path)}](${href}) ${change.kind}${from}, ${showCounts(change)}.${notes.join("")}`,
+        `- [${toCode(change.path)}](${href}) ${change.kind}${from}, ${showAmount(change)}.${notes.join("")}`,
         ...listSectionPaths(change).map((section) => `  - ${section}`),
       ].join("\n");
     })

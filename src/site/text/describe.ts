@@ -6,13 +6,14 @@ import type {
   Coarseness,
   DayFacts,
   FileMode,
+  LineKind,
   PairFacts,
   Path,
 } from "../../model.ts";
 import { showStamp } from "../../stamp.ts";
 import { showDate } from "./dates.ts";
-import { countNoun, showCounts, showShare, showSize } from "./numbers.ts";
-import { countContentLines, countLines, totalDay, type Totals } from "../pages/totals.ts";
+import { countNoun, showAmount, showNumber, showSize } from "./numbers.ts";
+import { countLines, sumKinds, totalDay, type Amount } from "../pages/totals.ts";
 
 /** The sign that stands for a kind, and its name for those who do not see it. */
 export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly name: string }> = {
@@ -25,7 +26,6 @@ export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly nam
 const coarseNotes: Record<Coarseness, string> = {
   lines: "Too different to compare finely: blocks of lines are larger than necessary.",
   marks: "Changed words are not marked in some lines.",
-  spans: "In some lines with many changes, marks reach over words that stayed.",
   moves: "Not all moved blocks were looked for: some may stand as removed and added.",
   cosmetic: "Not all formatting-only lines were looked for in this file.",
   definitions:
@@ -52,16 +52,38 @@ export function describeDay(day: DayFacts): string {
   const names = [...new Set(paths)];
   const listed =
     names.length > 3 ? [...names.slice(0, 3), countNoun(names.length - 3, "other")] : names;
-  return `${showCounts(totals)} lines in ${joinNames(listed)}.`;
+  return `${showAmount(totals)} lines in ${joinNames(listed)}.`;
 }
 
-/** `62 of 422 changed lines are formatting only (15%)`, or null where none is. */
-export function describeCosmetic(totals: Omit<Totals, "files">): string | null {
-  const cosmetic = countLines(totals.cosmetic);
-  const all = countLines(totals);
-  if (cosmetic === 0) return null;
-  if (cosmetic === all) return "formatting only";
-  return `${countNoun(cosmetic, "line")} formatting only (${showShare(cosmetic, all)})`;
+/** What is said of lines that are neither new nor gone, by their kind, in the order of their weight. */
+const kindNotes: Record<Exclude<LineKind, "new" | "gone">, string> = {
+  moved: "moved",
+  copied: "copied from elsewhere",
+  kept: "still standing elsewhere",
+  again: "back, or gone, again",
+  markup: "same words, but for links, emphasis or code marks",
+  layout: "same words in another layout",
+  noise: "noise",
+  cosmetic: "formatting only",
+};
+
+/**
+ * What the lines are that are neither new nor gone: `40 lines moved; 62 formatting only`, or `formatting
+ * only` where all of them are. Null where every line is new or gone.
+ */
+export function describeRest(amount: Amount): string | null {
+  const notes = Object.entries(kindNotes).flatMap(([kind, note]) => {
+    const lines = countLines(sumKinds(amount.byKind, [kind as LineKind]));
+    return lines === 0 ? [] : [{ lines, note }];
+  });
+  const [first, ...others] = notes;
+  if (!first) return null;
+  if (first.lines === countLines(amount)) return first.note;
+  const listed = [
+    `${countNoun(first.lines, "line")} ${first.note}`,
+    ...others.map(({ lines, note }) => `${showNumber(lines)} ${note}`),
+  ];
+  return listed.join("; ");
 }
 
 /** How a pair is shown coarser than usual, in a sentence; null where it is not. */
@@ -71,6 +93,11 @@ export function describeCoarsePair({ coarseRenames }: PairFacts): string | null 
     : null;
 }
 
+/** How a change is shown coarser than usual; each a sentence. */
+export function describeCoarse(change: ChangeFacts): string[] {
+  return change.coarse.map((coarseness) => coarseNotes[coarseness]);
+}
+
 /** What a reader should know of a change besides its counts; each a short sentence. */
 export function describeChange(change: ChangeFacts): string[] {
   const notes = [
@@ -78,10 +105,7 @@ export function describeChange(change: ChangeFacts): string[] {
     describeBytes(change),
     describeModes(change),
     change.revertOf && `Brings back the text of ${showStamp(change.revertOf)}.`,
-    change.moved > 0 && `${countNoun(change.moved, "line")} moved.`,
-    describeMarkup(change),
     describeInvalidBytes(change),
-    ...change.coarse.map((coarseness) => coarseNotes[coarseness]),
   ];
   return notes.filter((note): note is string => Boolean(note));
 }
@@ -129,14 +153,6 @@ function describeInvalidBytes({ invalidBytes }: ChangeFacts): string | null {
   return invalidBytes === 1
     ? "1 byte that is no UTF-8 is shown as \uFFFD; the patch keeps it."
     : `${countNoun(invalidBytes, "byte")} that are no UTF-8 are shown as \uFFFD; the patch keeps them.`;
-}
-
-function describeMarkup(change: ChangeFacts): string | null {
-  const lines = countLines(change.markup);
-  if (lines === 0) return null;
-  return lines === countContentLines(change)
-    ? "Same words; only links, emphasis or code marks differ."
-    : `${countNoun(lines, "line")} with the same words and other links, emphasis or code marks.`;
 }
 
 /** What the pair has of collection gaps: files missing, back, and given up, each with its files. */

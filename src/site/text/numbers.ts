@@ -1,5 +1,6 @@
 /** Numbers and sizes as people read them; the minus sign is a real one. */
 import type { Counts } from "../../model.ts";
+import { countLines, isAllTelling, newAndGone, type Amount } from "../pages/totals.ts";
 
 /** `1 file`, `12 files`, `1,204 files`. */
 export function countNoun(count: number, noun: string, plural = `${noun}s`): string {
@@ -14,6 +15,21 @@ export function showNumber(number: number): string {
 /** `+229 −193`. */
 export function showCounts(counts: Counts): string {
   return `+${showNumber(counts.additions)} −${showNumber(counts.deletions)}`;
+}
+
+/**
+ * What changed, new and gone first and raw second: `28 new, 12 gone of +5,393 −5,387`, or `+28 −12` where
+ * all lines are, or `nothing new, +53 −51` where none is.
+ */
+export function showAmount(amount: Amount): string {
+  const telling = newAndGone(amount);
+  if (isAllTelling(amount)) return showCounts(amount);
+  if (countLines(telling) === 0) return `nothing new, ${showCounts(amount)}`;
+  const parts = [
+    ...(telling.additions > 0 ? [`${showNumber(telling.additions)} new`] : []),
+    ...(telling.deletions > 0 ? [`${showNumber(telling.deletions)} gone`] : []),
+  ];
+  return `${parts.join(", ")} of ${showCounts(amount)}`;
 }
 
 /** `812 bytes`, `12.3 kB`, `4.1 MB` (decimal units). */

@@ -156,6 +156,32 @@ describe("the same answer is believed in the end", () => {
     expect(await keeper.capture(7)).toMatchObject({ verdict: "unchanged", failures: [] });
   });
 
+  test("a page that shrank and says something else each day", async () => {
+    const words = "spring summer autumn winter dawn".split(" ");
+    const seen = [];
+    for (const [index, word] of words.entries()) {
+      host.routes.set("/docs/delta", page(`<h1>The delta</h1><p>It is ${word}: keel.</p>`));
+      seen.push((await keeper.capture(2 + index)).verdict);
+    }
+    expect(seen).toEqual(["unchanged", "unchanged", "unchanged", "unchanged", "changed"]);
+    expect(keeper.read(6)["docs/delta.md"]).toBe("# The delta\n\nIt is dawn: keel.\n");
+  });
+
+  test("but not answers that are unlike each other", async () => {
+    for (const [index, text] of ["Out at sea.", "Nobody here", "Hm?", "Ahoy!", "Storm"].entries()) {
+      host.routes.set("/docs/delta", page(`<p>${text}</p>`));
+      expect(await keeper.capture(2 + index)).toMatchObject({ verdict: "unchanged", believed: [] });
+    }
+  });
+
+  test("pages that all became shorter", async () => {
+    for (const name of names) host.routes.set(`/docs/${name}`, page(textOf(name).slice(0, 300)));
+    for (const day of [2, 3, 4, 5]) {
+      expect(chooseExitCode([await keeper.capture(day)])).toBe(exitCodes.refused);
+    }
+    expect(chooseExitCode([await keeper.capture(6)])).toBe(exitCodes.changed);
+  });
+
   test("only in a row, and as often as the settings say", async () => {
     host.routes.set("/docs/delta", shrunk);
     await keeper.capture(2, { believe: 3 });
@@ -174,6 +200,48 @@ describe("the same answer is believed in the end", () => {
     expect((await keeper.capture(2, {}, true)).verdict).toBe("changed");
     expect(keeper.read(2)["docs/keel.md"]).toBe("Closed for good.\n");
   });
+});
+
+describe("a site whose pages lose their text at once", () => {
+  const shorten = (count: number, share: number) => {
+    for (const name of names.slice(0, count)) {
+      const text = textOf(name);
+      host.routes.set(`/docs/${name}`, page(text.slice(0, text.length * share)));
+    }
+  };
+  test.each([
+    ["all of them half of it", 12, 0.45],
+    ["all of them four fifths", 12, 0.2],
+    ["nearly all of them", 11, 0.4],
+  ])("%s: is refused", async (_, count, share) => {
+    shorten(count, share);
+    const result = await keeper.capture(2);
+    expect(chooseExitCode([result])).toBe(exitCodes.refused);
+    expect(formatResult(result)).toContain(`as ${String(count)} of 12 files lost half of theirs`);
+    expect(keeper.list()).toEqual(["2026-05-01T0600Z", "suspected.json"]);
+  });
+
+  test.each([
+    ["few of them", 4, 0.4],
+    ["all of them a third", 12, 0.7],
+  ])("%s: is taken", async (_, count, share) => {
+    shorten(count, share);
+    const result = await keeper.capture(2);
+    expect(result).toMatchObject({ verdict: "changed", failures: [] });
+  });
+});
+
+test("pages of a site whose pages are alike are suspected by their title", async () => {
+  const form = (text: string) =>
+    `<p>All that is written here is at your own risk; the harbour answers for nothing.</p><p>${text}</p>`;
+  for (const name of names) host.routes.set(`/docs/${name}`, page(`<h1>${name}</h1>${form(name)}`));
+  await keeper.capture(2, {}, true);
+  const lost = `<title>Page not found | Harbour</title><body><main><h1>Ahoy</h1>${form("See the map.")}${long}</main></body>`;
+  host.routes.set("/docs/delta", lost);
+  const result = await keeper.capture(3);
+  expect(result.failures.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining("says “Page not found”"),
+  ]);
 });
 
 test("a site that comes back after rubbish was taken is taken at once", async () => {
@@ -265,6 +333,27 @@ describe("what is no rubbish passes", () => {
     expect(keeper.read(2)["docs/delta.md"]).toContain("Here it is better.");
   });
 
+  test("few words that are replaced, below a heading that was there", async () => {
+    await passes(add({ "/docs/oauth": page("<h1>Sign in with OAuth</h1><p>Send the form.</p>") }));
+    host.routes.set("/docs/oauth", page("<h1>Sign in with OAuth</h1><p>Ask us; nobody knows.</p>"));
+    const result = await keeper.capture(3);
+    expect(result).toMatchObject({ verdict: "changed", failures: [] });
+  });
+
+  test("three long documents that get one heading", () =>
+    passes(
+      Object.fromEntries(
+        names
+          .slice(0, 3)
+          .map((name, index) => [
+            `/docs/${name}`,
+            page(
+              `<h1>What is new</h1>${names.map((other) => `<p>${other}${name}: entirely other words ${String(index)} for each ${name}.</p>`).join("")}`,
+            ),
+          ]),
+      ),
+    ));
+
   test("a banner on every page", () =>
     passes(
       Object.fromEntries(
@@ -294,11 +383,71 @@ describe("the first capture of all", () => {
     expect(Object.keys(other.read(1))).toHaveLength(10);
   });
 
-  test("takes short pages, and some that are alike", async () => {
-    const stub = page("<p>Coming next year.</p>");
-    for (const name of names.slice(0, 5)) host.routes.set(`/docs/${name}`, stub);
-    for (const name of names.slice(5)) host.routes.set(`/docs/${name}`, page(`<p>${name}</p>`));
+  const takeFirst = async () => {
     const other = createKeeper({ kind: "sitemap", url: `${host.origin}/sitemap.xml` });
-    expect(await other.capture(1)).toMatchObject({ verdict: "changed", failures: [] });
+    return { other, result: await other.capture(1) };
+  };
+  const titled = (title: string, text: string, head = "") =>
+    `<title>${title}</title>${head}<body><main>${text}</main></body>`;
+
+  test.each([
+    ["as it stands", (name: string) => `/docs/${name}`],
+    ["whole", (name: string) => `${host.origin}/docs/${name}`],
+    ["encoded", (name: string) => encodeURIComponent(`/docs/${name}`)],
+  ])("refuses a wall that differs by the address in it, %s", async (_, write) => {
+    for (const name of names) {
+      const text = `<p>To read ${write(name)} you need to be one of us.</p>`;
+      host.routes.set(`/docs/${name}`, page(text));
+    }
+    expect((await takeFirst()).result.verdict).toBe("refused");
+  });
+
+  test("refuses empty shells under titles of their own", async () => {
+    for (const name of names) {
+      const frame = "<p>Home of all sailors</p><p>Read more</p>";
+      host.routes.set(`/docs/${name}`, titled(name, `<h1>The ${name}</h1>${frame}`));
+    }
+    const { result } = await takeFirst();
+    expect(result.verdict).toBe("refused");
+    expect(formatResult(result)).toContain("no text but its heading and what most pages have");
+  });
+
+  test("leaves out three pages that say the same few words under one title", async () => {
+    const lost = titled("Ahoi", "<p>Lo que busca ya no está aquí.</p>");
+    for (const name of names.slice(0, 4)) host.routes.set(`/docs/${name}`, lost);
+    const { other, result } = await takeFirst();
+    expect(chooseExitCode([result])).toBe(exitCodes.refused);
+    expect((await other.capture(2, { share: 0.5 })).verdict).toBe("changed");
+    expect(Object.keys(other.read(2))).toHaveLength(8);
+  });
+
+  test("takes what is one text at several addresses, and tells", async () => {
+    const licence = titled("Licence", long);
+    const stub = (name: string) => titled(`${name} | Harbour`, "<p>Coming next year.</p>");
+    const one = `<link rel="canonical" href="${host.origin}/docs/jetty">`;
+    for (const name of names.slice(0, 3)) host.routes.set(`/docs/${name}`, licence);
+    for (const name of names.slice(3, 6)) host.routes.set(`/docs/${name}`, stub(name));
+    for (const name of names.slice(9, 12)) {
+      host.routes.set(`/docs/${name}`, titled("Jetty", "<p>Mind the step.</p>", one));
+    }
+    const { other, result } = await takeFirst();
+    expect(result).toMatchObject({ verdict: "changed", failures: [] });
+    expect(Object.keys(other.read(1))).toHaveLength(12);
+    expect(result.doubts.map(({ address }) => address.slice(host.origin.length))).toEqual(
+      names.slice(0, 6).map((name) => `/docs/${name}`),
+    );
+    expect(formatResult(result)).toContain("6 answers looked strange and are taken; have a look:");
+  });
+
+  test("takes the versions of a documentation, which share their texts", async () => {
+    const versions = ["v1", "v2", "v3", "v4"].map((version) => `/${version}/docs/delta`);
+    host.routes.set("/sitemap.xml", sitemap(...versions.map((each) => host.origin + each)));
+    for (const each of versions) host.routes.set(each, page("<h1>Delta</h1><p>Short.</p>"));
+    expect((await takeFirst()).result).toMatchObject({ verdict: "changed", doubts: [] });
+  });
+
+  test("takes short pages", async () => {
+    for (const name of names) host.routes.set(`/docs/${name}`, page(`<p>${name}</p>`));
+    expect((await takeFirst()).result).toMatchObject({ verdict: "changed", failures: [] });
   });
 });

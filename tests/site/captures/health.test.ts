@@ -20,7 +20,7 @@ function makeCaptured(outcomes: readonly (CaptureOutcome | null)[], reason = "an
       JSON.stringify({ stamp, outcome, exit: 0, ...(outcome === "partial" && { failures }) }),
     ];
   });
-  const captures = parseCaptureLog(lines.join("\n"));
+  const captures = parseCaptureLog(lines.join("\n"), Infinity);
   return { ...makeSource({ "2026-05-02": [makeChange("a.md")] }), captures };
 }
 
@@ -59,6 +59,7 @@ test("of several captures of a day the best one counts; of days over a year ago 
       line("2026-05-01T060000Z", "failed"),
       line("2026-05-01T070000Z", "unchanged"),
     ].join("\n"),
+    Infinity,
   );
   const days = listCaptureDays(log);
   expect(days.size).toBe(365);
@@ -125,7 +126,7 @@ test("the JSON keeps to its schema and tells monitors what they ask", () => {
 });
 
 test("a file without a line that can be read is no capture, and no fault", () => {
-  const source = { ...makeSource({}), captures: parseCaptureLog("nonsense\n") };
+  const source = { ...makeSource({}), captures: parseCaptureLog("nonsense\n", Infinity) };
   const archive = makeArchive(source);
   expect(capturesJson(archive, source)).toMatchObject({ health: null, damagedLines: 1, days: [] });
   expect(parseAtomFeed(writeCaptureFeed(archive, source)).entries ?? []).toEqual([]);

@@ -15,7 +15,11 @@ test("dates of several sources are added up; only a date of one source has a pag
     text: "2 files, +31 −5",
     href: "/2026-05-20/",
   });
-  expect(activity.get("2026-05-21")).toEqual({ amount: 2.2, text: "2 files, +2 −2", href: null });
+  expect(activity.get("2026-05-21")).toEqual({
+    amount: 2.2,
+    text: "2 files, 1 new, 1 gone of +2 −2",
+    href: null,
+  });
 });
 
 test("the calendar is told in a sentence", () => {

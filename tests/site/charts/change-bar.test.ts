@@ -1,29 +1,39 @@
 import { expect, test } from "vitest";
+import type { CountsByKind } from "../../../src/model.ts";
 import { layChangeBar } from "../../../src/site/charts/change-bar.ts";
 import { scaleLines } from "../../../src/site/charts/activity-chart.ts";
+import { sumKinds } from "../../../src/site/pages/totals.ts";
+import { lineKinds } from "../../../src/model.ts";
 
-const none = { additions: 0, deletions: 0 };
+const amountOf = (byKind: CountsByKind) => ({ ...sumKinds(byKind, lineKinds), byKind });
+const additions = (count: number) => ({ additions: count, deletions: 0 });
+const deletions = (count: number) => ({ additions: 0, deletions: count });
 
 test("deletions go left, additions right, by their share", () => {
-  expect(layChangeBar({ additions: 3000, deletions: 1000, cosmetic: none }, 40)).toEqual([
+  expect(layChangeBar(amountOf({ new: additions(3000), gone: deletions(1000) }), 40)).toEqual([
     { kind: "removed", start: -10, end: 0 },
     { kind: "added", start: 0, end: 30 },
   ]);
 });
 
-test("the formatting-only part is outermost", () => {
-  const cosmetic = { additions: 1000, deletions: 1000 };
-  expect(layChangeBar({ additions: 2000, deletions: 2000, cosmetic }, 40)).toEqual([
-    { kind: "cosmetic", start: -20, end: -10 },
+test("what is neither new nor gone is outermost", () => {
+  const amount = amountOf({
+    cosmetic: { additions: 400, deletions: 1000 },
+    moved: additions(600),
+    new: additions(1000),
+    gone: deletions(1000),
+  });
+  expect(layChangeBar(amount, 40)).toEqual([
+    { kind: "other", start: -20, end: -10 },
     { kind: "removed", start: -10, end: 0 },
     { kind: "added", start: 0, end: 10 },
-    { kind: "cosmetic", start: 10, end: 20 },
+    { kind: "other", start: 10, end: 20 },
   ]);
 });
 
 test("what has one side has one stretch, and what has none nothing", () => {
-  expect(layChangeBar({ additions: 5, deletions: 0, cosmetic: none }, 40)).toEqual([
+  expect(layChangeBar(amountOf({ new: additions(5) }), 40)).toEqual([
     { kind: "added", start: 0, end: scaleLines(5, 40) },
   ]);
-  expect(layChangeBar({ ...none, cosmetic: none }, 40)).toEqual([]);
+  expect(layChangeBar(amountOf({}), 40)).toEqual([]);
 });

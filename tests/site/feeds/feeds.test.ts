@@ -72,7 +72,7 @@ describe("an item", () => {
   const [item] = feed.items ?? [];
 
   test("says source and counts", () => {
-    expect(item?.title).toBe("Tide tables: 2 files changed, +2 −2");
+    expect(item?.title).toBe("Tide tables: 2 files changed, 1 new, 1 gone of +2 −2");
   });
 
   test("has an absolute link and the moment of its snapshot", () => {
@@ -100,7 +100,7 @@ describe("an item", () => {
 
   test("sums up in plain text", () => {
     expect(item?.description).toBe(
-      "2026-01-02 06:00 UTC to 2026-01-03 06:00 UTC: 2 files changed, +2 −2; 2 lines formatting only (50%). a.md +1 −1; kept.md formatting only.",
+      "2026-01-02 06:00 UTC to 2026-01-03 06:00 UTC: 2 files changed, 1 new, 1 gone of +2 −2; 2 lines formatting only. a.md +1 −1; kept.md nothing new, +1 −1.",
     );
   });
 
@@ -154,7 +154,9 @@ describe("selective feeds", () => {
   });
 
   test("content leaves formatting-only changes out", () => {
-    expect(read("content").items?.[0]?.title).toBe("Tide tables: 1 file changed, +1 −1");
+    expect(read("content").items?.[0]?.title).toBe(
+      "Tide tables: 1 file changed, 1 new, 1 gone of +2 −2",
+    );
     expect(read("content").items?.[0]?.content?.encoded).not.toContain("kept.md");
   });
 

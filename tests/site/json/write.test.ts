@@ -5,11 +5,16 @@ import { archiveJson, dayJson } from "../../../src/site/json/write.ts";
 import { type PublishedSchema, writeSchema } from "../../../src/site/json/schema.ts";
 import { makeChange, makePair, makeRename, makeSource } from "../facts.ts";
 
+const byKind = {
+  cosmetic: { additions: 1, deletions: 1 },
+  new: { additions: 2, deletions: 0 },
+  gone: { additions: 0, deletions: 1 },
+};
 const change = makeChange("guide/tides.md", {
   additions: 3,
   deletions: 2,
   cosmetic: { additions: 1, deletions: 1 },
-  byKind: { cosmetic: { additions: 1, deletions: 1 }, new: { additions: 2, deletions: 1 } },
+  byKind,
   moved: 4,
   revertOf: "2026-01-01",
   hunks: ["L4", "R9", "R20"].map((line, index) => ({
@@ -53,6 +58,13 @@ const archive: ArchiveFacts = {
   sources: [source],
 };
 
+/** The change's, and the rename's `+1 −1`. */
+const dayKinds = {
+  cosmetic: { additions: 1, deletions: 1 },
+  new: { additions: 3, deletions: 0 },
+  gone: { additions: 0, deletions: 2 },
+};
+
 test("archive.json lists sources, snapshots and days", () => {
   expect(archiveJson(archive)).toEqual({
     version: 1,
@@ -72,6 +84,7 @@ test("archive.json lists sources, snapshots and days", () => {
             files: 2,
             additions: 4,
             deletions: 3,
+            byKind: dayKinds,
           },
         ],
       },
@@ -80,7 +93,8 @@ test("archive.json lists sources, snapshots and days", () => {
 });
 
 test("a day's JSON tells every change", () => {
-  const { pairs } = dayJson(archive, source, day);
+  const { pairs, ...totals } = dayJson(archive, source, day);
+  expect(totals).toMatchObject({ files: 2, additions: 4, deletions: 3, byKind: dayKinds });
   expect(pairs[0]).toMatchObject({
     from: "2026-01-05T0600Z",
     to: "2026-01-06T0600Z",
@@ -96,7 +110,7 @@ test("a day's JSON tells every change", () => {
     additions: 3,
     deletions: 2,
     cosmetic: { additions: 1, deletions: 1 },
-    byKind: { cosmetic: { additions: 1, deletions: 1 }, new: { additions: 2, deletions: 1 } },
+    byKind,
     sections: [["Tides", "Fog"]],
     moved: 4,
     revertOf: "2026-01-01",

@@ -8,7 +8,7 @@ const facts = {
   anchor: "c0123456789",
   additions: 1,
   deletions: 1,
-  cosmetic: { additions: 0, deletions: 0 },
+  byKind: { new: { additions: 1, deletions: 0 }, gone: { additions: 0, deletions: 1 } },
   moved: 0,
   revertOf: null,
 } as unknown as ChangeFacts;

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import {
   describeChange,
   describeCoarsePair,
-  describeCosmetic,
+  describeCoarse,
+  describeRest,
   describeDay,
   listSections,
   titleDay,
@@ -28,15 +29,22 @@ test("a day's description names its files", () => {
   expect(describeDay(day)).toBe("+14 −5 lines in guide/tides.md and guide/moon.md.");
 });
 
-test("the formatting-only part is told with its share, and not where there is none", () => {
-  const cosmetic = { additions: 1, deletions: 1 };
-  expect(describeCosmetic({ additions: 10, deletions: 10, cosmetic })).toBe(
-    "2 lines formatting only (10%)",
+test("lines that are neither new nor gone are told by their kinds", () => {
+  const byKind = {
+    cosmetic: { additions: 1000, deletions: 1000 },
+    moved: { additions: 1, deletions: 0 },
+    new: { additions: 9, deletions: 0 },
+    gone: { additions: 0, deletions: 4 },
+  };
+  expect(describeRest({ additions: 1010, deletions: 1004, byKind })).toBe(
+    "1 line moved; 2,000 formatting only",
   );
-  expect(describeCosmetic({ additions: 1, deletions: 1, cosmetic })).toBe("formatting only");
-  expect(
-    describeCosmetic({ additions: 1, deletions: 1, cosmetic: { additions: 0, deletions: 0 } }),
-  ).toBeNull();
+  expect(describeRest(makeChange("a.md"))).toBeNull();
+});
+
+test("lines that are all of one kind need no figures", () => {
+  const all = { additions: 1, deletions: 1 };
+  expect(describeRest({ ...all, byKind: { cosmetic: all } })).toBe("formatting only");
 });
 
 test("a plain change needs no notes", () => {
@@ -76,17 +84,17 @@ test("what else a reader should know is told in sentences", () => {
         additions: 4,
         deletions: 4,
         revertOf: "2026-05-19T0635Z",
-        moved: 6,
-        markup: { additions: 1, deletions: 1 },
         invalidBytes: 1,
-        coarse: ["marks"],
       }),
     ),
   ).toEqual([
     "Brings back the text of 2026-05-19 06:35 UTC.",
-    "6 lines moved.",
-    "2 lines with the same words and other links, emphasis or code marks.",
     "1 byte that is no UTF-8 is shown as \uFFFD; the patch keeps it.",
+  ]);
+});
+
+test("what is shown coarser is told apart", () => {
+  expect(describeCoarse(makeChange("a.md", { coarse: ["marks"] }))).toEqual([
     "Changed words are not marked in some lines.",
   ]);
 });

@@ -1,7 +1,8 @@
-import { type ChainLink, keepHeaviest } from "../heaviest-chain.ts";
-import type { Match, DiffRegion } from "../region.ts";
-import { STOP_WEIGHT } from "./vocabulary.ts";
+import { type ChainLink, keepHeaviest } from "./heaviest-chain.ts";
+import type { Match, DiffRegion } from "./region.ts";
 
+/** An element of at most this weight says too little to be an anchor: symbols, stop-words, blank lines. */
+export const COMMON_WEIGHT = 2;
 /** Marks a key that stands more than once. */
 const REPEATED = -2;
 
@@ -106,7 +107,7 @@ function findWords(
     const token = old[at] as number;
     const other = newPlaces[token] as number;
     if (oldPlaces[token] !== at + 1 || other <= 0) continue;
-    if ((weights[token] as number) > STOP_WEIGHT) anchors.push({ old: at, new: other - 1 });
+    if ((weights[token] as number) > COMMON_WEIGHT) anchors.push({ old: at, new: other - 1 });
   }
   for (let at = oldStart; at < oldEnd; at++) oldPlaces[old[at] as number] = 0;
   for (let at = newStart; at < newEnd; at++) newPlaces[new_[at] as number] = 0;
@@ -140,7 +141,7 @@ function indexUnique(
       const token = tokens[at + offset] ?? 0;
       // Collisions are told by comparing the tokens themselves.
       key = (Math.imul(key, 31_337) + token) & 0x3fffffff;
-      distinctive ||= (weights[token] ?? 0) > STOP_WEIGHT;
+      distinctive ||= (weights[token] ?? 0) > COMMON_WEIGHT;
     }
     if (distinctive) places.set(key, places.has(key) ? REPEATED : at);
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchWords } from "../../../src/diff/words/words.ts";
+import { matchElements } from "../../src/sequences/match-elements.ts";
 
 const plenty = 10_000_000;
 const equalWeights = new Array<number>(1_000).fill(10);
@@ -29,7 +29,7 @@ function expectRightMatch(old: readonly number[], new_: readonly number[], partn
   });
 }
 
-describe("matchWords", () => {
+describe("matchElements", () => {
   const tokens = (most: number, length: number) =>
     fc.array(fc.integer({ min: 0, max: most }), { maxLength: length });
 
@@ -40,7 +40,7 @@ describe("matchWords", () => {
         tokens(5, 300),
         fc.integer({ min: 0, max: 60_000 }),
         (old, new_, left) => {
-          expectRightMatch(old, new_, matchWords(old, new_, equalWeights, { left }).partners);
+          expectRightMatch(old, new_, matchElements(old, new_, equalWeights, { left }).partners);
         },
       ),
       { seed: 1, numRuns: 150 },
@@ -51,7 +51,7 @@ describe("matchWords", () => {
     const weights = new Array<number>(10).fill(1_000);
     fc.assert(
       fc.property(tokens(4, 30), tokens(4, 30), (old, new_) => {
-        const { partners } = matchWords(old, new_, weights, { left: plenty });
+        const { partners } = matchElements(old, new_, weights, { left: plenty });
         const matched = partners.filter((partner) => partner >= 0).length;
         expect(matched).toBe(measureLongest(old, new_));
       }),
@@ -62,14 +62,14 @@ describe("matchWords", () => {
   it("keeps a heavy word rather than two light ones", () => {
     // 1 is heavy; 2 and 3 are symbols.
     const weights = [0, 12, 1, 1];
-    const { partners } = matchWords([1, 2, 3], [2, 3, 1], weights, { left: plenty });
+    const { partners } = matchElements([1, 2, 3], [2, 3, 1], weights, { left: plenty });
     expect([...partners]).toEqual([2, -1, -1]);
   });
 
   it("finds few edits in a long run without unique words", () => {
     const old = Array.from({ length: 20_000 }, (_, index) => (index * index) % 7);
     const new_ = old.toSpliced(5_000, 0, 9).toSpliced(15_000, 1);
-    const { partners, coarse } = matchWords(old, new_, equalWeights, { left: plenty });
+    const { partners, coarse } = matchElements(old, new_, equalWeights, { left: plenty });
     expect(coarse).toBe(false);
     expect(partners.filter((partner) => partner >= 0)).toHaveLength(19_999);
     expectRightMatch(old, new_, partners);
@@ -79,13 +79,15 @@ describe("matchWords", () => {
     const weights = new Array<number>(10_000).fill(10);
     const old = Array.from({ length: 10_000 }, (_, index) => index);
     const new_ = old.map((token, index) => (index % 10 === 3 ? 3 : token));
-    const { partners, coarse } = matchWords(old, new_, weights, { left: plenty });
+    const { partners, coarse } = matchElements(old, new_, weights, { left: plenty });
     expect(coarse).toBe(false);
     expect(partners.filter((partner) => partner >= 0)).toHaveLength(9_001);
   });
 
   it("says so when the budget is spent, and keeps what both ends have in common", () => {
-    const { partners, coarse } = matchWords([1, 2, 3, 4], [1, 3, 2, 4], equalWeights, { left: 0 });
+    const { partners, coarse } = matchElements([1, 2, 3, 4], [1, 3, 2, 4], equalWeights, {
+      left: 0,
+    });
     expect(coarse).toBe(true);
     expect([...partners]).toEqual([0, -1, -1, 3]);
   });

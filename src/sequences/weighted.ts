@@ -1,4 +1,4 @@
-import type { DiffRegion } from "../region.ts";
+import type { DiffRegion } from "./region.ts";
 
 /** What an island of equal words must be worth to interrupt a change. */
 const islandCost = 2;

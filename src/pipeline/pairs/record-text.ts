@@ -1,0 +1,110 @@
+/** What a change makes of its file's text, for the version store. */
+import { isUtf8 } from "node:buffer";
+import { decodeBytes } from "../../bytes.ts";
+import { isBinary, splitLines } from "../../diff/lines/text.ts";
+import type { ChangedRow, LineKind, TextChange } from "../../model.ts";
+import type { LineRun, NoText } from "../../versions/format.ts";
+import { editText, wholeText } from "../../versions/next-text.ts";
+import type { NextText } from "../../versions/write-volume.ts";
+import type { ComparedChange } from "./compare-change.ts";
+
+/** A text, as the change with this anchor left it. */
+export interface RecordedText {
+  readonly anchor: string;
+  readonly sha256: string;
+  readonly text: NextText | NoText;
+}
+
+/**
+ * The new side of a change, by the very blocks that the patch holds; none where the file was removed. `shown`
+ * is the change as the pages show it.
+ */
+export function recordText(
+  item: ComparedChange,
+  shown: TextChange | null,
+  anchor: string,
+  hashBytes: (bytes: Uint8Array) => string,
+): RecordedText[] {
+  if (item.change.kind === "removed") return [];
+  return [{ anchor, sha256: hashBytes(item.newBytes), text: describeText(item, shown) }];
+}
+
+/** A text that stands alone, such as those of the first snapshot. */
+export function recordWhole(bytes: Uint8Array): NextText | NoText {
+  return findObstacle(bytes) ?? wholeText(splitLines(decodeBytes(bytes)));
+}
+
+function describeText(
+  { change, oldBytes, newBytes, text }: ComparedChange,
+  shown: TextChange | null,
+): NextText | NoText {
+  if (change.kind === "added" || findObstacle(oldBytes)) return recordWhole(newBytes);
+  const obstacle = findObstacle(newBytes);
+  if (obstacle) return obstacle;
+  const lines = text?.newLines ?? splitLines(decodeBytes(newBytes));
+  const blocks = text?.blocks ?? [];
+  const alike = shown ? findAlike(shown) : [];
+  const oldLength = text?.oldLines.length ?? lines.length;
+  return {
+    ...(change.kind === "modified"
+      ? editText(lines, blocks)
+      : wholeText(lines, { oldLength, blocks })),
+    ...(alike.length > 0 && { alike }),
+  };
+}
+
+function findObstacle(bytes: Uint8Array): NoText | null {
+  if (isBinary(bytes)) return "binary";
+  return isUtf8(bytes) ? null : "not UTF-8";
+}
+
+/** Kinds of insertions that are nothing new to a reader: their words stood in the version before. */
+const quiet: ReadonlySet<LineKind> = new Set(["cosmetic", "noise", "layout", "moved"]);
+
+/**
+ * The inserted lines that are nothing new, each with the deleted line that it was: where it moved from, else
+ * the one beside it, else one with the same letters and digits, else one of its hunk that is likely as far
+ * from the top.
+ */
+function findAlike({ hunks, oldLines, newLines }: TextChange): LineRun[] {
+  const pairs: [line: number, before: number][] = [];
+  for (const { rows } of hunks) {
+    const insertions: ChangedRow[] = [];
+    const deletions: ChangedRow[] = [];
+    const partners = new Map<ChangedRow, ChangedRow>();
+    for (const [index, row] of rows.entries()) {
+      if (row.kind === "context" || !quiet.has(row.lineKind)) continue;
+      (row.kind === "insertion" ? insertions : deletions).push(row);
+      const beside = rows[index - 1];
+      if (row.kind === "insertion" && row.paired && beside?.kind === "deletion")
+        partners.set(row, beside);
+    }
+    const byWords = Map.groupBy(deletions, ({ line }) => wordsOf(oldLines[line - 1]));
+    for (const [index, row] of insertions.entries()) {
+      if (row.move) {
+        if (row.move.path === null) pairs.push([row.line - 1, row.move.line - 1]);
+        continue;
+      }
+      const likely = deletions[Math.floor((index * deletions.length) / insertions.length)];
+      const [same] = byWords.get(wordsOf(newLines[row.line - 1])) ?? [];
+      const partner = partners.get(row) ?? same ?? likely;
+      if (partner) pairs.push([row.line - 1, partner.line - 1]);
+    }
+  }
+  return joinRuns(pairs.toSorted(([a], [b]) => a - b));
+}
+
+function wordsOf(line = ""): string {
+  return line.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+function joinRuns(pairs: readonly (readonly [number, number])[]): LineRun[] {
+  const runs: LineRun[] = [];
+  for (const [line, before] of pairs) {
+    const last = runs.at(-1);
+    if (last && last[0] + last[2] === line && last[1] + last[2] === before)
+      runs[runs.length - 1] = [last[0], last[1], last[2] + 1];
+    else runs.push([line, before, 1]);
+  }
+  return runs;
+}
