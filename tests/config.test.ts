@@ -22,7 +22,6 @@ test("an empty file is all defaults", () => {
   expect(parseSourceConfig("", "source.yaml")).toEqual({
     include: ["**/*"],
     exclude: [],
-    versions: true,
     gap: { files: 5, share: 0.2, snapshots: 5 },
     noise: [],
     versions: true,
