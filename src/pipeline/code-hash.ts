@@ -8,6 +8,8 @@ const comparing = [
   "sequences",
   "diff",
   "markdown",
+  "kinds",
+  "headlines",
   "render",
   "versions",
   "pipeline",
