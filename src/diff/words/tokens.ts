@@ -147,10 +147,11 @@ function addWord(
   add: AddToken,
 ): void {
   const word = line.slice(start, end);
-  if (word.startsWith("data:")) {
+  const isShort = word.length <= 2 * mostParts;
+  if (!isShort && word.startsWith("data:")) {
     // It says as little as a sign: what stands around it tells which lines belong together.
     add(internSymbol(vocabulary, word), start, end);
-  } else if (word.length <= 2 * mostParts || word.split(/[-.]/).length <= mostParts) {
+  } else if (isShort || word.split(/[-.]/).length <= mostParts) {
     add(internWord(vocabulary, word), start, end);
   } else {
     for (const { 0: part, index } of word.matchAll(/[-.]|[^-.]+/g)) {
