@@ -2,7 +2,8 @@
 import type { ArchiveFacts, SourceFacts } from "../../model.ts";
 import { dateOf } from "../../stamp.ts";
 import { titleDay } from "./describe.ts";
-import { showPlain } from "../feeds/item-html.ts";
+import { showPlain } from "./escape.ts";
+import { findHeadlinesOfDay, listHeadlines } from "./headlines.ts";
 import { createAbsolute, createFeedUrls } from "../feeds/urls.ts";
 import { addressOfSchema } from "../json/schema.ts";
 import { createUrls } from "../addresses/urls.ts";
@@ -19,7 +20,7 @@ export function writeLlms(archive: ArchiveFacts): string {
     `# ${toText(archive.title)}`,
     `> ${toText(archive.description)}`,
     [
-      "This site records how documents changed: each source is a body of documents of which snapshots were taken, and each day lists what changed between two snapshots, file by file and line by line. Times are UTC. Counts are of lines; “formatting only” lines render to the same HTML as before and are counted apart. Nothing here says what the documents' authors intended.",
+      "This site records how documents changed: each source is a body of documents of which snapshots were taken, and each day lists what changed between two snapshots, file by file and line by line. Times are UTC. Counts are of lines: first those that are new and those that are gone, then all that changed; the others moved, are copied, are back again, or changed their formatting only. Nothing here says what the documents' authors intended.",
     ].join(" "),
     "## Facts for programs",
     [
@@ -50,7 +51,9 @@ function describeSource(archive: ArchiveFacts, source: SourceFacts): string[] {
     .toReversed()
     .map((day) => {
       const address = absolute(urls.dayMarkdown(source.id, day.date));
-      return `- [${day.date}](${address}): ${toText(titleDay(day, source.title))}`;
+      const headlines = findHeadlinesOfDay(day).map(({ headline }) => headline);
+      const told = headlines.length > 0 ? listHeadlines(headlines, 3) : titleDay(day, source.title);
+      return `- [${day.date}](${address}): ${toText(told)}`;
     });
   return [
     `## ${toText(source.title)}`,
