@@ -1,12 +1,14 @@
 import type { LineBlock, LineClass, MarkupEdit, Range } from "../../model.ts";
 import { compareBlocks } from "./compare-blocks.ts";
 import type { Document, LazyDocument } from "../read/document.ts";
-import { readBlocks } from "../read/read-blocks.ts";
+import { prepareSegments, readBlocks } from "../read/read-blocks.ts";
 import type { RenderedBlock } from "../read/rendered-block.ts";
 import { isBlankLine } from "../read/jsx-space.ts";
 import { isTooHard } from "../split/parse.ts";
 import { matchSequences } from "./match-sequences.ts";
 import { findRegions, listSegments, type Region } from "./regions.ts";
+import { findShared } from "./shared-words.ts";
+import type { Segment } from "../split/segments.ts";
 import { isFrontMatter } from "../split/verbatim.ts";
 import { type ChangedLines, createVerdict, type Side, type Verdict } from "./verdict.ts";
 
@@ -59,15 +61,45 @@ function classifyMarkdown(
   const [oldFirst = "", newFirst = ""] = [oldDocument.lines[0], newDocument.lines[0]];
   const frontMatterChanged =
     oldFirst !== newFirst && (isFrontMatter(oldFirst) || isFrontMatter(newFirst));
-  for (const region of findRegions(blocks, oldDocument.segments, newDocument.segments)) {
-    // A blank line before it makes front matter another text.
-    if (frontMatterChanged && region.old.start === 0) continue;
-    // Only added, or only removed: nothing to compare with, but for what shows nothing.
-    if (isEmpty(region.old) && !mayBeSilent(newDocument, region.new)) continue;
-    if (isEmpty(region.new) && !mayBeSilent(oldDocument, region.old)) continue;
-    if (hasHard(oldDocument, region.old) || hasHard(newDocument, region.new)) verdict.noteCoarse();
-    else compareRegion(oldDocument, newDocument, region, verdict);
+  const regions = findRegions(blocks, oldDocument.segments, newDocument.segments).filter(
+    (region) => {
+      // A blank line before it makes front matter another text.
+      if (frontMatterChanged && region.old.start === 0) return false;
+      // Only added, or only removed: nothing to compare with, but for what shows nothing.
+      if (isEmpty(region.old)) return mayBeSilent(newDocument, region.new);
+      return !isEmpty(region.new) || mayBeSilent(oldDocument, region.old);
+    },
+  );
+  const size = regions.reduce((sum, region) => sum + measure(region.old) + measure(region.new), 0);
+  const [oldRead, newRead] = [new Set<Segment>(), new Set<Segment>()];
+  for (const region of regions) {
+    const all = { old: () => true, new: () => true };
+    const shared = size < FEW_LINES ? all : findShared(oldDocument, newDocument, region);
+    for (const [document, range, isShared, read] of [
+      [oldDocument, region.old, shared.old, oldRead],
+      [newDocument, region.new, shared.new, newRead],
+    ] as const) {
+      for (const segment of listSegments(document, range).filter(isShared)) {
+        if (hasHard(document, segment)) verdict.noteCoarse();
+        else read.add(segment);
+      }
+    }
   }
+  // All at once, so that the parser is not set up for each region.
+  prepareSegments(oldDocument, [...oldRead]);
+  prepareSegments(newDocument, [...newRead]);
+  for (const region of regions) {
+    const old = readRegion(oldDocument, region.old, oldRead, newDocument, verdict.old);
+    const new_ = readRegion(newDocument, region.new, newRead, oldDocument, verdict.new);
+    compareRegion(old, new_, region, verdict);
+  }
+}
+
+/** Below so many lines of both sides all segments are read: that costs less than to look at their words. */
+const FEW_LINES = 60;
+
+function measure({ start, end }: Range): number {
+  return end - start;
 }
 
 /** Whether there are blank lines and definitions only. */
@@ -103,13 +135,11 @@ function classifyPlain(block: LineBlock, verdict: Verdict): void {
 }
 
 function compareRegion(
-  oldDocument: Document,
-  newDocument: Document,
+  old: readonly RenderedBlock[],
+  new_: readonly RenderedBlock[],
   region: Region,
   verdict: Verdict,
 ): void {
-  const old = readRegion(oldDocument, region.old, newDocument, verdict.old);
-  const new_ = readRegion(newDocument, region.new, oldDocument, verdict.new);
   compareBlocks({ blocks: old, ...region.old }, { blocks: new_, ...region.new }, verdict);
   const keys = (blocks: readonly RenderedBlock[]) => blocks.map(({ key }) => key).join("\u0004");
   const silent = verdict.old.isCosmetic(region.old) && verdict.new.isCosmetic(region.new);
@@ -123,10 +153,11 @@ function compareRegion(
 function readRegion(
   document: Document,
   range: Range,
+  read: ReadonlySet<Segment>,
   other: Document,
   side: Side,
 ): RenderedBlock[] {
-  return readBlocks(document, listSegments(document, range)).filter((block) => {
+  return readBlocks(document, listSegments(document, range), read).filter((block) => {
     if (!isSilent(block, document, other)) return true;
     side.set(block, "cosmetic");
     return false;
@@ -167,9 +198,6 @@ function isEmpty({ start, end }: Range): boolean {
 }
 
 /** Code in fences is never too hard. */
-function hasHard(document: Document, range: Range): boolean {
-  return listSegments(document, range).some(
-    ({ kind, start, end }) =>
-      kind !== "fence" && isTooHard(document.lines.slice(start, end).join("")),
-  );
+function hasHard({ lines }: Document, { kind, start, end }: Segment): boolean {
+  return kind !== "fence" && isTooHard(lines.slice(start, end).join(""));
 }

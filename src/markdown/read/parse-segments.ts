@@ -11,9 +11,8 @@ export interface ParsedSegment {
 }
 
 /**
- * Parses segments, in the order of the document. All that are not remembered are handed to the parser as
- * one text: to set it up takes as long as to read some hundred characters. `defineFor` gives the
- * definitions that a text refers to, as Markdown.
+ * Parses segments, in the order of the document. Those that are not remembered are handed to the parser
+ * several at a time. `defineFor` gives the definitions that a text refers to, as Markdown.
  */
 export function parseSegments(
   lines: readonly string[],
@@ -21,10 +20,9 @@ export function parseSegments(
   defineFor: (text: string) => readonly string[],
 ): ParsedSegment[] {
   const found = new Map<string, Parsed | null>();
-  const definitions = new Set<string>();
-  const fresh: { key: string; text: string; size: number }[] = [];
+  const fresh: FreshSegment[] = [];
   const keys = segments.map(({ kind, start, end }) => {
-    const text = lines.slice(start, end).join("");
+    const text = lines.slice(start, end).join("").replaceAll("\r\n", "\n");
     const used = defineFor(text);
     const key = used.join("") + text;
     if (found.has(key)) return key;
@@ -40,18 +38,47 @@ export function parseSegments(
       found.set(key, { nodes: [htmlNode(text)], first: 0 });
       return key;
     }
-    for (const definition of used) definitions.add(definition);
-    fresh.push({ key, text, size: end - start });
+    fresh.push({ key, text, used, size: end - start });
     return key;
   });
-  for (const [key, value] of parseRun(fresh, [...definitions].join(""))) {
-    parsed.set(key, value);
-    found.set(key, value);
+  for (const run of cutIntoRuns(fresh)) {
+    for (const [key, value] of parseRun(run)) {
+      parsed.set(key, value);
+      found.set(key, value);
+    }
   }
   return segments.map(({ start }, at) => {
     const { nodes, first } = found.get(keys[at] ?? "") ?? { nodes: [], first: 0 };
     return { nodes, shift: first - start };
   });
+}
+
+interface FreshSegment {
+  readonly key: string;
+  readonly text: string;
+  /** The definitions that it refers to. */
+  readonly used: readonly string[];
+  readonly size: number;
+}
+
+/**
+ * Characters that the parser is given at once, more or less: to set it up takes as long as to read some hundred,
+ * and its time for long texts of many lines grows with their square.
+ */
+const SIZE_OF_RUN = 8000;
+
+function cutIntoRuns(segments: readonly FreshSegment[]): FreshSegment[][] {
+  const runs: FreshSegment[][] = [];
+  let size = Infinity;
+  for (const segment of segments) {
+    size += segment.text.length;
+    if (size <= SIZE_OF_RUN) runs.at(-1)?.push(segment);
+    else {
+      runs.push([segment]);
+      size = segment.text.length;
+    }
+  }
+  return runs;
 }
 
 interface Parsed {
@@ -72,12 +99,9 @@ function htmlNode(text: string): FlowNode {
   return { type: "html", value, position: { start: { line: 1, column: 1 }, end } };
 }
 
-function parseRun(
-  segments: readonly { key: string; text: string; size: number }[],
-  definitions: string,
-): Map<string, Parsed> {
+function parseRun(segments: readonly FreshSegment[]): Map<string, Parsed> {
   const found = new Map<string, Parsed>();
-  if (segments.length === 0) return found;
+  const definitions = [...new Set(segments.flatMap(({ used }) => used))].join("");
   const text = [definitions, ...segments.map((segment) => segment.text)].join(BETWEEN);
   const { children } = parseMarkdown(text);
   let first = definitions.split("\n").length;

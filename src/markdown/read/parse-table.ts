@@ -30,13 +30,18 @@ export function parseTable(
   });
   for (const definition of defineFor(header)) definitions.add(definition);
   const fresh = asked.filter(({ known }) => !known);
-  const before = [...definitions].join("");
-  const node = parseMarkdown(before + head + fresh.map(({ row }) => row).join("\n")).children.at(
-    -1,
-  );
-  if (node?.type !== "table" || node.children.length !== fresh.length + 1) return null;
-  const [first, ...others] = node.children;
-  if (!first) return null;
+  const before = [...definitions].join("") + head;
+  let node: Table | null = null;
+  const others: Row[] = [];
+  for (let from = 0; from === 0 || from < fresh.length; from += ROWS_AT_ONCE) {
+    const some = fresh.slice(from, from + ROWS_AT_ONCE);
+    const part = parseMarkdown(before + some.map(({ row }) => row).join("\n")).children.at(-1);
+    if (part?.type !== "table" || part.children.length !== some.length + 1) return null;
+    node ??= part;
+    others.push(...part.children.slice(1));
+  }
+  const [first] = node?.children ?? [];
+  if (!node || !first) return null;
   fresh.forEach(({ key }, at) => {
     const row = others[at];
     if (row) parsedRows.set(key, row);
@@ -49,7 +54,9 @@ export function parseTable(
 
 const parsedRows = createMemo<Row>(1_000_000);
 
+/** The parser's time grows with the square of a table's rows. */
+const ROWS_AT_ONCE = 60;
 /** Shorter ones are parsed with what is around them. */
-const LEAST_ROWS = 5;
+const LEAST_ROWS = 40;
 const RULES = /^\|[-|: \t\r]+$/;
 const BLANK = /^[ \t\r]*$/;

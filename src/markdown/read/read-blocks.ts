@@ -22,15 +22,39 @@ const DEEPEST = 50;
 /** Characters of all targets of links, counted for every word that stands in one. */
 const MOST_MARK_TEXT = 2_000_000;
 
-/** Reads the blocks of a document's segments. */
-export function readBlocks(document: Document, segments: readonly Segment[]): RenderedBlock[] {
+/** Reads the blocks of a document's segments; one that is not read equals only what is written alike. */
+export function readBlocks(
+  document: Document,
+  segments: readonly Segment[],
+  wanted: ReadonlySet<Segment> = new Set(segments),
+): RenderedBlock[] {
   const [first, ...others] = segments;
   if (first === undefined) return [];
   if (first.kind === "frontMatter") {
-    return [readFrontMatter(document, first), ...readBlocks(document, others)];
+    return [readFrontMatter(document, first), ...readBlocks(document, others, wanted)];
   }
-  return parseInside(document, segments).flatMap(({ nodes, shift }, at) =>
-    readAll(nodes, document, { ...document, shift, depth: 0 }, segments[at]?.end ?? 0),
+  const read = segments.filter((segment) => wanted.has(segment));
+  const parsed = parseInside(document, read);
+  let next = 0;
+  return segments.flatMap((segment): RenderedBlock[] => {
+    if (segment !== read[next]) return [leaveUnread(document, segment)];
+    const { nodes, shift } = parsed[next++] ?? { nodes: [], shift: 0 };
+    return readAll(nodes, document, { ...document, shift, depth: 0 }, segment.end);
+  });
+}
+
+function leaveUnread({ lines }: Document, { start, end }: Segment): RenderedBlock {
+  const own = lines.slice(start, end);
+  const last = own.findLastIndex((line) => line.trim() !== "") + 1;
+  const key = join(["unread", ...own.slice(0, last)]);
+  return { kind: "unread", type: "unread", key, start, end: start + last };
+}
+
+/** Parses segments that are read later, some at a time: they are remembered. */
+export function prepareSegments(document: Document, segments: readonly Segment[]): void {
+  parseInside(
+    document,
+    segments.filter(({ kind }) => kind !== "frontMatter"),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Token } from "./writer.ts";
 
 /** A Markdown block as it renders, with the document's lines (0-based, half-open) it takes. */
-export type RenderedBlock = TextBlock | CodeBlock | TableBlock | GroupBlock | DefinitionBlock;
+export type RenderedBlock =
+  TextBlock | CodeBlock | TableBlock | GroupBlock | DefinitionBlock | UnreadBlock;
 
 interface Block {
   /** Pieces of other types are never compared inside. */
@@ -10,6 +11,10 @@ interface Block {
   readonly key: string;
   readonly start: number;
   readonly end: number;
+}
+
+export interface UnreadBlock extends Block {
+  readonly kind: "unread";
 }
 
 export interface TextBlock extends Block {
