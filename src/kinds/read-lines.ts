@@ -59,27 +59,44 @@ function readStretches(lines: readonly string[], dialect: Dialect, keys: LineKey
       known = found ?? scanStretch(stretch, dialect, start === 0);
       if (!found) stretches.set(name, known);
     } while (!known.isClosed && end < lines.length);
-    keys.words.set(known.keys.words, start);
-    keys.key.set(known.keys.key, start);
-    keys.full.set(known.keys.full, start);
-    keys.block.set(known.keys.block, start);
-    keys.count.set(known.keys.count, start);
-    keys.sort.set(known.keys.sort, start);
+    putKeys(known, keys, start, end);
     start = end;
   }
 }
 
 interface Stretch {
-  readonly keys: LineKeys;
+  /** Words, keys, full keys and blocks, one row after the other. */
+  readonly hashes: Float64Array;
+  /** Counts and sorts. */
+  readonly bytes: Uint8Array;
   /** Nothing is open at its end: what follows is read as if it stood alone. */
   readonly isClosed: boolean;
 }
 
-const stretches = createMemo<Stretch>(4_000_000);
+const stretches = createMemo<Stretch>(2_000_000);
 
 function scanStretch(lines: readonly string[], dialect: Dialect, isFirst: boolean): Stretch {
   const keys = createKeys(lines.length);
-  return { keys, isClosed: scanMarkdown(lines, dialect, isFirst, keys) };
+  const isClosed = scanMarkdown(lines, dialect, isFirst, keys);
+  const hashes = new Float64Array(4 * lines.length);
+  const bytes = new Uint8Array(2 * lines.length);
+  hashColumns.forEach((column, at) => {
+    hashes.set(keys[column], at * lines.length);
+  });
+  bytes.set(keys.count);
+  bytes.set(keys.sort, lines.length);
+  return { hashes, bytes, isClosed };
+}
+
+const hashColumns = ["words", "key", "full", "block"] as const;
+
+function putKeys({ hashes, bytes }: Stretch, keys: LineKeys, start: number, end: number): void {
+  const size = end - start;
+  hashColumns.forEach((column, at) => {
+    keys[column].set(hashes.subarray(at * size, (at + 1) * size), start);
+  });
+  keys.count.set(bytes.subarray(0, size), start);
+  keys.sort.set(bytes.subarray(size), start);
 }
 
 /** The next line, from `at` on, that leaves all lists: some of them, chosen by what they say. */
