@@ -227,11 +227,13 @@ function scanMarkdown(
       open = { kind: "module" };
       continue;
     }
-    const raw = MAY_BE_RAW.test(line) ? RAW.find(({ begins }) => begins.test(line)) : undefined;
+    const raw = MAY_BE_RAW.test(line)
+      ? RAW.find(({ begins }) => begins.test(dropCode(line)))
+      : undefined;
     if (raw) {
       endParagraph();
       setLine(keys, at, readExact(line), true, items.length);
-      if (!raw.ends.test(line.replace(raw.begins, "")))
+      if (!raw.ends.test(dropCode(line).replace(raw.begins, "")))
         open = { kind: "exact", ends: raw.ends, indent: 0 };
       continue;
     }
@@ -266,7 +268,7 @@ function scanMarkdown(
     }
     const place = head.items.length + 10 * level + 100 * head.sign;
     items = [...head.items];
-    const opensTag = text.includes("<") && OPEN_TAG.test(text);
+    const opensTag = text.includes("<") && OPEN_TAG.test(dropCode(text));
     const braces: Open & { kind: "braces" } = { kind: "braces", depth: 0, ticks: false };
     if (text.includes("{")) followBraces(braces, text);
     if (opensTag || braces.depth > 0) {
@@ -412,7 +414,7 @@ function dedent(line: string, indent: number): string {
 
 /** Follows braces and template strings, code spans and escapes aside. */
 function followBraces(open: { depth: number; ticks: boolean }, line: string): void {
-  const bare = open.depth > 0 ? line : line.replace(/(`+)[^`].*?\1/g, "");
+  const bare = open.depth > 0 ? line : dropCode(line);
   for (let at = 0; at < bare.length; at += 1) {
     const character = bare[at];
     if (character === "\\") at += 1;
@@ -420,6 +422,11 @@ function followBraces(open: { depth: number; ticks: boolean }, line: string): vo
     else if (character === "{") open.depth += 1;
     else if (character === "}" && open.depth > 0) open.depth -= 1;
   }
+}
+
+/** A line without its code spans. */
+function dropCode(line: string): string {
+  return line.includes("`") ? line.replace(/(`+)(?!`)(?:.*?[^`])\1(?!`)/g, "") : line;
 }
 
 /** Columns of a table that begins with `line`, 0 where none does. */
