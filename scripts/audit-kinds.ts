@@ -128,6 +128,7 @@ function createJudge(files: Map<string, string>) {
           },
         ]),
       );
+      const from = [...files.values()];
       const touched = [...pair.changes].flatMap(({ path: file, previousPath }) => [
         previousPath ?? file,
       ]);
@@ -146,7 +147,8 @@ function createJudge(files: Map<string, string>) {
       }
       for (const row of rows) {
         counts.set(row.kind, (counts.get(row.kind) ?? 0) + 1);
-        if (row.words.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word)).length < 4) continue;
+        const said = row.text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+        if (Math.min(said.length, row.words.split(" ").length) < 4) continue;
         const was = before.get(row.text);
         if (!was) continue;
         const other = sides[row.side === "L" ? "R" : "L"].has(row.words);
@@ -160,6 +162,11 @@ function createJudge(files: Map<string, string>) {
           again: row.side === "R" ? was.seenWords : was.goneWords,
         };
         if (isRight[row.kind] ?? true) continue;
+        // A paragraph may have been wrapped elsewhere.
+        const texts = { copied: from, kept: [...files.values()] }[row.kind];
+        const others = texts ?? rows.flatMap(({ side, text }) => (side === row.side ? [] : [text]));
+        const isWrapped = ["moved", "copied", "kept"].includes(row.kind);
+        if (isWrapped && readWords(others.join(" ")).includes(row.words)) continue;
         const told = faults.get(row.kind) ?? [];
         told.push(
           `${pair.to} ${row.path} ${row.side}${String(row.line)}: ${row.text.slice(0, 100)}`,

@@ -128,7 +128,7 @@ type Open =
   /** Ends behind a line that `ends` fits, which is still read as it is written. */
   | { readonly kind: "exact"; readonly ends: RegExp; readonly indent: number }
   | { readonly kind: "braces"; depth: number; ticks: boolean }
-  | { readonly kind: "module" }
+  | { readonly kind: "module"; depth: number; ticks: boolean }
   | { readonly kind: "tag" }
   | { readonly kind: "table"; readonly columns: number };
 
@@ -173,7 +173,8 @@ function scanMarkdown(
     }
     if (open?.kind === "module") {
       setLine(keys, at, readExact(line), true, 0);
-      if (line.trim() === "") open = null;
+      followBraces(open, line);
+      if (line.trim() === "" && open.depth === 0 && !open.ticks) open = null;
       continue;
     }
     if (open?.kind === "braces") {
@@ -224,7 +225,8 @@ function scanMarkdown(
     }
     if (dialect === "mdx" && isFresh && /^(?:import|export)\b/.test(line)) {
       setLine(keys, at, readExact(line), true, 0);
-      open = { kind: "module" };
+      open = { kind: "module", depth: 0, ticks: false };
+      followBraces(open, line);
       continue;
     }
     const raw = MAY_BE_RAW.test(line)
