@@ -8,6 +8,7 @@ const comparing = [
   "diff",
   "markdown",
   "kinds",
+  "headlines",
   "render",
   "versions",
   "pipeline",

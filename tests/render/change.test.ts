@@ -197,6 +197,36 @@ describe("hunks", () => {
   });
 });
 
+describe("the excerpt of a long change", () => {
+  const many = (count: number, line: string) => Array.from({ length: count }, () => line);
+  const excerptOf = (lines: readonly string[]) => renderChange(diff("a.md", lines), plain).excerpt;
+  const count = (out: string) => out.split("<li").length - 1;
+
+  test("begins a little before what is new, and keeps pairs together", () => {
+    const out = excerptOf([
+      ...many(300, "~+ padding"),
+      "  one",
+      "  two",
+      "  three",
+      "  four",
+      ...many(150, "- old|+ new").flatMap((pair) => pair.split("|")),
+    ]);
+    expect(out).toMatch(/<ol><li[^>]*>two\n<li[^>]*>three\n<li[^>]*>four\n<li id=\0L/);
+    expect(out).not.toContain("padding");
+    // Three lines, and as many pairs as have room beside them.
+    expect(count(out)).toBe(39);
+  });
+
+  test("stands nowhere where nothing is new, or all of it is short", () => {
+    expect(excerptOf(many(700, "~+ padding"))).toBe("");
+    expect(excerptOf(many(20, "+ new"))).toBe("");
+  });
+
+  test("cuts no line: where the first one is very long, there is none", () => {
+    expect(excerptOf([`+ ${"long ".repeat(4000)}`, ...many(600, "+ new")])).toBe("");
+  });
+});
+
 describe("what is laid out later", () => {
   const context = (count: number) => Array.from({ length: count }, () => "  same");
   const edits = (count: number) => Array.from({ length: count }, () => "+ new");
