@@ -3,7 +3,7 @@ import { diffLines } from "../diff/lines/lines.ts";
 import type { LineBlock } from "../model.ts";
 import { blank, type LineKeys } from "./read-lines.ts";
 
-export type InOrder = "layout" | "markup";
+type InOrder = "layout" | "markup";
 
 /** By line (0-based). */
 export interface FoundInOrder {

@@ -59,27 +59,44 @@ function readStretches(lines: readonly string[], dialect: Dialect, keys: LineKey
       known = found ?? scanStretch(stretch, dialect, start === 0);
       if (!found) stretches.set(name, known);
     } while (!known.isClosed && end < lines.length);
-    keys.words.set(known.keys.words, start);
-    keys.key.set(known.keys.key, start);
-    keys.full.set(known.keys.full, start);
-    keys.block.set(known.keys.block, start);
-    keys.count.set(known.keys.count, start);
-    keys.sort.set(known.keys.sort, start);
+    putKeys(known, keys, start, end);
     start = end;
   }
 }
 
 interface Stretch {
-  readonly keys: LineKeys;
+  /** Words, keys, full keys and blocks, one row after the other. */
+  readonly hashes: Float64Array;
+  /** Counts and sorts. */
+  readonly bytes: Uint8Array;
   /** Nothing is open at its end: what follows is read as if it stood alone. */
   readonly isClosed: boolean;
 }
 
-const stretches = createMemo<Stretch>(4_000_000);
+const stretches = createMemo<Stretch>(2_000_000);
 
 function scanStretch(lines: readonly string[], dialect: Dialect, isFirst: boolean): Stretch {
   const keys = createKeys(lines.length);
-  return { keys, isClosed: scanMarkdown(lines, dialect, isFirst, keys) };
+  const isClosed = scanMarkdown(lines, dialect, isFirst, keys);
+  const hashes = new Float64Array(4 * lines.length);
+  const bytes = new Uint8Array(2 * lines.length);
+  hashColumns.forEach((column, at) => {
+    hashes.set(keys[column], at * lines.length);
+  });
+  bytes.set(keys.count);
+  bytes.set(keys.sort, lines.length);
+  return { hashes, bytes, isClosed };
+}
+
+const hashColumns = ["words", "key", "full", "block"] as const;
+
+function putKeys({ hashes, bytes }: Stretch, keys: LineKeys, start: number, end: number): void {
+  const size = end - start;
+  hashColumns.forEach((column, at) => {
+    keys[column].set(hashes.subarray(at * size, (at + 1) * size), start);
+  });
+  keys.count.set(bytes.subarray(0, size), start);
+  keys.sort.set(bytes.subarray(size), start);
 }
 
 /** The next line, from `at` on, that leaves all lists: some of them, chosen by what they say. */
@@ -111,7 +128,7 @@ type Open =
   /** Ends behind a line that `ends` fits, which is still read as it is written. */
   | { readonly kind: "exact"; readonly ends: RegExp; readonly indent: number }
   | { readonly kind: "braces"; depth: number; ticks: boolean }
-  | { readonly kind: "module" }
+  | { readonly kind: "module"; depth: number; ticks: boolean }
   | { readonly kind: "tag" }
   | { readonly kind: "table"; readonly columns: number };
 
@@ -156,7 +173,8 @@ function scanMarkdown(
     }
     if (open?.kind === "module") {
       setLine(keys, at, readExact(line), true, 0);
-      if (line.trim() === "") open = null;
+      followBraces(open, line);
+      if (line.trim() === "" && open.depth === 0 && !open.ticks) open = null;
       continue;
     }
     if (open?.kind === "braces") {
@@ -207,14 +225,17 @@ function scanMarkdown(
     }
     if (dialect === "mdx" && isFresh && /^(?:import|export)\b/.test(line)) {
       setLine(keys, at, readExact(line), true, 0);
-      open = { kind: "module" };
+      open = { kind: "module", depth: 0, ticks: false };
+      followBraces(open, line);
       continue;
     }
-    const raw = MAY_BE_RAW.test(line) ? RAW.find(({ begins }) => begins.test(line)) : undefined;
+    const raw = MAY_BE_RAW.test(line)
+      ? RAW.find(({ begins }) => begins.test(dropCode(line)))
+      : undefined;
     if (raw) {
       endParagraph();
       setLine(keys, at, readExact(line), true, items.length);
-      if (!raw.ends.test(line.replace(raw.begins, "")))
+      if (!raw.ends.test(dropCode(line).replace(raw.begins, "")))
         open = { kind: "exact", ends: raw.ends, indent: 0 };
       continue;
     }
@@ -249,7 +270,7 @@ function scanMarkdown(
     }
     const place = head.items.length + 10 * level + 100 * head.sign;
     items = [...head.items];
-    const opensTag = text.includes("<") && OPEN_TAG.test(text);
+    const opensTag = text.includes("<") && OPEN_TAG.test(dropCode(text));
     const braces: Open & { kind: "braces" } = { kind: "braces", depth: 0, ticks: false };
     if (text.includes("{")) followBraces(braces, text);
     if (opensTag || braces.depth > 0) {
@@ -395,7 +416,7 @@ function dedent(line: string, indent: number): string {
 
 /** Follows braces and template strings, code spans and escapes aside. */
 function followBraces(open: { depth: number; ticks: boolean }, line: string): void {
-  const bare = open.depth > 0 ? line : line.replace(/(`+)[^`].*?\1/g, "");
+  const bare = open.depth > 0 ? line : dropCode(line);
   for (let at = 0; at < bare.length; at += 1) {
     const character = bare[at];
     if (character === "\\") at += 1;
@@ -403,6 +424,11 @@ function followBraces(open: { depth: number; ticks: boolean }, line: string): vo
     else if (character === "{") open.depth += 1;
     else if (character === "}" && open.depth > 0) open.depth -= 1;
   }
+}
+
+/** A line without its code spans. */
+function dropCode(line: string): string {
+  return line.includes("`") ? line.replace(/(`+)(?!`)(?:.*?[^`])\1(?!`)/g, "") : line;
 }
 
 /** Columns of a table that begins with `line`, 0 where none does. */

@@ -69,7 +69,7 @@ function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 10 || code === 13;
 }
 
-const memo = createMemo<LineText>(3_000_000);
+const memo = createMemo<LineText>(300_000);
 
 interface Parts {
   words: string;

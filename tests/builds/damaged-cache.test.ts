@@ -6,7 +6,7 @@ import { makeScratchFolder, mustBuild } from "./build-site.ts";
 import { damages } from "./damage.ts";
 import { hashSite } from "./hash-site.ts";
 
-const kinds = ["facts", "feed", "fragments", "patch", "search"] as const;
+const kinds = ["facts", "feed", "fragments", "kinds", "patch", "search", "texts"] as const;
 
 test("every kind of entry, damaged in every way, is made again", async () => {
   const scratch = makeScratchFolder();
@@ -20,12 +20,21 @@ test("every kind of entry, damaged in every way, is made again", async () => {
   const cache = openCache(cacheFolder);
   const keys = listFiles(path.join(cacheFolder, "facts")).map((file) => path.basename(file));
   expect(keys).toHaveLength(kinds.length * Object.keys(damages).length);
+  const readEntry = (kind: "facts" | "kinds", key: string) =>
+    JSON.parse(cache.read(kind, key)?.toString("utf8") ?? "") as { key: string; patch: string };
+  const names = listFiles(path.join(cacheFolder, "kinds")).map((file) => path.basename(file));
+  const namesOf = new Map(names.map((name) => [readEntry("kinds", name).key, name]));
+  const patches = new Map(keys.map((key) => [key, readEntry("facts", key).patch]));
+  /** The name of a pair's entry of this kind, by the pair's key. */
+  const nameOf = (kind: (typeof kinds)[number], key: string) =>
+    (kind === "kinds" ? namesOf : kind === "patch" ? patches : null)?.get(key) ?? key;
   const indexes = readdirSync(path.join(cacheFolder, "index"));
   for (const [row, damage] of Object.values(damages).entries()) {
     // One damage a pair: the others must not hide it.
     for (const [column, kind] of kinds.entries()) {
-      const key = keys[row * kinds.length + column] ?? "";
-      const other = keys[(row * kinds.length + column + 1) % keys.length] ?? "";
+      const at = row * kinds.length + column;
+      const key = nameOf(kind, keys[at] ?? "");
+      const other = nameOf(kind, keys[(at + 1) % keys.length] ?? "");
       const fileOf = (name: string) => path.join(cacheFolder, kind, name.slice(0, 2), name);
       damage(fileOf(key), fileOf(other));
       expect([kind, key, cache.read(kind, key)]).toEqual([kind, key, null]);
@@ -40,8 +49,10 @@ test("every kind of entry, damaged in every way, is made again", async () => {
   await mustBuild(snapshots, mended, {}, ["--threads", "1"]);
   expect(hashSite(mended)).toEqual(expected);
   for (const key of keys) {
-    for (const kind of kinds)
-      expect([kind, key, cache.read(kind, key) === null]).toEqual([kind, key, false]);
+    for (const kind of kinds) {
+      const isLost = cache.read(kind, nameOf(kind, key)) === null;
+      expect([kind, key, isLost]).toEqual([kind, key, false]);
+    }
   }
   expect(indexes.map((index) => cache.findFolder(index) !== null)).not.toContain(false);
   expect(readdirSync(path.join(cacheFolder, "temporary"))).toEqual([]);
