@@ -124,6 +124,8 @@ export interface ChangedRow {
   readonly move: MoveEnd | null;
   /** Of lines that are copied or kept a file, of lines that are back, or gone, again a change. */
   readonly link: LineLink | null;
+  /** Of noise: the names of the rules, joined by commas. */
+  readonly noise?: string;
 }
 
 export type Row = ContextRow | ChangedRow;

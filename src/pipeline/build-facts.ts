@@ -51,8 +51,8 @@ export async function buildFacts(
       const reading = reporter.step(`${source.id}: reading snapshots`, source.stamps.length);
       const read = await source.readSnapshots(reading.tick);
       reading.done();
-      const { gap } = source.config;
-      const tasks = await planPairs(read, { cacheFolder: options.cache, codeHash, gap });
+      const { gap, noise } = source.config;
+      const tasks = await planPairs(read, { cacheFolder: options.cache, codeHash, gap, noise });
       const comparing = reporter.step(`${source.id}: comparing pairs`, tasks.length);
       sources.push(
         await buildSource(source, read, tasks, {

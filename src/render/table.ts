@@ -33,7 +33,7 @@ const mostColumns = 6;
  * columns, or differ in padding only.
  */
 export function nameChangedCells(
-  change: TextChange,
+  change: Pick<TextChange, "oldLines" | "newLines">,
   oldLine: number,
   newLine: number,
 ): string | null {

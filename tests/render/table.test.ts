@@ -119,8 +119,7 @@ describe("changed cells", () => {
       ["", "1", "3"],
     ],
   ] as const;
-  const nameAt = (line: number, lines = changeTable(table)) =>
-    nameChangedCells({ ...lines } as TextChange, line, line);
+  const nameAt = (line: number, lines = changeTable(table)) => nameChangedCells(lines, line, line);
 
   test("are named by the row's first cell and the columns", () => {
     expect([3, 4, 5].map((line) => nameAt(line))).toEqual([

@@ -5,7 +5,8 @@ import { groupBlocks, type HunkSpan } from "../../diff/lines/hunks.ts";
 import { markSpaces } from "../../diff/words/space-marks.ts";
 import type { PairMarks } from "../../diff/words/marks.ts";
 import { compareHeaders, findTableHeader } from "../../diff/tables/header.ts";
-import { findInOrder, type FoundInOrder, type InOrder } from "../../kinds/in-order.ts";
+import { findInOrder, type FoundInOrder } from "../../kinds/in-order.ts";
+import type { FindNoise, NoiseLines } from "../../kinds/noise.ts";
 import { type LineKeys, readLines } from "../../kinds/read-lines.ts";
 import { classifyLines, type LineClasses } from "../../markdown/compare/cosmetic.ts";
 import { createLazyDocument, type LazyDocument } from "../../markdown/read/document.ts";
@@ -19,7 +20,6 @@ import type {
   Hunk,
   LineBlock,
   LineClass,
-  LineKind,
   MarkupEdit,
   Path,
   Range,
@@ -37,6 +37,7 @@ export interface TextInput {
   readonly coarseLines: boolean;
   /** Of its lines, where they were read already. */
   readonly keys?: ChangeKeys;
+  readonly findNoise?: FindNoise | undefined;
 }
 
 export interface ChangeKeys {
@@ -83,14 +84,16 @@ export function analyseText(input: TextInput): TextChange {
       },
     ]),
   );
+  const noise = input.findNoise?.(input) ?? { old: new Map(), new: new Map() };
   const inOrder = findInOrder({ ...(input.keys ?? readKeys(input)), blocks }, (side, line) => {
+    if (noise[side].has(line)) return false;
     const found = classes[side].get(line);
     return found === undefined || found === "content";
   });
   const sections = createSectionNamer(texts);
   const hunks = groupBlocks(blocks, oldLines.length, newLines.length).map((span) => {
     const inside = span.blocks.flatMap((block) => analysed.get(block) ?? []);
-    return buildHunk(span, inside, classes, inOrder, input, sections.nameSection);
+    return buildHunk(span, inside, classes, { inOrder, noise }, input, sections.nameSection);
   });
   const coarse: Coarseness[] = [
     ...(input.coarseLines ? (["lines"] as const) : []),
@@ -140,7 +143,7 @@ function buildHunk(
   span: HunkSpan,
   inside: readonly AnalysedBlock[],
   classes: LineClasses,
-  inOrder: FoundInOrder,
+  found: FoundKinds,
   input: TextInput,
   nameSection: (block: LineBlock) => readonly string[],
 ): Hunk {
@@ -150,7 +153,7 @@ function buildHunk(
   for (const { block, rows: aligned } of inside) {
     rows.push(...buildContext(oldLine, newLine, block.old.start - oldLine));
     // A block may have more rows than a call may have arguments.
-    for (const row of aligned) rows.push(...buildChangedRows(row, block, classes, inOrder, input));
+    for (const row of aligned) rows.push(...buildChangedRows(row, block, classes, found, input));
     oldLine = block.old.end;
     newLine = block.new.end;
   }
@@ -193,7 +196,7 @@ function buildChangedRows(
   row: AlignedRow,
   block: LineBlock,
   classes: LineClasses,
-  inOrder: FoundInOrder,
+  found: FoundKinds,
   { oldLines, newLines }: TextInput,
 ): ChangedRow[] {
   const oldAt = row.old === null ? null : block.old.start + row.old;
@@ -207,7 +210,7 @@ function buildChangedRows(
     rows.push({
       kind: "deletion",
       line: oldAt + 1,
-      lineKind: kindOf("gone", old.class, inOrder.old.get(oldAt)),
+      ...kindOf("gone", old.class, oldAt, found, "old"),
       marks: marks.old,
       paired: isPair,
       move: null,
@@ -218,7 +221,7 @@ function buildChangedRows(
     rows.push({
       kind: "insertion",
       line: newAt + 1,
-      lineKind: kindOf("new", new_.class, inOrder.new.get(newAt)),
+      ...kindOf("new", new_.class, newAt, found, "new"),
       marks: marks.new,
       paired: isPair,
       move: null,
@@ -228,8 +231,23 @@ function buildChangedRows(
   return rows;
 }
 
-function kindOf(kind: "new" | "gone", found: LineClass, inOrder: InOrder | undefined): LineKind {
-  return found === "content" ? (inOrder ?? kind) : found;
+/** What a file alone tells of its lines, besides their classes. */
+interface FoundKinds {
+  readonly inOrder: FoundInOrder;
+  readonly noise: NoiseLines;
+}
+
+function kindOf(
+  kind: "new" | "gone",
+  found: LineClass,
+  line: number,
+  { inOrder, noise }: FoundKinds,
+  side: "old" | "new",
+): Pick<ChangedRow, "lineKind" | "noise"> {
+  if (found === "cosmetic") return { lineKind: found };
+  const rules = noise[side].get(line);
+  if (rules !== undefined) return { lineKind: "noise", noise: rules };
+  return { lineKind: found === "markup" ? found : (inOrder[side].get(line) ?? kind) };
 }
 
 interface RowSide {

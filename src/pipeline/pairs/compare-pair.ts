@@ -7,6 +7,7 @@ import { isBinary, splitLines } from "../../diff/lines/text.ts";
 import { formatPatch, type PatchContent } from "../../diff/patch/patch.ts";
 import { compareRemoved, findRenames } from "../../diff/trees/renames.ts";
 import { listSilent, type SilentLines } from "../../kinds/apply-kinds.ts";
+import { createNoiseFinder, type FindNoise } from "../../kinds/noise.ts";
 import {
   compareKeys,
   gatherOpen,
@@ -15,7 +16,7 @@ import {
   type OpenFile,
 } from "../../kinds/open-lines.ts";
 import { type LineKeys, readLines } from "../../kinds/read-lines.ts";
-import type { FileChange, Hunk, LineBlock, Path, TextChange } from "../../model.ts";
+import type { ChangedRow, FileChange, Hunk, LineBlock, Path, TextChange } from "../../model.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
 import { analyseText, readKeys } from "./analyse-text.ts";
 import { compareChange, type ComparedChange } from "./compare-change.ts";
@@ -47,10 +48,11 @@ export function comparePair(
   const read = createReader(contents);
   const renames = compareRemoved(task.changes, read.text);
   const compared = renames.changes.map((change) => compareChange(change, read.bytes));
+  const findNoise = createNoiseFinder(task.noise);
   const texts: (AnalysedText | null)[] = [];
   const open: OpenFile[] = [];
   for (const item of compared) {
-    const { text, file } = analyseChange(item);
+    const { text, file } = analyseChange(item, findNoise);
     texts.push(text);
     if (file) open.push(file);
   }
@@ -90,7 +92,10 @@ export function listKeysOf(path: Path, bytes: Uint8Array): Float64Array {
 }
 
 /** What is shown of a changed file, and its open lines. */
-export function analyseChange(item: ComparedChange): {
+export function analyseChange(
+  item: ComparedChange,
+  findNoise?: FindNoise,
+): {
   readonly text: AnalysedText | null;
   readonly file: OpenFile | null;
 } {
@@ -107,15 +112,22 @@ export function analyseChange(item: ComparedChange): {
   const dialect = dialectOf(path);
   const { coarse: coarseLines, ...lines } = item.text;
   const keys = readKeys({ dialect, ...lines });
-  const { hunks, coarse } = analyseText({ path, dialect, ...lines, coarseLines, keys });
+  const { hunks, coarse } = analyseText({ path, dialect, ...lines, coarseLines, keys, findNoise });
   const rows = hunks.flatMap(({ rows }) => rows).filter((row) => row.kind !== "context");
   const gather = (side: "old" | "new") => {
     const own = rows.filter(({ kind }) => (kind === "deletion") === (side === "old"));
     const open = own.filter(({ lineKind }) => lineKind === "new" || lineKind === "gone");
     const numbers = open.map(({ line }) => line - 1).sort((one, other) => one - other);
     const changed = new Set(own.map(({ line }) => line - 1));
+    const paired = listPaired(rows, side);
+    const texts = side === "old" ? lines.oldLines : lines.newLines;
     return {
-      open: gatherOpen(keys[side], (line) => changed.has(line), numbers),
+      open: gatherOpen(
+        keys[side],
+        (line) => changed.has(line),
+        numbers,
+        (line) => (paired.has(line + 1) ? null : (texts[line] ?? "")),
+      ),
       silent: listSilent(keys[side], numbers),
     };
   };
@@ -135,6 +147,18 @@ export function analyseChange(item: ComparedChange): {
 }
 
 const none = new Float64Array();
+
+/** Numbers of lines that are shown beside their partners. */
+function listPaired(rows: readonly ChangedRow[], side: "old" | "new"): Set<number> {
+  const deletions = side === "old";
+  return new Set(
+    rows.flatMap((row, index) => {
+      const { kind, line, paired } = deletions ? row : (rows[index - 1] ?? row);
+      if (kind !== "deletion" || !paired) return [];
+      return [deletions ? line : row.line];
+    }),
+  );
+}
 
 function describeContent(item: ComparedChange): PatchContent {
   const { oldBytes, newBytes } = item;
