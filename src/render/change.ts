@@ -15,7 +15,7 @@ import type { RenderedLists } from "./list.ts";
 import type { ColouredChange } from "./row.ts";
 
 /** HTML that may be laid on a page of its own; see `README.md` for the marks to be replaced in it. */
-export interface RenderedChunk extends Chunk {
+interface RenderedChunk extends Chunk {
   readonly html: string;
 }
 
