@@ -126,6 +126,18 @@ const damages: readonly Damage[] = [
     "control-character-in-input-stream",
   ],
   [
+    "a version that is not what its hashes say",
+    "handbook/versions/7996e15862.json",
+    (text) => text.replace(/"lines":\["/, "$&x"),
+    "is not what its hashes say",
+  ],
+  [
+    "an index that names a version too late",
+    "handbook/versions/index.json",
+    (text) => text.replace(/"starts":\[0/, '"starts":[1'),
+    "the versions as of 2026-01-05T0600Z: 1 files differ",
+  ],
+  [
     "a patch that does not apply",
     "handbook/2026-01-06T0600Z.patch",
     (text) => text.replace(/^-(?!-)/m, "-x"),

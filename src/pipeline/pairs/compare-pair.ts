@@ -16,7 +16,7 @@ import {
   type OpenFile,
 } from "../../kinds/open-lines.ts";
 import { type LineKeys, readLines } from "../../kinds/read-lines.ts";
-import type { ChangedRow, FileChange, Hunk, LineBlock, Path, TextChange } from "../../model.ts";
+import type { ChangedRow, FileChange, Hunk, Path, TextChange } from "../../model.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
 import { analyseText, readKeys } from "./analyse-text.ts";
 import { compareChange, type ComparedChange } from "./compare-change.ts";
@@ -33,7 +33,6 @@ export interface ComparedPair {
 }
 
 export interface AnalysedText extends Pick<TextChange, "coarse"> {
-  readonly blocks: readonly LineBlock[];
   readonly hunks: readonly Hunk[];
   readonly silent: { readonly old: SilentLines; readonly new: SilentLines };
 }
@@ -135,7 +134,7 @@ export function analyseChange(
   const own = change.kind === "renamed" && dialectOf(change.from.path) !== dialect;
   const before: LineKeys = own ? readLines(lines.oldLines, dialectOf(change.from.path)) : keys.old;
   return {
-    text: { blocks: lines.blocks, hunks, coarse, silent: { old: old.silent, new: new_.silent } },
+    text: { hunks, coarse, silent: { old: old.silent, new: new_.silent } },
     file: {
       path,
       previousPath,

@@ -6,6 +6,7 @@ import { alignBlock } from "../../diff/align/align.ts";
 import { isBinary, splitLines } from "../../diff/lines/text.ts";
 import { isRevert } from "../../diff/trees/reverts.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
+import { type Found, findHeadlines, headChange, headPair } from "../../headlines/headlines.ts";
 import type { FileKinds } from "../../kinds/find-kinds.ts";
 import type { ChangeName } from "../../kinds/history.ts";
 import type {
@@ -26,7 +27,6 @@ import type { FeedHtml } from "../../site/feeds/item.ts";
 import { describeSearch, type SearchChange } from "../../site/search/records.ts";
 import { compareWeight, sumByKind } from "../../site/pages/totals.ts";
 import { dateOf } from "../../stamp.ts";
-import type { ComparedChange } from "./compare-change.ts";
 import type { ComparedPair } from "./compare-pair.ts";
 import { type Contents, createReader, type Reader } from "./contents.ts";
 import { describeChange, placeChunks, sumCounts } from "./describe-change.ts";
@@ -61,6 +61,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   const feed: FeedHtml[] = [];
   const recorded: RecordedText[] = [];
   const fragments: string[] = [];
+  const found: Found[] = [];
   const linkTo = ({ to, path }: ChangeName): LineLink => ({
     kind: "change",
     date: dateOf(to),
@@ -84,28 +85,32 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   compared.changes.forEach((change, index) => {
     const path = pathOf(change);
     const { oldBytes, newBytes } = readSides(change);
-    const blocks = compared.texts[index]?.blocks ?? [];
     const lines = texts[index] ?? null;
     const text = lines && markEdited(lines, byPath);
     const rendered = text && renderChange(text, tools.highlighter);
     const chunks = placeChunks(rendered?.chunks ?? [], offset);
     offset += chunks.reduce((sum, { length }) => sum + length, 0);
-    fragments.push(...(rendered?.chunks ?? []).map(({ html }) => html));
-    const [excerpt = null] = placeChunks(
-      rendered?.excerpt ? [{ html: rendered.excerpt }] : [],
-      offset,
-    );
+    const first = rendered?.excerpt ? [{ html: rendered.excerpt }] : [];
+    const [excerpt = null] = placeChunks(first, offset);
     offset += excerpt?.length ?? 0;
-    fragments.push(rendered?.excerpt ?? "");
+    fragments.push(...[...(rendered?.chunks ?? []), ...first].map(({ html }) => html));
     const feedChange = renderFeedChange(text);
     const binary = isBinary(oldBytes) || isBinary(newBytes);
+    const revert = describeRevert(lines ? findRevert(task, change, lines, read) : null, tools.hash);
+    const told = findHeadlines(
+      { change, text, binary, ...revert },
+      anchorOf(task.to, path, tools.hash),
+    );
+    // One by one: a change may say more than a call may have arguments.
+    for (const headline of told) found.push(headline);
     const facts = describeChange({
       change,
       anchor: anchorOf(task.to, path, tools.hash),
       text,
       binary,
       invalidBytes: countInvalidBytes(lines?.newLines.join("") ?? ""),
-      ...describeRevert(lines ? findRevert(task, change, lines, read) : null, tools.hash),
+      ...revert,
+      headlines: headChange(told),
       feed: feedChange,
       fragment: key,
       chunks,
@@ -115,11 +120,9 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     described.push(facts);
     search.push(describeSearch(facts, text));
     feed.push({ anchor: facts.anchor, ...feedChange });
-    const item: ComparedChange = {
-      ...{ change, path, oldBytes, newBytes, binary },
-      text: lines && { ...lines, blocks, coarse: false },
-    };
-    recorded.push(...recordText(item, text, facts.anchor, tools.hashBytes));
+    recorded.push(
+      ...recordText({ change, oldBytes, newBytes, text, anchor: facts.anchor }, tools.hashBytes),
+    );
   });
   const facts: PairFacts = {
     from: task.from,
@@ -128,6 +131,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     cosmetic: sumCounts(described.map(({ cosmetic }) => cosmetic)),
     byKind: sumByKind(described.map(({ byKind }) => byKind)),
     changes: described.toSorted(compareWeight),
+    headlines: headPair(found),
     missing: task.missing,
     returned: task.returned,
     notBack: task.notBack,

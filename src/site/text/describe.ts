@@ -12,6 +12,7 @@ import type {
 } from "../../model.ts";
 import { showStamp } from "../../stamp.ts";
 import { showDate } from "./dates.ts";
+import { beginWithHeadlines, findHeadlinesOfDay } from "./headlines.ts";
 import { countNoun, showAmount, showNumber, showSize } from "./numbers.ts";
 import { countLines, sumKinds, totalDay, type Amount } from "../pages/totals.ts";
 
@@ -44,14 +45,16 @@ export function titleDay(day: DayFacts, sourceTitle: string): string {
   return `${countNoun(totalDay(day).files, "file")} changed in ${sourceTitle}, ${showDate(day.date)}`;
 }
 
-/** A sentence or two for search engines and shared links: counts and the changes that matter most. */
+/** A sentence or two for search engines and shared links: the best headlines, counts, what matters most. */
 export function describeDay(day: DayFacts): string {
   const totals = totalDay(day);
   const paths = day.pairs.flatMap((pair) => pair.changes.map(({ path }) => toDisplay(path)));
   const names = [...new Set(paths)];
   const listed =
     names.length > 3 ? [...names.slice(0, 3), countNoun(names.length - 3, "other")] : names;
-  return `${showAmount(totals)} lines in ${joinNames(listed)}.`;
+  const headlines = findHeadlinesOfDay(day).map(({ headline }) => headline);
+  if (headlines.length === 0) return `${showAmount(totals)} lines in ${joinNames(listed)}.`;
+  return `${beginWithHeadlines(headlines, 2)}${showAmount(totals)} lines in ${countNoun(totals.files, "file")}.`;
 }
 
 /** What is said of lines that are neither new nor gone, by their kind, in the order of their weight. */
