@@ -111,7 +111,7 @@ function renderPart(
       const to = Math.min(end, isPadding ? run.end : (run?.start ?? end));
       const own = escape(text.slice(at, to));
       const shown = isMarked ? nameLookalikes(own) : own;
-      html += isPadding ? `<t- class=o>${shown}</t->` : shown;
+      html += isPadding ? `<o->${shown}</o->` : shown;
       if (to === run?.end) next += 1;
       at = to;
     }

@@ -6,7 +6,7 @@ import type { Range, TextChange } from "../model.ts";
 import { bareLine } from "./text.ts";
 
 /** Runs of blanks that are worth an element each. */
-const padding = / {3,}/g;
+const padding = / {4,}/g;
 const rulePart = /-{2,}|\s+/g;
 
 /**
@@ -33,7 +33,7 @@ const mostColumns = 6;
  * columns, or differ in padding only.
  */
 export function nameChangedCells(
-  change: TextChange,
+  change: Pick<TextChange, "oldLines" | "newLines">,
   oldLine: number,
   newLine: number,
 ): string | null {
