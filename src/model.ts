@@ -100,6 +100,11 @@ export interface MoveEnd {
   readonly line: number;
 }
 
+/** Where else the words of a line are: a file that holds them too, or the change that the line undoes. */
+export type LineLink =
+  | { readonly kind: "file"; readonly path: Path }
+  | { readonly kind: "change"; readonly date: IsoDate; readonly anchor: string };
+
 export interface ContextRow {
   readonly kind: "context";
   readonly old: number;
@@ -115,7 +120,12 @@ export interface ChangedRow {
   readonly marks: readonly Range[];
   /** Set on a deletion whose insertion is the very next row. */
   readonly paired: boolean;
+  /** Where a moved line went or came from; a line that is new or gone may have been edited on its way. */
   readonly move: MoveEnd | null;
+  /** Of lines that are copied or kept a file, of lines that are back, or gone, again a change. */
+  readonly link: LineLink | null;
+  /** Of noise: the names of the rules, joined by commas. */
+  readonly noise?: string;
 }
 
 export type Row = ContextRow | ChangedRow;
@@ -155,7 +165,6 @@ export interface Hunk {
 export type Coarseness =
   | "lines" // the line diff hit its budget: larger blocks than necessary
   | "marks" // no marks inside some lines
-  | "moves" // not all moved blocks were looked for
   | "cosmetic" // not all formatting-only lines were looked for
   | "definitions" // lines were judged without some link definitions that they may use
   | "colours" // some lines are shown without highlighting
@@ -188,6 +197,79 @@ export interface HunkFacts extends Counts {
   readonly section: readonly string[];
   readonly cosmetic: Counts;
   readonly byKind: CountsByKind;
+}
+
+/** What a headline says has happened; `headlines/ranking.ts` says how much each is worth. */
+export const headlineKinds = [
+  "file-added",
+  "file-removed",
+  "file-renamed",
+  "file-returned",
+  "file-emptied",
+  "file-replaced", // by another binary file
+  "section-added",
+  "section-removed",
+  "section-renamed",
+  "section-moved",
+  "table-added",
+  "table-removed",
+  "column-added",
+  "column-removed",
+  "row-added",
+  "row-removed",
+  "cell",
+  "version",
+  "value", // one word or value for another
+  "text-changed",
+  "text-added",
+  "text-removed",
+  "text-moved",
+  "item-added",
+  "item-removed",
+  "code-changed",
+  "code-added",
+  "code-removed",
+  "link",
+  "markup",
+  "front-matter",
+  "silent-edit", // its date stayed
+  "date-only", // only its date changed
+  "back", // as at an earlier snapshot
+  "mode",
+  "formatting",
+] as const;
+export type HeadlineKind = (typeof headlineKinds)[number];
+
+/**
+ * What changed, ready to be said by `headlines/phrases.ts`. Texts are visible words of the document in one
+ * line, code between backticks; one that does not apply is left out.
+ */
+export interface Headline {
+  readonly kind: HeadlineKind;
+  /** What it is about: a heading, a row, a key, a name that code defines. */
+  readonly name?: string;
+  /** Names of more that are told in the same sentence: the first of them. */
+  readonly names?: readonly string[];
+  /** How many are told together, where that is more than one. */
+  readonly count?: number;
+  readonly column?: string;
+  readonly old?: string;
+  readonly new?: string;
+  /** The words around a value that make it a sentence. */
+  readonly before?: string;
+  readonly after?: string;
+  /** The innermost heading above it. */
+  readonly section?: string;
+  /** Files in which the same was done, where that is more than one. */
+  readonly files?: number;
+  /** The changed line at which it is seen; left out where it is said of the whole file. */
+  readonly line?: LineSide;
+  readonly weight: number;
+}
+
+/** One of several files: `anchor` is its change's. */
+export interface PlacedHeadline extends Headline {
+  readonly anchor: string;
 }
 
 /** A part of a change's HTML that may be laid on a page of its own. */
@@ -224,6 +306,8 @@ export interface ChangeFacts extends Counts {
   readonly byKind: CountsByKind;
   readonly hunks: readonly HunkFacts[];
   readonly markupEdits: readonly MarkupEdit[];
+  /** The best of what it says, best first. */
+  readonly headlines: readonly Headline[];
   /** Lines (both ends counted) that moved. */
   readonly moved: number;
   /** The stamp of the version that is brought back. */
@@ -254,6 +338,8 @@ export interface PairFacts extends Counts {
   readonly byKind: CountsByKind;
   /** By weight, cosmetic-only changes last. */
   readonly changes: readonly ChangeFacts[];
+  /** What it says, across files, best first. */
+  readonly headlines: readonly PlacedHeadline[];
   /** Files that went missing in a collection gap: removed or not captured. In no total. */
   readonly missing: readonly Path[];
   /** Files that came back from an earlier gap; those that changed meanwhile are among the changes. */
@@ -265,6 +351,8 @@ export interface PairFacts extends Counts {
   readonly notBack: readonly Path[];
   /** Only where some added and removed files were not compared that may be renames. */
   readonly coarseRenames?: true;
+  /** Key of all that the cache holds of it, but for the patch. */
+  readonly key: string;
   /** Key of the patch in the cache. */
   readonly patch: string;
 }

@@ -2,13 +2,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { toDisplay } from "../../src/bytes.ts";
-import type { Path, Stamp, TextChange } from "../../src/model.ts";
+import type { Stamp, TextChange } from "../../src/model.ts";
 import { hashText } from "../../src/pipeline/hash.ts";
 import type { ComparedChange } from "../../src/pipeline/pairs/compare-change.ts";
 import { renderText } from "../../src/pipeline/pairs/render-text.ts";
 import { createHighlighter } from "../../src/render/highlight/highlight.ts";
 import { anchorOf } from "../../src/site/addresses/assign-addresses.ts";
-import { joinChunks } from "../../src/site/addresses/change-location.ts";
+import { joinChunks, type LinkTarget } from "../../src/site/addresses/change-location.ts";
 import { escapeMarkup } from "../../src/site/text/escape.ts";
 import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
 import { showStamp } from "../../src/stamp.ts";
@@ -29,8 +29,11 @@ export async function writeComparisonPage(
   const sections = compared.map((item) => {
     const anchor = anchorOf(to, item.path, hashText);
     const rendered = item.text && renderText(item.path, item.text, highlighter);
-    const hrefOf = (other: Path, line: string) =>
-      `#${other === "" ? anchor : anchorOf(to, other, hashText)}${line}`;
+    // Two snapshots that need not follow each other tell of no file besides, and of no other day.
+    const hrefOf = (target: LinkTarget) =>
+      target.kind === "line"
+        ? `#${target.path === "" ? anchor : anchorOf(to, target.path, hashText)}${target.line}`
+        : `#${anchor}`;
     const chunks = rendered?.chunks.map(({ html }) => html) ?? [];
     const head = `<h2>${escapeMarkup(nameChange(item))} <small>${describe(item, rendered?.text ?? null)}</small></h2>`;
     return `<section class="change" id="${anchor}">${head}<div class="hunks">${joinChunks(chunks, anchor, hrefOf)}</div></section>`;

@@ -30,7 +30,7 @@ export function readChunks(
  */
 export function readFeedHtml<Kept>(pair: PairFacts, anchor: string | null): Kept[] {
   const cache = openCache(readBuildContext().cacheFolder);
-  return openEntry(cache, "feed", pair.patch).read(anchor) as Kept[];
+  return openEntry(cache, "feed", pair.key).read(anchor) as Kept[];
 }
 
 /** The pair's patch, byte for byte. */

@@ -7,6 +7,8 @@ const comparing = [
   "archive/packed-entry.ts",
   "diff",
   "markdown",
+  "kinds",
+  "headlines",
   "render",
   "versions",
   "pipeline",

@@ -44,6 +44,7 @@ function makeUnsorted(path: Path, told: Partial<ChangeFacts>): ChangeFacts {
     byKind: {},
     hunks: [],
     markupEdits: [],
+    headlines: [],
     moved: 0,
     revertOf: null,
     undoes: null,
@@ -78,9 +79,11 @@ export function makePair(from: Stamp, to: Stamp, changes: readonly ChangeFacts[]
     cosmetic: { additions: 0, deletions: 0 },
     byKind: sumByKind(anchored.map(({ byKind }) => byKind)),
     changes: anchored,
+    headlines: [],
     missing: [],
     returned: [],
     notBack: [],
+    key: "",
     patch: "",
   };
 }

@@ -25,6 +25,7 @@ export interface ChangeParts {
   readonly invalidBytes: number;
   readonly revertOf: ChangeFacts["revertOf"];
   readonly undoes: ChangeFacts["undoes"];
+  readonly headlines: ChangeFacts["headlines"];
   readonly feed: RenderedFeedChange;
   readonly fragment: string;
   readonly chunks: readonly StoredChunk[];
@@ -51,7 +52,8 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     byKind: countByKind(rows),
     hunks: (text?.hunks ?? []).map(describeHunk),
     markupEdits: (text?.hunks ?? []).flatMap(({ markupEdits }) => markupEdits),
-    moved: rows.filter(({ move }) => move !== null).length,
+    headlines: parts.headlines,
+    moved: rows.filter(({ lineKind }) => lineKind === "moved").length,
     revertOf: parts.revertOf,
     undoes: parts.undoes,
     binary: parts.binary,

@@ -20,6 +20,8 @@ export interface Urls {
   files: (source: string) => string;
   /** A file's history, its newest part; `address` as `assignAddresses` gave it. */
   file: (source: string, address: string) => string;
+  /** A week of a source, by its name: `2026-W46`. */
+  week: (source: string, week: string) => string;
   /** The health of its captures. */
   captures: (source: string) => string;
   capturesJson: (source: string) => string;
@@ -57,6 +59,7 @@ export function createUrls(base: string): Urls {
     dayMarkdown: (source, date) => `${base}${source}/${date}.md`,
     files: (source) => `${base}${source}/files/`,
     file: (source, address) => `${base}${source}/files/${encodeAddress(address)}/`,
+    week: (source, week) => `${base}${source}/weeks/${week}/`,
     captures: (source) => `${base}${source}/captures/`,
     capturesJson: (source) => `${base}${source}/captures/captures.json`,
     patch: (source, to) => `${base}${source}/${to}.patch`,

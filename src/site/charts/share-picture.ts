@@ -7,6 +7,7 @@ import type { ArchiveFacts, Counts, DayFacts, IsoDate, SourceFacts } from "../..
 import { dateOf } from "../../stamp.ts";
 import { showDate } from "../text/dates.ts";
 import { dropControls, escapeMarkup } from "../text/escape.ts";
+import { findHeadlinesOfDay, showHeadline } from "../text/headlines.ts";
 import { countNoun } from "../text/numbers.ts";
 import { layActivityChart } from "./activity-chart.ts";
 import { newAndGone, totalDay } from "../pages/totals.ts";
@@ -15,6 +16,8 @@ export interface SharePicture {
   readonly title: string;
   /** On how many days something changed. */
   readonly text: string;
+  /** The best headline of the newest day, or null. */
+  readonly latest: string | null;
   readonly range: { readonly from: IsoDate; readonly to: IsoDate } | null;
   readonly days: readonly (Counts & { readonly date: IsoDate })[];
 }
@@ -42,9 +45,15 @@ function describe(
   const to = dates.at(-1);
   const range = from !== undefined && to !== undefined ? { from, to } : null;
   const text = range ? `Changes on ${countNoun(count, "day")}` : "No snapshot yet";
+  const newest = days.toSorted((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
+  const [headline] = newest ? findHeadlinesOfDay(newest) : [];
+  const latest = headline
+    ? showHeadline(headline.headline, lettersOfLatest).replaceAll("`", "")
+    : null;
   return {
     title,
     text,
+    latest,
     range,
     days: days.map((day) => ({ ...newAndGone(totalDay(day)), date: day.date })),
   };
@@ -53,6 +62,8 @@ function describe(
 export const pictureSize = { width: 1200, height: 630 };
 
 const margin = 72;
+/** Letters of the newest headline that fit into a line of the widest font in use. */
+const lettersOfLatest = 64;
 const waterLine = 478;
 const chartHeight = 250;
 /** Letters that fit into a line of the widest font in use, by size; the largest that fits is taken. */
@@ -77,7 +88,7 @@ export function drawSharePicture(picture: SharePicture): string {
   ].join("");
 }
 
-function drawWords({ title, text, range }: SharePicture): string {
+function drawWords({ title, text, latest, range }: SharePicture): string {
   const { size, lines } = fitTitle(dropControls(title));
   const top = Math.round(56 + size * 0.86);
   const below = top + (lines.length - 1) * size * 1.15;
@@ -97,6 +108,7 @@ function drawWords({ title, text, range }: SharePicture): string {
           ),
         ]
       : []),
+    ...(latest === null ? [] : [write(latest, below + 160, 'font-size="26" fill="#f0f3f6"')]),
   ];
   return `<g fill="#f0f3f6" font-family="Noto Sans, DejaVu Sans, Liberation Sans, sans-serif">${words.join("")}</g>`;
 }

@@ -6,7 +6,7 @@ import { encodePath } from "./item-id.ts";
 import { estimateChangeItem, estimatePairItem, makeChangeItem, makePairItem } from "./make-item.ts";
 import { createFeedUrls, type FeedFormat, type SelectiveFeed } from "./urls.ts";
 import { type HistoryEntry, traceHistories } from "../pages/file-history.ts";
-import { showPlain } from "./item-html.ts";
+import { showPlain } from "../text/escape.ts";
 import { createUrls } from "../addresses/urls.ts";
 
 export interface Feed {

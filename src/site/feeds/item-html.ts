@@ -1,16 +1,13 @@
 /** An item's HTML: what happened to each file, and the changed lines, within a budget. */
-import { toDisplay } from "../../bytes.ts";
-import type { ChangeFacts } from "../../model.ts";
+import type { ChangeFacts, Headline } from "../../model.ts";
 import { describeChange, kindSigns } from "../text/describe.ts";
-import { dropControls, escapeMarkup } from "../text/escape.ts";
+import { escapeMarkup, showPlain } from "../text/escape.ts";
+import { writeHeadlineHtml } from "../text/headlines.ts";
 import type { ViewedChange } from "./item.ts";
 import { countNoun, showAmount } from "../text/numbers.ts";
 
 /** About so many UTF-16 code units of HTML an item; mail programs cut what is much longer. */
 export const itemBudget = 60_000;
-
-/** Characters that hide or reorder others: in a path they are named. */
-const invisible = /[\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
 /**
  * The HTML of `changes`, in their order, with `hrefOf` giving each change's absolute address. What the
@@ -40,11 +37,18 @@ export function renderIntro(text: string, links: readonly (readonly [string, str
   return `<p>${escapeMarkup(text)} ${anchors.join(" · ")}</p>`;
 }
 
-/** A text of a snapshot as plain text: well-formed, on one line, nothing hidden in it. */
-export function showPlain(text: string): string {
-  return dropControls(toDisplay(text).replaceAll(/\s+/g, " "))
-    .replaceAll(invisible, (character) => `[U+${hexOf(character)}]`)
-    .trim();
+/** Headlines in an item. */
+const mostHeadlines = 8;
+
+/** The best headlines as a list, each with its address. */
+export function renderHeadlines<Item extends Headline>(
+  headlines: readonly Item[],
+  hrefOf: (headline: Item) => string,
+): string {
+  const items = headlines.slice(0, mostHeadlines).map((headline) => {
+    return `<li><a href="${escapeMarkup(hrefOf(headline))}">${writeHeadlineHtml(headline)}</a></li>`;
+  });
+  return items.length < 2 ? "" : `<ul>${items.join("")}</ul>`;
 }
 
 function renderChange({ change, html, removedLines }: ViewedChange, href: string): string {
@@ -59,8 +63,4 @@ function renderChange({ change, html, removedLines }: ViewedChange, href: string
     notes.length > 0 ? `<p style="margin:.3em 0">${notes.join(" ")}</p>` : "",
     html.replaceAll("\0", href),
   ].join("");
-}
-
-function hexOf(character: string): string {
-  return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
 }

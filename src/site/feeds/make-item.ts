@@ -1,10 +1,20 @@
 /** Makes items: one a pair for sources and the site, one a change for files. */
-import type { ArchiveFacts, ChangeFacts, PairFacts, SourceFacts } from "../../model.ts";
+import type {
+  ArchiveFacts,
+  ChangeFacts,
+  Headline,
+  PairFacts,
+  PlacedHeadline,
+  SourceFacts,
+} from "../../model.ts";
 import { dateOf, showStamp, timeOf } from "../../stamp.ts";
 import { describeCoarsePair, describeGap, describeRest, listSections } from "../text/describe.ts";
 import type { FeedItem, FeedView, ReadFeedHtml, ViewedChange } from "./item.ts";
 import { createFeedIds } from "./item-id.ts";
-import { itemBudget, renderIntro, renderItemHtml, showPlain } from "./item-html.ts";
+import { showPlain } from "../text/escape.ts";
+import { itemBudget, renderHeadlines, renderIntro, renderItemHtml } from "./item-html.ts";
+import { showDayAndMonth } from "../text/dates.ts";
+import { beginWithHeadlines, showHeadline } from "../text/headlines.ts";
 import type { HistoryEntry } from "../pages/file-history.ts";
 import { countNoun, showAmount } from "../text/numbers.ts";
 import { createAbsolute } from "./urls.ts";
@@ -57,18 +67,27 @@ export function makePairItem(
     ...(hasGap ? describeGap(pair).map(({ text }) => text) : []),
   ].join("; ");
   const coarse = describeCoarsePair(pair);
+  const headlines = chooseHeadlines(pair, view, new Set(viewed.map(({ change }) => change.anchor)));
   const intro = `${sentence}.${coarse === null ? "" : ` ${coarse}`}`;
   return {
     id: createFeedIds(archive).pair(source.id, pair, view, link),
-    title: showPlain(`${source.title}: ${nameFiles(viewed, view)}, ${counts}`),
+    title:
+      titleItem(archive, source, pair, headlines) ??
+      showPlain(`${source.title}: ${nameFiles(viewed, view)}, ${counts}`),
     link,
     time: timeOf(pair.to),
-    summary: [intro, ...(viewed.length > 0 ? [summarise(viewed)] : [])].join(" "),
+    summary: [
+      `${beginWithHeadlines(headlines, 5)}${intro}`,
+      ...(viewed.length > 0 ? [summarise(viewed)] : []),
+    ].join(" "),
     html: renderItemHtml(
-      renderIntro(intro, [
-        ["All of this day", link],
-        ["Patch", absolute(urls.patch(source.id, pair.to))],
-      ]),
+      renderHeadlines(headlines, ({ anchor, line }) =>
+        absolute(urls.change(source.id, date, anchor, line)),
+      ) +
+        renderIntro(intro, [
+          ["All of this day", link],
+          ["Patch", absolute(urls.patch(source.id, pair.to))],
+        ]),
       viewed,
       (change) => absolute(urls.change(source.id, date, change.anchor)),
       link,
@@ -91,10 +110,12 @@ export function makeChangeItem(
   const sentence = `${showStamp(pair.from)} to ${showStamp(pair.to)}: ${change.kind}, ${showAmount(change)}`;
   return {
     id: createFeedIds(archive).change(source.id, pair, change.path, link),
-    title: showPlain(`${change.path}: ${change.kind}, ${showAmount(change)}`),
+    title:
+      titleItem(null, source, pair, change.headlines) ??
+      showPlain(`${change.path}: ${change.kind}, ${showAmount(change)}`),
     link,
     time: timeOf(pair.to),
-    summary: `${sentence}. ${summarise(viewed)}`,
+    summary: `${beginWithHeadlines(change.headlines, 5)}${sentence}. ${summarise(viewed)}`,
     html: renderItemHtml(
       renderIntro(`${sentence}.`, [["All of this day", absolute(urls.day(source.id, date))]]),
       viewed,
@@ -102,6 +123,38 @@ export function makeChangeItem(
       link,
     ),
   };
+}
+
+/** `16 November: eslint 10.14.0 → 10.15.0, and 8 more`; null where there is nothing to tell. */
+function titleItem(
+  archive: ArchiveFacts | null,
+  source: SourceFacts,
+  pair: PairFacts,
+  headlines: readonly Headline[],
+): string | null {
+  const [first] = headlines;
+  if (!first) return null;
+  // Of several sources the site's feed has items of all.
+  const isOnly = archive === null || archive.sources.length === 1;
+  const where = isOnly ? "" : `${showPlain(source.title)}, `;
+  const rest = headlines.length - 1;
+  const more = rest > 0 ? `, and ${String(rest)} more` : "";
+  return `${where}${showDayAndMonth(dateOf(pair.to))}: ${showHeadline(first)}${more}`;
+}
+
+/** Headlines that take something away. */
+const ofRemovals = /-removed$|^file-emptied$/;
+
+/** The headlines that the view shows. */
+function chooseHeadlines(
+  { headlines }: PairFacts,
+  view: FeedView,
+  shown: ReadonlySet<string>,
+): readonly PlacedHeadline[] {
+  if (view === "all") return headlines;
+  return headlines.filter(
+    ({ anchor, kind }) => shown.has(anchor) && (view === "content" || ofRemovals.test(kind)),
+  );
 }
 
 /** The pair's changes that the view shows, in the pair's order. */

@@ -3,7 +3,9 @@ import { generateOpml } from "feedsmith";
 import type { ArchiveFacts, SourceFacts } from "../../model.ts";
 import { dropControls } from "../text/escape.ts";
 import { fileFeed, selectiveFeed, siteFeed, sourceFeed, type Feed } from "./feeds.ts";
-import { createAbsolute } from "./urls.ts";
+import { createAbsolute, createFeedUrls } from "./urls.ts";
+import { titleOfWeekly } from "./weekly.ts";
+import { createUrls } from "../addresses/urls.ts";
 
 /** The outline: the site's feed, then a group a source with its feeds and those of its files. */
 export function writeOpml(archive: ArchiveFacts): string {
@@ -24,6 +26,7 @@ export function writeOpml(archive: ArchiveFacts): string {
       describe(sourceFeed(archive, source)),
       describe(selectiveFeed(archive, source, "content")),
       describe(selectiveFeed(archive, source, "removals")),
+      describeWeekly(archive, source),
       ...nestFiles(source, (file) => describe(fileFeed(archive, source, file))),
     ],
   });
@@ -35,6 +38,18 @@ export function writeOpml(archive: ArchiveFacts): string {
     },
     body: { outlines: [describe(site), ...archive.sources.map(group)] },
   });
+}
+
+function describeWeekly(archive: ArchiveFacts, source: SourceFacts) {
+  const absolute = createAbsolute(archive);
+  const title = dropControls(titleOfWeekly(source));
+  return {
+    type: "rss",
+    text: title,
+    title,
+    xmlUrl: absolute(createFeedUrls(archive.basePath).weekly(source.id)),
+    htmlUrl: absolute(createUrls(archive.basePath).source(source.id)),
+  };
 }
 
 function nestFiles<Outline>(

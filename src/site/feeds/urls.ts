@@ -27,6 +27,8 @@ export interface FeedUrls {
   site: (format: FeedFormat) => string;
   source: (source: string, format: FeedFormat) => string;
   selective: (source: string, feed: SelectiveFeed) => string;
+  /** Of its weeks; Atom. */
+  weekly: (source: string) => string;
   /** Of the health of its captures; Atom. */
   captures: (source: string) => string;
   /** A file's feed; `address` as `assignAddresses` gave it. */
@@ -56,6 +58,7 @@ export function createFeedUrls(base: string): FeedUrls {
     site: (format) => `${base}${fileNames[format]}`,
     source: (source, format) => `${urls.source(source)}${fileNames[format]}`,
     selective: (source, feed) => `${urls.source(source)}${feed}.xml`,
+    weekly: (source) => `${urls.source(source)}weekly.xml`,
     captures: (source) => `${urls.captures(source)}captures.xml`,
     file: (source, address) => `${urls.file(source, address)}rss.xml`,
     siteArchive: (format, number) => `${base}-/${nameArchive(format, number)}`,

@@ -3,7 +3,7 @@
  * `/<source>/captures/captures.json` and the version store, and the types that follow from them. A change of shape, a new field included, is a new version with a schema of its own.
  */
 import { z } from "zod";
-import { lineKinds } from "../../model.ts";
+import { headlineKinds, lineKinds } from "../../model.ts";
 import type { VersionVolume, VersionIndex } from "../../versions/format.ts";
 
 export const jsonVersion = 1;
@@ -30,6 +30,17 @@ const byKind = z
   .partialRecord(z.enum(lineKinds), z.strictObject(counts))
   .describe("The counts by kinds of lines; kinds of none are left out. They add up to the counts.");
 
+const headlines = z
+  .array(
+    z.strictObject({
+      kind: z.enum(headlineKinds).describe("What it says has happened."),
+      text: z.string().describe("The sentence, at most 90 characters; code between backticks."),
+      path: path.describe("The file, of an edit in several the first one."),
+      address: address.describe("The line at which it is seen, or the change."),
+    }),
+  )
+  .describe("What changed, in words: the best first. The same edit in many places is one.");
+
 const changeSchema = z.strictObject({
   path,
   previousPath: path.optional().describe("Of a renamed file."),
@@ -40,6 +51,7 @@ const changeSchema = z.strictObject({
   sections: z
     .array(z.array(z.string()))
     .describe("The Markdown sections that changed, each as its headings, outermost first."),
+  headlines,
   moved: count.describe("Lines, both ends counted, that moved."),
   revertOf: stamp.optional().describe("The snapshot whose text is brought back."),
   binary: z.boolean(),
@@ -85,7 +97,14 @@ const dayTotals = {
 };
 
 export const dayJsonSchema = z
-  .strictObject({ version, source: z.string(), date, ...dayTotals, pairs: z.array(pairSchema) })
+  .strictObject({
+    version,
+    source: z.string(),
+    date,
+    ...dayTotals,
+    headlines,
+    pairs: z.array(pairSchema),
+  })
   .describe("What changed in one source on one day: /<source>/<date>.json.");
 
 export const archiveJsonSchema = z
@@ -182,6 +201,7 @@ export type CapturesJson = z.infer<typeof capturesJsonSchema>;
 export type DayJson = z.infer<typeof dayJsonSchema>;
 export type ArchiveJson = z.infer<typeof archiveJsonSchema>;
 export type SourceJson = ArchiveJson["sources"][number];
+export type HeadlineJson = DayJson["headlines"][number];
 export type ChangeJson = z.infer<typeof changeSchema>;
 
 const exactPath = z

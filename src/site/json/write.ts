@@ -1,7 +1,14 @@
 /** The facts of the pages for programs, in the shapes that `schema.ts` publishes. */
 import { toDisplay } from "../../bytes.ts";
-import type { ArchiveFacts, ChangeFacts, DayFacts, SourceFacts } from "../../model.ts";
-import { type ArchiveJson, type ChangeJson, type DayJson, jsonVersion } from "./schema.ts";
+import type { ArchiveFacts, ChangeFacts, DayFacts, Headline, SourceFacts } from "../../model.ts";
+import {
+  type ArchiveJson,
+  type ChangeJson,
+  type DayJson,
+  type HeadlineJson,
+  jsonVersion,
+} from "./schema.ts";
+import { findHeadlinesOfDay, showHeadline } from "../text/headlines.ts";
 import { totalDay } from "../pages/totals.ts";
 import { createUrls, type Urls } from "../addresses/urls.ts";
 
@@ -45,6 +52,9 @@ export function dayJson(archive: ArchiveFacts, source: SourceFacts, day: DayFact
     additions: totals.additions,
     deletions: totals.deletions,
     byKind: totals.byKind,
+    headlines: findHeadlinesOfDay(day).map(({ headline, change }) =>
+      describeHeadline(headline, change, source, day, urls),
+    ),
     pairs: day.pairs.map((pair) => ({
       from: pair.from,
       to: pair.to,
@@ -77,6 +87,9 @@ function describeChange(
     cosmetic: change.cosmetic,
     byKind: change.byKind,
     sections: distinctSections(change),
+    headlines: change.headlines.map((headline) =>
+      describeHeadline(headline, change, source, day, urls),
+    ),
     moved: change.moved,
     ...(change.revertOf === null ? {} : { revertOf: change.revertOf }),
     binary: change.binary,
@@ -84,6 +97,21 @@ function describeChange(
     newSize: change.newSize,
     anchor: change.anchor,
     url: urls.change(source.id, day.date, change.anchor),
+  };
+}
+
+function describeHeadline(
+  headline: Headline,
+  { path, anchor }: ChangeFacts,
+  source: SourceFacts,
+  day: DayFacts,
+  urls: Urls,
+): HeadlineJson {
+  return {
+    kind: headline.kind,
+    text: showHeadline(headline),
+    path: toDisplay(path),
+    address: urls.change(source.id, day.date, anchor, headline.line),
   };
 }
 

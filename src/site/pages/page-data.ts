@@ -5,6 +5,7 @@
  */
 import type { ArchiveFacts, DayFacts, FileFacts, PairFacts, SourceFacts } from "../../model.ts";
 import { traceHistories } from "./file-history.ts";
+import type { Week } from "./weeks.ts";
 
 /** All of one source. */
 export function sourcePageData(archive: ArchiveFacts, source: SourceFacts): ArchiveFacts {
@@ -34,6 +35,24 @@ export function dayPageData(
     snapshots: [],
     days: [...beside(source.days[index - 1]), day, ...beside(source.days[index + 1])],
     files: source.files.filter(({ path }) => named.has(path)).map(withoutEnd),
+  });
+}
+
+/** A week's days, and one of each week beside it for its name. */
+export function weekPageData(archive: ArchiveFacts, source: SourceFacts, week: Week): ArchiveFacts {
+  const [first] = week.days;
+  const start = first ? source.days.indexOf(first) : 0;
+  const beside = (other: DayFacts | undefined) => (other ? [{ date: other.date, pairs: [] }] : []);
+  return sourcePageData(archive, {
+    ...source,
+    captures: undefined,
+    snapshots: [],
+    days: [
+      ...beside(source.days[start - 1]),
+      ...week.days,
+      ...beside(source.days[start + week.days.length]),
+    ],
+    files: [],
   });
 }
 

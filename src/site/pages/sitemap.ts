@@ -7,6 +7,7 @@ import { dateOf } from "../../stamp.ts";
 import { escapeMarkup } from "../text/escape.ts";
 import { addressOfFilePart, cutHistory, traceHistories } from "./file-history.ts";
 import { cutLargeChange, isLarge } from "./parts.ts";
+import { listWeeks } from "./weeks.ts";
 import { cutDay } from "../addresses/change-location.ts";
 import { createUrls, type Urls } from "../addresses/urls.ts";
 
@@ -58,6 +59,10 @@ function listSourcePages(source: SourceFacts, urls: Urls): ListedPage[] {
           ),
       ].map((address) => ({ address, changed: day.date })),
     ),
+    ...listWeeks(source).map(({ name, days }) => ({
+      address: urls.week(source.id, name),
+      changed: days.at(-1)?.date ?? null,
+    })),
     ...listFilePages(source, urls),
   ];
 }

@@ -11,6 +11,7 @@ import {
   titleDay,
 } from "./describe.ts";
 import { dropControls } from "./escape.ts";
+import { findHeadlinesOfDay, showHeadline } from "./headlines.ts";
 import { createAbsolute } from "../feeds/urls.ts";
 import { countNoun, showAmount } from "./numbers.ts";
 import { totalDay, totalPair, type Totals } from "../pages/totals.ts";
@@ -32,6 +33,7 @@ export function writeDayMarkdown(
     `# ${toInline(titleDay(day, source.title))}`,
     `Page: <${absolute(urls.day(source.id, day.date))}>. Facts as JSON: <${absolute(urls.dayJson(source.id, day.date))}>.`,
     ...(day.pairs.length > 1 ? [`${describeTotals(totalDay(day))}.`] : []),
+    listHeadlinesOfDay(day, source.id, urls, absolute),
     ...day.pairs.flatMap((pair) => {
       const patch = absolute(urls.patch(source.id, pair.to));
       return [
@@ -43,6 +45,20 @@ export function writeDayMarkdown(
     }),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function listHeadlinesOfDay(
+  day: DayFacts,
+  source: string,
+  urls: Urls,
+  absolute: (address: string) => string,
+): string {
+  return findHeadlinesOfDay(day)
+    .map(({ headline, change, line }) => {
+      const href = absolute(urls.change(source, day.date, change.anchor, line));
+      return `- [${toInlineWithCode(showHeadline(headline))}](${href})`;
+    })
+    .join("\n");
 }
 
 function describePair(pair: PairFacts): string {
@@ -122,6 +138,14 @@ function toInline(text: string): string {
   return dropControls(toDisplay(text))
     .replaceAll(/\s+/g, " ")
     .replaceAll(/[\\`*_[\]<>#|&~!]/g, (sign) => `\\${sign}`);
+}
+
+/** Likewise, but for what stands between backticks, which is code. */
+function toInlineWithCode(text: string): string {
+  return text
+    .split("`")
+    .map((piece, index) => (index % 2 === 1 ? toCode(piece) : toInline(piece)))
+    .join("");
 }
 
 function toCode(text: string): string {

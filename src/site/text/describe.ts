@@ -12,6 +12,7 @@ import type {
 } from "../../model.ts";
 import { showStamp } from "../../stamp.ts";
 import { showDate } from "./dates.ts";
+import { beginWithHeadlines, findHeadlinesOfDay } from "./headlines.ts";
 import { countNoun, showAmount, showNumber, showSize } from "./numbers.ts";
 import { countLines, sumKinds, totalDay, type Amount } from "../pages/totals.ts";
 
@@ -26,7 +27,6 @@ export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly nam
 const coarseNotes: Record<Coarseness, string> = {
   lines: "Too different to compare finely: blocks of lines are larger than necessary.",
   marks: "Changed words are not marked in some lines.",
-  moves: "Not all moved blocks were looked for: some may stand as removed and added.",
   cosmetic: "Not all formatting-only lines were looked for in this file.",
   definitions:
     "Some link definitions were not read: lines that refer to them may be wrongly told as content or formatting.",
@@ -45,14 +45,16 @@ export function titleDay(day: DayFacts, sourceTitle: string): string {
   return `${countNoun(totalDay(day).files, "file")} changed in ${sourceTitle}, ${showDate(day.date)}`;
 }
 
-/** A sentence or two for search engines and shared links: counts and the changes that matter most. */
+/** A sentence or two for search engines and shared links: the best headlines, counts, what matters most. */
 export function describeDay(day: DayFacts): string {
   const totals = totalDay(day);
   const paths = day.pairs.flatMap((pair) => pair.changes.map(({ path }) => toDisplay(path)));
   const names = [...new Set(paths)];
   const listed =
     names.length > 3 ? [...names.slice(0, 3), countNoun(names.length - 3, "other")] : names;
-  return `${showAmount(totals)} lines in ${joinNames(listed)}.`;
+  const headlines = findHeadlinesOfDay(day).map(({ headline }) => headline);
+  if (headlines.length === 0) return `${showAmount(totals)} lines in ${joinNames(listed)}.`;
+  return `${beginWithHeadlines(headlines, 2)}${showAmount(totals)} lines in ${countNoun(totals.files, "file")}.`;
 }
 
 /** What is said of lines that are neither new nor gone, by their kind, in the order of their weight. */

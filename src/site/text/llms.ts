@@ -2,7 +2,8 @@
 import type { ArchiveFacts, SourceFacts } from "../../model.ts";
 import { dateOf } from "../../stamp.ts";
 import { titleDay } from "./describe.ts";
-import { showPlain } from "../feeds/item-html.ts";
+import { showPlain } from "./escape.ts";
+import { findHeadlinesOfDay, listHeadlines } from "./headlines.ts";
 import { createAbsolute, createFeedUrls } from "../feeds/urls.ts";
 import { addressOfSchema } from "../json/schema.ts";
 import { createUrls } from "../addresses/urls.ts";
@@ -50,7 +51,9 @@ function describeSource(archive: ArchiveFacts, source: SourceFacts): string[] {
     .toReversed()
     .map((day) => {
       const address = absolute(urls.dayMarkdown(source.id, day.date));
-      return `- [${day.date}](${address}): ${toText(titleDay(day, source.title))}`;
+      const headlines = findHeadlinesOfDay(day).map(({ headline }) => headline);
+      const told = headlines.length > 0 ? listHeadlines(headlines, 3) : titleDay(day, source.title);
+      return `- [${day.date}](${address}): ${toText(told)}`;
     });
   return [
     `## ${toText(source.title)}`,

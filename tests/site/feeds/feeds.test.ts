@@ -10,6 +10,7 @@ import { listSiteArchives, listSourceFeeds, writeFeedPage } from "../../../src/s
 import { planDocuments } from "../../../src/site/feeds/plan.ts";
 import { writeFeed } from "../../../src/site/feeds/write.ts";
 import { writeOpml } from "../../../src/site/feeds/opml.ts";
+import { writeWeeklyFeed } from "../../../src/site/feeds/weekly.ts";
 import { formatStamp } from "../../../src/stamp.ts";
 import { makeChange, makePair, makeRename, makeSource } from "../facts.ts";
 
@@ -347,12 +348,85 @@ describe("hostile names and titles", () => {
     const outlines = body?.outlines ?? [];
     expect(outlines[0]?.xmlUrl).toBe("https://changes.example/log/rss.xml");
     const inner = outlines[1]?.outlines ?? [];
-    expect(inner.slice(0, 3).map(({ xmlUrl }) => xmlUrl)).toEqual([
+    expect(inner.slice(0, 4).map(({ xmlUrl }) => xmlUrl)).toEqual([
       "https://changes.example/log/tides/rss.xml",
       "https://changes.example/log/tides/content.xml",
       "https://changes.example/log/tides/removals.xml",
+      "https://changes.example/log/tides/weekly.xml",
     ]);
-    expect(inner[3]?.outlines?.length).toBe(1);
+    expect(inner[4]?.outlines?.length).toBe(1);
+  });
+});
+
+describe("headlines", () => {
+  const told = (index: number): ChangeFacts[] => [
+    makeChange(`page-${String(index)}.md`),
+    makeChange("kept.md"),
+  ];
+  const plain = makeHistory(9, told);
+  const headlines = (anchor: string) => [
+    {
+      kind: "version" as const,
+      name: "eslint",
+      old: "1 & 0",
+      new: "1.1",
+      weight: 60,
+      anchor,
+      line: "R3" as const,
+    },
+    { kind: "text-removed" as const, old: "<b>Ships</b> wait.", weight: 50, anchor },
+  ];
+  const source: SourceFacts = {
+    ...plain,
+    days: plain.days.map((day) => ({
+      ...day,
+      pairs: day.pairs.map((pair) => ({
+        ...pair,
+        headlines: headlines(pair.changes[0]?.anchor ?? ""),
+      })),
+    })),
+  };
+  const archive = makeArchive(source);
+  const itemsOf = (feed: Parameters<typeof writeFeed>[1]) =>
+    parseRssFeed(writeFeed(archive, feed, "rss", readHtml)).items ?? [];
+
+  test("title an item with its date and the best of them, and list them in it", () => {
+    const [item] = itemsOf(sourceFeed(archive, source));
+    expect(item?.title).toBe("10 January: eslint 1 &amp; 0 → 1.1, and 1 more");
+    expect(item?.description).toMatch(
+      /^eslint 1 &amp; 0 → 1.1; Gone: &lt;b&gt;Ships&lt;\/b&gt; wait\. 2026-01-09/,
+    );
+    expect(item?.content?.encoded).toContain('R3">eslint 1 &amp; 0 → 1.1</a>');
+    expect(item?.content?.encoded).toContain("Gone: &lt;b&gt;Ships&lt;/b&gt; wait.");
+  });
+
+  test("are in the removals feed those that take something away", () => {
+    const [item] = itemsOf(selectiveFeed(archive, source, "removals"));
+    expect(item?.title).toBe("10 January: Gone: &lt;b&gt;Ships&lt;/b&gt; wait.");
+  });
+
+  test("leave ids as they are, and items in their documents", () => {
+    const pick = (history: SourceFacts) => {
+      const feed = sourceFeed(makeArchive(history), history);
+      const { current, archives } = planDocuments(feed);
+      return [current, ...archives].map(({ entries }) =>
+        entries.map(({ make }) => make(readHtml).id),
+      );
+    };
+    expect(pick(source)).toEqual(pick(plain));
+  });
+
+  test("of weeks that are over make the weekly feed", () => {
+    const atom = parseAtomFeed(writeWeeklyFeed(archive, source));
+    expect(atom.entries?.map(({ title, id }) => [title?.value, id])).toEqual([
+      [
+        "29 December 2025 to 4 January 2026: eslint 1 & 0 → 1.1, and 5 more",
+        "tag:harbour.example,2026:tides/weeks/2026-W01",
+      ],
+    ]);
+    expect(atom.entries?.[0]?.links?.[0]?.href).toBe(
+      "https://changes.example/log/tides/weeks/2026-W01/",
+    );
   });
 });
 

@@ -15,6 +15,7 @@ const change = makeChange("guide/tides.md", {
   deletions: 2,
   cosmetic: { additions: 1, deletions: 1 },
   byKind,
+  headlines: [{ kind: "value", old: "`a|b`", new: "`c`", section: "Fog", line: "R9", weight: 50 }],
   moved: 4,
   revertOf: "2026-01-01",
   hunks: ["L4", "R9", "R20"].map((line, index) => ({
@@ -38,6 +39,10 @@ const pair = {
 const anchored = {
   ...pair,
   changes: pair.changes.map((item, index) => ({ ...item, anchor: `c000000000${String(index)}` })),
+  headlines: [
+    { kind: "value", old: "`a|b`", new: "`c`", weight: 53, count: 2, anchor: "c0000000000" },
+    { kind: "file-renamed", old: "old\uDC80.md", new: "new.md", weight: 40, anchor: "c0000000001" },
+  ] as const,
 };
 const day = { date: "2026-01-06", pairs: [anchored] };
 const source = {
@@ -93,8 +98,22 @@ test("archive.json lists sources, snapshots and days", () => {
 });
 
 test("a day's JSON tells every change", () => {
-  const { pairs, ...totals } = dayJson(archive, source, day);
+  const { pairs, headlines, ...totals } = dayJson(archive, source, day);
   expect(totals).toMatchObject({ files: 2, additions: 4, deletions: 3, byKind: dayKinds });
+  expect(headlines).toEqual([
+    {
+      kind: "value",
+      text: "`a|b` became `c` in 2 places",
+      path: "guide/tides.md",
+      address: "/log/tides/2026-01-06/#c0000000000",
+    },
+    {
+      kind: "file-renamed",
+      text: "old\uFFFD.md is now new.md",
+      path: "new.md",
+      address: "/log/tides/2026-01-06/#c0000000001",
+    },
+  ]);
   expect(pairs[0]).toMatchObject({
     from: "2026-01-05T0600Z",
     to: "2026-01-06T0600Z",
@@ -112,6 +131,14 @@ test("a day's JSON tells every change", () => {
     cosmetic: { additions: 1, deletions: 1 },
     byKind,
     sections: [["Tides", "Fog"]],
+    headlines: [
+      {
+        kind: "value",
+        text: "`a|b` became `c` in “Fog”",
+        path: "guide/tides.md",
+        address: "/log/tides/2026-01-06/#c0000000000R9",
+      },
+    ],
     moved: 4,
     revertOf: "2026-01-01",
     binary: false,

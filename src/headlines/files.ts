@@ -1,0 +1,138 @@
+/** What is said of a whole file: what it is about, what happened to it, whether its date goes with it. */
+import { type FileChange, type Path, type Stamp, type TextChange } from "../model.ts";
+import type { Draft } from "./draft.ts";
+import { createLineReader, dropMarkers, readHeading } from "./line-roles.ts";
+import { firstSentence, toVisible } from "./visible-text.ts";
+
+/** A change, and what is known of it besides its text. */
+export interface ToldChange {
+  readonly change: FileChange;
+  /** Null for a binary file and where the bytes did not change. */
+  readonly text: TextChange | null;
+  readonly binary: boolean;
+  /** The snapshot whose text is brought back. */
+  readonly revertOf: Stamp | null;
+}
+
+/** What is said of the file; empty where only its lines are of interest. */
+export function describeFile({ change, text, binary, revertOf }: ToldChange): Draft[] {
+  const base = { lineKind: null } as const;
+  if (change.kind === "added") {
+    const about = aboutOf(change.to.path, text?.newLines ?? [], text);
+    const kind = revertOf === null ? "file-added" : "file-returned";
+    return [
+      { kind, ...base, name: about.title, new: about.sentence, words: sizeOf(text?.newLines) },
+    ];
+  }
+  if (change.kind === "removed") {
+    const { title, sentence } = aboutOf(change.from.path, text?.oldLines ?? [], text);
+    return [
+      { kind: "file-removed", ...base, name: title, old: sentence, words: sizeOf(text?.oldLines) },
+    ];
+  }
+  const told: Draft[] = [];
+  if (change.kind === "renamed") {
+    const [old, new_] = nameApart(change.from.path, change.to.path);
+    told.push({ kind: "file-renamed", ...base, old, new: new_ });
+  }
+  if (revertOf !== null) told.push({ kind: "back", ...base, new: revertOf });
+  if (binary && change.from.hash !== change.to.hash) {
+    told.push({ kind: "file-replaced", ...base, name: nameOfPath(change.to.path) });
+  } else if (isEmpty(text?.newLines) && !isEmpty(text?.oldLines)) {
+    told.push({ kind: "file-emptied", ...base, name: nameOfPath(change.to.path) });
+  }
+  if (change.from.mode !== change.to.mode)
+    told.push({ kind: "mode", ...base, name: nameOfPath(change.to.path) });
+  return told;
+}
+
+function isEmpty(lines: readonly string[] | undefined): boolean {
+  return lines !== undefined && lines.every((line) => line.trim() === "");
+}
+
+function sizeOf(lines: readonly string[] | undefined): number {
+  return (lines?.length ?? 0) * 8;
+}
+
+export function nameOfPath(path: Path): string {
+  return path.split("/").at(-1) ?? path;
+}
+
+/** Two paths without the folders that both are in. */
+function nameApart(old: Path, new_: Path): [string, string] {
+  const [a, b] = [old.split("/"), new_.split("/")];
+  let head = 0;
+  while (head < Math.min(a.length, b.length) - 1 && a[head] === b[head]) head += 1;
+  return [a.slice(head).join("/"), b.slice(head).join("/")];
+}
+
+/** Lines of a file that are looked at for its title and its first sentence. */
+const nearTop = 80;
+
+interface About {
+  readonly title: string;
+  readonly sentence: string;
+}
+
+function aboutOf(path: Path, lines: readonly string[], text: TextChange | null): About {
+  const name = nameOfPath(path);
+  if (text === null || text.dialect === "plain") return { title: name, sentence: "" };
+  const { roleAt } = createLineReader(lines, text.dialect);
+  let title = "";
+  let description = "";
+  let sentence = "";
+  for (let at = 0; at < Math.min(lines.length, nearTop) && sentence === ""; at += 1) {
+    const line = lines[at] ?? "";
+    const role = roleAt(at);
+    if (role === "front-matter") {
+      const [, key, value = ""] = /^(\w+)\s*[:=]\s*(.*\S)/.exec(line) ?? [];
+      if (key === "title") title = unquote(value);
+      if (key === "description") description = unquote(value);
+    } else if (role === "heading") {
+      if (title === "") title = toVisible(readHeading(line).text);
+    } else if (role === "prose" || role === "item")
+      sentence = firstSentence(toVisible(readParagraph(lines, at, roleAt)));
+  }
+  return { title: title || name, sentence: sentence || description };
+}
+
+/** The lines of a paragraph that begins at `start`, as one; long ones up to what a title needs. */
+export function readParagraph(
+  lines: readonly string[],
+  start: number,
+  roleAt: (index: number) => string,
+): string {
+  let text = dropMarkers((lines[start] ?? "").trimEnd());
+  for (
+    let at = start + 1;
+    at < lines.length && text.length < 300 && roleAt(at) === "prose";
+    at += 1
+  ) {
+    text += ` ${(lines[at] ?? "").trim()}`;
+  }
+  return text;
+}
+
+export function unquote(value: string): string {
+  return value.replace(/^(["'])(.*)\1$/, "$2").replaceAll('\\"', '"');
+}
+
+const dateText =
+  /\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:\d{1,2}\.?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?\d{4}/;
+const dated = new RegExp(
+  `(?:last[\\s-]*(?:updated|modified|revised|reviewed|changed)|(?:date of )?last (?:update|revision)|updated(?: on)?|lastmod|effective(?:\\s+(?:date|as of|from))?|revised)\\W{1,12}(${dateText.source})`,
+  "i",
+);
+/** Lines at both ends of a document among which its date stands. */
+const dateLines = { top: 40, bottom: 15 } as const;
+
+/** The date that a document says it was last updated on, and the 0-based index of its line. */
+export function findDate(lines: readonly string[]): { date: string; index: number } | null {
+  for (const [index, line] of lines.entries()) {
+    if (index >= dateLines.top && index < lines.length - dateLines.bottom) continue;
+    if (line.length > 600) continue;
+    const date = dated.exec(line.replaceAll(/[*_]/g, ""))?.[1];
+    if (date !== undefined) return { date, index };
+  }
+  return null;
+}

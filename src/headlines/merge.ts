@@ -1,0 +1,159 @@
+/**
+ * The same edit in many places is one headline, and so are things of one kind that are told in a row: five
+ * new pages, seven versions.
+ */
+import type { Headline } from "../model.ts";
+import { rank, weighTogether } from "./ranking.ts";
+
+/** A headline and where it is seen; `place` is a change's anchor. */
+export interface Found extends Headline {
+  readonly anchor: string;
+}
+
+/** Several told as one: all the places, in the order in which they came. */
+export interface Merged extends Found {
+  readonly places: readonly Found[];
+}
+
+const mostNames = 4;
+
+/** Merges what belongs together and puts it in order, the best first. */
+export function mergeHeadlines(all: readonly Found[]): Merged[] {
+  const same = gather(all.map(toMerged), keyOfEdit).map(joinSame);
+  const listed = gather(same, keyOfList).map(joinListed);
+  return rank(listed, ({ anchor }) => anchor);
+}
+
+function toMerged(found: Found): Merged {
+  return { ...found, places: [found] };
+}
+
+/** By key, in the order of the first; those without a key stay alone. */
+function gather(items: readonly Merged[], keyOf: (item: Merged) => string | null): Merged[][] {
+  const groups = new Map<string, Merged[]>();
+  const gathered: Merged[][] = [];
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = key === null ? undefined : groups.get(key);
+    if (group) group.push(item);
+    else {
+      const fresh = [item];
+      gathered.push(fresh);
+      if (key !== null) groups.set(key, fresh);
+    }
+  }
+  return gathered;
+}
+
+const edits: ReadonlySet<string> = new Set([
+  "value",
+  "link",
+  "code-changed",
+  "cell",
+  "section-renamed",
+  "text-changed",
+  "text-added",
+  "text-removed",
+  "item-added",
+  "item-removed",
+  "code-added",
+  "code-removed",
+  "section-added",
+  "section-removed",
+  "front-matter",
+  "markup",
+]);
+
+/** Equal for the same edit in two places. */
+function keyOfEdit(headline: Merged): string | null {
+  const { kind, name, column, old, new: new_, before, after } = headline;
+  if (!edits.has(kind)) return null;
+  const isValue = kind === "value" || kind === "link" || kind === "code-changed";
+  if (isValue)
+    return old === undefined && new_ === undefined ? null : JSON.stringify([kind, old, new_]);
+  if (kind === "cell") return JSON.stringify([kind, column, old, new_, headline.names ?? []]);
+  if (kind === "text-changed") return JSON.stringify([kind, before, old, new_, after]);
+  return JSON.stringify([kind, name, old, new_]);
+}
+
+/** Equal for what is told in one list. */
+function keyOfList({ kind, anchor, section, old, new: new_, places }: Merged): string | null {
+  const isOne = places.length === 1;
+  switch (kind) {
+    case "file-added":
+    case "file-removed":
+    case "file-returned":
+    case "file-emptied":
+    case "formatting":
+    case "version":
+    case "date-only":
+    case "silent-edit":
+    case "mode":
+      return kind;
+    case "file-renamed":
+      return JSON.stringify([kind, folderOf(old), folderOf(new_)]);
+    case "section-added":
+    case "section-removed":
+    case "section-moved":
+      return isOne ? JSON.stringify([kind, anchor]) : null;
+    case "row-added":
+    case "row-removed":
+      return JSON.stringify([kind, anchor, section]);
+    default:
+      return null;
+  }
+}
+
+function folderOf(path: string | undefined): string {
+  return path === undefined ? "" : path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+function joinSame(group: readonly Merged[]): Merged {
+  const [first] = group;
+  if (!first) throw new RangeError("A group holds a headline at least.");
+  if (group.length === 1) return first;
+  const best = pickBest(group);
+  const places = group.flatMap((merged) => merged.places);
+  const anchors = new Set(places.map(({ anchor }) => anchor));
+  const sections = new Set(group.map(({ section }) => section));
+  const { section, before, after, ...rest } = best;
+  // Words around it that stand in one place only are none of all of them.
+  const isOneSentence = group.every((each) => each.before === before && each.after === after);
+  return {
+    ...rest,
+    ...(isOneSentence && before !== undefined ? { before } : {}),
+    ...(isOneSentence && after !== undefined ? { after } : {}),
+    ...(sections.size === 1 && section !== undefined ? { section } : {}),
+    places,
+    count: group.reduce((sum, { kind, count }) => sum + (kind === "cell" ? 1 : (count ?? 1)), 0),
+    ...(anchors.size > 1 ? { files: anchors.size } : {}),
+    weight: weighTogether(best.weight, group.length),
+  };
+}
+
+function joinListed(group: readonly Merged[]): Merged {
+  const [first] = group;
+  if (!first) throw new RangeError("A group holds a headline at least.");
+  if (group.length === 1) return first;
+  const ordered = group.toSorted((a, b) => b.weight - a.weight);
+  const [best = first, ...others] = ordered;
+  const places = ordered.flatMap((merged) => merged.places);
+  const files = new Set(places.map(({ anchor }) => anchor)).size;
+  const listed = others.flatMap(({ name, new: new_, names }) => [
+    name ?? new_ ?? "",
+    ...(names ?? []),
+  ]);
+  const names = new Set([...(best.names ?? []), ...listed].filter((name) => name !== best.name));
+  return {
+    ...best,
+    places,
+    names: [...names].slice(0, mostNames),
+    count: group.reduce((sum, { count }) => sum + (count ?? 1), 0),
+    ...(files > 1 ? { files } : {}),
+    weight: weighTogether(best.weight, group.length),
+  };
+}
+
+function pickBest(group: readonly Merged[]): Merged {
+  return group.reduce((best, each) => (each.weight > best.weight ? each : best));
+}

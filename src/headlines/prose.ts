@@ -1,0 +1,249 @@
+/** What is said of a pair of lines whose words differ: one value for another, or the sentence around. */
+import type { LineKind, LineSide, Range } from "../model.ts";
+import type { Draft } from "./draft.ts";
+import { type Edit, findEdits, toWords } from "./edits.ts";
+import { describeLinkEdit } from "./links.ts";
+import { dropMarkers } from "./line-roles.ts";
+import { firstSentence, toVisible } from "./visible-text.ts";
+
+export interface LinePair {
+  readonly oldLine: string;
+  readonly newLine: string;
+  readonly oldMarks: readonly Range[];
+  readonly newMarks: readonly Range[];
+  readonly lineKind: LineKind;
+  readonly line: LineSide;
+  readonly section: string;
+}
+
+/** Characters and words of what counts as a value. */
+const longestValue = 40;
+const mostValueWords = 4;
+/** A line with more edits is told by its weightiest. */
+const mostValues = 3;
+/** Characters of an edit that says as much as any. */
+const muchToSay = 50;
+
+/** What is said of two lines of prose. */
+export function describeProsePair(pair: LinePair): Draft[] {
+  const { oldLine, newLine, section, line, lineKind } = pair;
+  const base = { section, line, lineKind };
+  const all = findEdits(oldLine, newLine, pair.oldMarks, pair.newMarks);
+  if (isReadAlike(oldLine, newLine)) {
+    const link = (all ?? []).flatMap((edit) => describeLinkEdit(edit, oldLine, newLine) ?? [])[0];
+    return link ? [{ ...link, ...base }] : [];
+  }
+  if (all === null || all.length === 0) {
+    const old = firstSentence(toVisible(dropMarkers(oldLine)));
+    const new_ = firstSentence(toVisible(dropMarkers(newLine)));
+    if (new_ === "" && old === "") return [];
+    const whole = pair.newMarks[0] ?? { start: 0, end: 0 };
+    if (all === null && whole.end > whole.start) {
+      return [{ kind: "text-changed", ...base, ...showAround(newLine, whole, "new") }];
+    }
+    return [{ kind: "text-changed", ...base, old, new: new_ }];
+  }
+  const links = all.flatMap((edit) => describeLinkEdit(edit, oldLine, newLine) ?? []);
+  const edits = all
+    .filter((edit) => describeLinkEdit(edit, oldLine, newLine) === null)
+    .map((edit) => toWords(edit, oldLine, newLine))
+    .filter((edit) =>
+      /\S/.test(
+        oldLine.slice(edit.old.start, edit.old.end) + newLine.slice(edit.new.start, edit.new.end),
+      ),
+    );
+  const told: Draft[] = links.slice(0, 1).map((link) => ({ ...link, ...base }));
+  if (edits.length === 0) return told;
+  const values = edits.map((edit) => readValue(edit, oldLine, newLine));
+  if (edits.length <= mostValues && values.every((value) => value !== null)) {
+    return [...values.map((value) => ({ ...base, ...value })), ...told];
+  }
+  // Of two that say much the first: what follows is read with it.
+  const weigh = (edit: Edit) => Math.min(weightOf(edit, oldLine, newLine), muchToSay);
+  const [best] = edits.toSorted((a, b) => weigh(b) - weigh(a));
+  if (!best) return told;
+  return [{ ...base, ...describeEdit(best, edits, oldLine, newLine) }, ...told];
+}
+
+/** Whether of two lines the same is read: tags, escapes, targets and blanks differ at most. */
+function isReadAlike(old: string, new_: string): boolean {
+  const dropTags = (line: string) => line.replace(/(?:<[^<>]*>|\s)+/g, " ").trim();
+  if (dropTags(old) === dropTags(new_)) return true;
+  if (Math.max(old.length, new_.length) > 3000) return false;
+  return toVisible(dropMarkers(old)) === toVisible(dropMarkers(new_));
+}
+
+type Told = Omit<Draft, "lineKind">;
+type Texts = Pick<Draft, "before" | "old" | "new" | "after">;
+
+/** One short stretch for another. */
+function readValue(edit: Edit, oldLine: string, newLine: string): Told | null {
+  const [from, to] = [showStretch(oldLine, edit.old), showStretch(newLine, edit.new)];
+  if (!from?.mid || !to?.mid) return null;
+  const [old, new_] = [takeGlued(from), takeGlued(to)];
+  if (!isValue(old.mid) || !isValue(new_.mid)) return null;
+  if (old.mid === new_.mid) return null;
+  const version = readVersion(old, new_);
+  if (version) return version;
+  const context = isName(old.mid) && isName(new_.mid) ? {} : nearWords(new_);
+  const isTrifle = isSameButForSigns(old.mid, new_.mid);
+  return {
+    kind: "value",
+    old: old.mid,
+    new: new_.mid,
+    ...context,
+    ...(isTrifle ? { isTrifle } : {}),
+  };
+}
+
+/** An edit with the sentence around it. */
+function describeEdit(edit: Edit, edits: readonly Edit[], oldLine: string, newLine: string): Told {
+  const old = oldLine.slice(edit.old.start, edit.old.end);
+  const new_ = newLine.slice(edit.new.start, edit.new.end);
+  const isTrifle = edits.every(({ old, new: new_ }) =>
+    isSameButForSigns(oldLine.slice(old.start, old.end), newLine.slice(new_.start, new_.end)),
+  );
+  const words = edits.reduce((sum, each) => sum + weightOf(each, oldLine, newLine), 0) / 6;
+  const more = { words, ...(isTrifle ? { isTrifle } : {}) };
+  if (new_.trim() === "")
+    return { kind: "text-changed", ...showAround(oldLine, edit.old, "old"), ...more };
+  const around = showAround(newLine, edit.new, "new");
+  const replaced = old.trim() === "" ? null : showStretch(oldLine, edit.old);
+  if (replaced && isValue(replaced.mid))
+    return { kind: "text-changed", ...around, old: replaced.mid, ...more };
+  return { kind: "text-changed", ...around, ...more };
+}
+
+function weightOf({ old, new: new_ }: Edit, oldLine: string, newLine: string): number {
+  // Addresses are long and say little.
+  const size = (line: string, { start, end }: Range) =>
+    line.slice(start, end).replace(/\]\([^)]*\)|https?:\/\/\S+|<[^>]*>/g, "").length;
+  return Math.max(size(oldLine, old) * 0.8, size(newLine, new_));
+}
+
+interface Stretch {
+  readonly before: string;
+  readonly mid: string;
+  readonly after: string;
+}
+
+const open = "\uE002";
+const close = "\uE003";
+
+/** A stretch of a line and what stands around it, as readers see them; null where they see none of it. */
+function showStretch(line: string, { start, end }: Range): Stretch | null {
+  const from = Math.max(0, start - 1500);
+  const marked = `${line.slice(from, start)}${open}${line.slice(start, end)}${close}${line.slice(end)}`;
+  const shown = toVisible(from === 0 ? dropMarkers(marked) : marked);
+  const first = shown.indexOf(open);
+  const last = shown.indexOf(close);
+  if (first < 0 || last < first) return null;
+  const clean = (text: string) => text.replace(/[\uE002\uE003]/g, "");
+  const mid = clean(shown.slice(first, last));
+  const stretch = {
+    before: clean(shown.slice(0, first)) + (/^\s/.test(mid) ? " " : ""),
+    mid: mid.trim(),
+    after: (/\s$/.test(mid) ? " " : "") + clean(shown.slice(last)),
+  };
+  return takeCode(stretch);
+}
+
+/** Of a part of a short code span the whole span, of a longer one the part as code. */
+function takeCode({ before, mid, after }: Stretch): Stretch {
+  const isInside = (before.split("`").length - 1) % 2 === 1;
+  if (!isInside) return { before, mid: balance(mid), after };
+  const start = before.lastIndexOf("`");
+  const end = after.indexOf("`");
+  const whole = before.slice(start) + mid + after.slice(0, end + 1);
+  if (end >= 0 && whole.length <= longestValue) {
+    return { before: before.slice(0, start), mid: whole, after: after.slice(end + 1) };
+  }
+  return { before: "", mid: balance(`\`${mid}\``.replace(/^``|``$/g, "`")), after: "" };
+}
+
+/** Without a lone backtick. */
+function balance(text: string): string {
+  return (text.split("`").length - 1) % 2 === 0 ? text : text.replaceAll("`", "");
+}
+
+function isValue(text: string): boolean {
+  return text !== "" && text.length <= longestValue && text.split(/\s+/).length <= mostValueWords;
+}
+
+/** What stands for itself, without words around it: code, an identifier, a version with its name. */
+function isName(text: string): boolean {
+  return (
+    text.startsWith("`") ||
+    (/[._/@-]|\d|\p{Ll}\p{Lu}/u.test(text) && /\p{L}/u.test(text) && !/\s/.test(text))
+  );
+}
+
+const version = /^[\^~>=<v]*(\d+(?:\.\d+)+(?:[-+.][\w.]+)?)$/;
+const nameBefore = /([@\w][@\w./-]*\p{L}[\w.-]*|\p{L}[\w.-]*)["'`:=@\s^~v]*$/u;
+
+function readVersion(old: Stretch, new_: Stretch): Told | null {
+  const strip = (text: string) => text.replace(/^["'`]|["'`,;]+$/g, "");
+  const [, from] = version.exec(strip(old.mid)) ?? [];
+  const [, to] = version.exec(strip(new_.mid)) ?? [];
+  if (from === undefined || to === undefined) return null;
+  const [, name] = nameBefore.exec(new_.before.slice(-60)) ?? [];
+  return { kind: "version", old: from, new: to, ...(name === undefined ? {} : { name }) };
+}
+
+/** A few words on both sides, within the sentence; signs that touch the value are no words. */
+function nearWords({ before, after }: Stretch): { before?: string; after?: string } {
+  const sentence = before.split(/[.!?](?=\s)/).at(-1) ?? "";
+  const left = sentence.trim().split(/\s+/).slice(-4).join(" ");
+  const right = (after.split(/[.!?;:](?=\s|$)/)[0] ?? "").trim().split(/\s+/).slice(0, 4).join(" ");
+  const keep = (text: string) => (/[\p{L}\p{N}]/u.test(text) ? balance(text) : "");
+  return { before: keep(left), after: /^\s/.test(after) ? keep(right) : "" };
+}
+
+const gluedBefore = /[^\s`]{1,12}$/;
+const gluedAfter = /^[^\s`.,;:!?)\]"'”’]{1,12}/;
+
+/** With what touches it on both sides: a currency, a unit, a bracket. */
+function takeGlued({ before, mid, after }: Stretch): Stretch {
+  if (mid.includes("`")) return { before, mid, after };
+  const [head = ""] = gluedBefore.exec(before) ?? [];
+  const [tail = ""] = gluedAfter.exec(after) ?? [];
+  return {
+    before: before.slice(0, before.length - head.length),
+    mid: `${head}${mid}${tail}`.replace(/^[("'“‘[]+/, ""),
+    after: after.slice(tail.length),
+  };
+}
+
+/** Characters in front of a stretch and behind it that are shown with it. */
+const room = { before: 36, after: 80 } as const;
+
+/** The sentence around a stretch of a line: from its start, if that is near, to its end. */
+function showAround(line: string, range: Range, side: "old" | "new"): Texts {
+  const put = (text: string) => (side === "old" ? { old: text } : { new: text });
+  const shown = showStretch(line, range);
+  if (shown === null || shown.mid === "") return put(firstSentence(toVisible(dropMarkers(line))));
+  const sentence = shown.before.split(/(?<=[.!?])\s+(?=\p{Lu})/u).at(-1) ?? "";
+  let before = sentence;
+  if (before.length > room.before) {
+    const cut = before.slice(-room.before);
+    const word = cut.indexOf(" ");
+    before = `…${balance(word < 0 ? cut : cut.slice(word + 1))}`;
+  }
+  const after = firstSentence(shown.after).slice(0, room.after);
+  return { before: balance(before.trimStart()), after: balance(after), ...put(shown.mid) };
+}
+
+const smallWords = new Set(
+  "a an the of to in on at by for and or is are was were be been that which this these it its it's as with from can will".split(
+    " ",
+  ),
+);
+
+/** Whether two texts differ by capitals, signs and small words only. */
+export function isSameButForSigns(old: string, new_: string): boolean {
+  const words = (text: string) =>
+    (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+      .filter((word) => !smallWords.has(word))
+      .join("");
+  return words(old) === words(new_);
+}

@@ -1,0 +1,148 @@
+/**
+ * What a headline is worth: readers come for what is new and gone before what has moved, for prose and
+ * tables before code, for code before links, for all of it before layout. To change what stands first,
+ * change the numbers here.
+ */
+import type { HeadlineKind, LineKind } from "../model.ts";
+
+/** By what has happened. */
+const worth: Readonly<Record<HeadlineKind, number>> = {
+  "file-emptied": 95,
+  "file-added": 90,
+  "file-removed": 90,
+  "file-replaced": 30,
+  "file-renamed": 76,
+  "file-returned": 40,
+  "section-added": 76,
+  "section-removed": 80,
+  "section-renamed": 62,
+  "section-moved": 30,
+  "column-added": 80,
+  "column-removed": 80,
+  "table-added": 62,
+  "table-removed": 62,
+  "row-added": 64,
+  "row-removed": 64,
+  cell: 62,
+  value: 58,
+  version: 56,
+  "text-added": 60,
+  "text-removed": 60,
+  "text-changed": 54,
+  "text-moved": 24,
+  "item-added": 56,
+  "item-removed": 58,
+  "code-changed": 42,
+  "code-added": 42,
+  "code-removed": 44,
+  "front-matter": 34,
+  link: 30,
+  markup: 16,
+  back: 50,
+  "silent-edit": 44,
+  "date-only": 20,
+  mode: 12,
+  formatting: 6,
+};
+
+/** Of it, by where the words of its lines have been. */
+const shareOfKind: Readonly<Partial<Record<LineKind, number>>> = {
+  moved: 0.4,
+  copied: 0.6,
+  kept: 0.6,
+  again: 0.7,
+  markup: 0.6,
+};
+
+/** Signs of what people act on. */
+const urgent =
+  /\b(?:must(?: not)?|may not|shall|requir\w+|deprecat\w+|remov\w+|no longer|breaking|limit\w*|quota|price\w*|pricing|costs?|fees?|charg\w+|refunds?|tax|defaults?|maximum|minimum|expir\w+|retir\w+|sunset|security|vulnerab\w+|prohibit\w*|consent|terminat\w+|not supported|unsupported|stable|experimental|beta|permission|personal data)\b|[$€£¥]\s?\d|\d\s?(?:%|percent|ms|seconds?|minutes?|hours?|days?|months?|years?|KB|MB|GB|tokens?|requests?)(?!\w)|\d{4}-\d\d-\d\d/gi;
+const perUrgent = 4;
+const mostUrgent = 12;
+
+/** For how much there is of it, how often and in how many files it was done. */
+const perDoubling = { words: 3, places: 3 } as const;
+const most = { words: 14, places: 15 } as const;
+
+/** For words that the source had hardly shown before. */
+const forRare = 10;
+
+/** An edit of nothing but capitals, signs and small words; what is under a list of many like it. */
+const shareOfTrifle = 0.55;
+
+export interface Signals {
+  readonly kind: HeadlineKind;
+  /** Of its lines; null where it is said of the whole file. */
+  readonly lineKind: LineKind | null;
+  /** What is judged by its words. */
+  readonly text: string;
+  /** How many words are new or gone with it. */
+  readonly words: number;
+  readonly isTrifle?: boolean;
+  /** 0 (all of its words were known) to 1. */
+  readonly rarity?: number;
+}
+
+/** The weight of one statement, a whole number. */
+export function weigh({ kind, lineKind, text, words, isTrifle, rarity }: Signals): number {
+  const share = (lineKind === null ? undefined : shareOfKind[lineKind]) ?? 1;
+  const signs = text.match(urgent)?.length ?? 0;
+  const sum =
+    worth[kind] +
+    Math.min(signs * perUrgent, mostUrgent) +
+    grow(words / 8, perDoubling.words, most.words) +
+    forRare * (rarity ?? 0);
+  return Math.round(sum * share * (isTrifle ? shareOfTrifle : 1));
+}
+
+/** The weight of several that are told in one sentence, of which the best has `weight`. */
+export function weighTogether(weight: number, places: number): number {
+  return weight + Math.round(grow(places - 1, perDoubling.places, most.places));
+}
+
+function grow(amount: number, perDoubling: number, most: number): number {
+  return Math.min(perDoubling * Math.log2(1 + amount), most);
+}
+
+/** What a further headline is worth beside better ones that are of the same file, or of the same kind. */
+const besides = { file: 0.82, kind: 0.88 } as const;
+
+interface Ranked {
+  readonly kind: HeadlineKind;
+  readonly weight: number;
+}
+
+/**
+ * Puts headlines in order: the best first, and then what adds most, so that the first few tell of
+ * different things. Of equals the first stays first. `fileOf` tells those of one file.
+ */
+export function rank<Item extends Ranked>(
+  items: readonly Item[],
+  fileOf: (item: Item) => string,
+): Item[] {
+  const sorted = items.toSorted((a, b) => b.weight - a.weight);
+  // Far down the order matters to nobody, and a change may have thousands.
+  const contenders = sorted.slice(0, mostContenders);
+  const files = new Map<string, number>();
+  const kinds = new Map<string, number>();
+  const ranked: Item[] = [];
+  while (contenders.length > 0) {
+    let best = 0;
+    let bestWorth = -1;
+    for (const [index, item] of contenders.entries()) {
+      const worth =
+        item.weight *
+        besides.file ** (files.get(fileOf(item)) ?? 0) *
+        besides.kind ** (kinds.get(item.kind) ?? 0);
+      if (worth > bestWorth) [best, bestWorth] = [index, worth];
+    }
+    const [item] = contenders.splice(best, 1);
+    if (!item) break;
+    files.set(fileOf(item), (files.get(fileOf(item)) ?? 0) + 1);
+    kinds.set(item.kind, (kinds.get(item.kind) ?? 0) + 1);
+    ranked.push(item);
+  }
+  return [...ranked, ...sorted.slice(mostContenders)];
+}
+
+const mostContenders = 60;

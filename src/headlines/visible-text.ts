@@ -1,0 +1,98 @@
+/** What a reader sees of a line of Markdown, as text in one line: markup off, code between backticks. */
+
+const codeSpan = /(`+)(?!`)(.*?[^`])\1(?!`)/g;
+const image = /!\[([^[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^[\]]*\])?/g;
+const link = /\[((?:[^[\]]|\[[^[\]]*\])*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^[\]]*\])/g;
+const bareBracket = /\[([^[\]]+)\](?![[(:])/g;
+const tag = /<\/?[A-Za-z!][^<>]*>|\{\/\*.*?\*\/\}/g;
+const autoLink = /<((?:https?:\/\/|mailto:)[^<>\s]+)>/g;
+const strong =
+  /(?<![\p{L}\p{N}])(\*{1,3}|_{1,3}|~~)(?=\S)|(?<=\S)(\*{1,3}|_{1,3}|~~)(?![\p{L}\p{N}])|\*\*/gu;
+const headingId = /\s*\{#[^{}]*\}\s*$/;
+const escape = /\\([!-/:-@[-`{-~])/g;
+const entities: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+};
+const entity = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,6}));/g;
+
+/** The longest stretch of a line that is looked at: titles are far shorter. */
+const longest = 4000;
+
+/** The words of a line of prose, without what marks them up. */
+export function toVisible(source: string): string {
+  const line = source.slice(0, longest);
+  // Plain words, the most there is.
+  if (!/[`[<*_~\\&{\t\r\n]| {2}/.test(line)) return line.trim();
+  const code: string[] = [];
+  const keep = (text: string) => {
+    code.push(text);
+    return `\uE000${String(code.length - 1)}\uE001`;
+  };
+  const text = line
+    .replace(/[\uE000\uE001]/g, "")
+    .replace(codeSpan, (_, _marks, inside: string) => keep(toCode(inside)))
+    .replace(escape, (_, sign: string) => keep(sign))
+    .replace(image, "$1")
+    .replace(link, "$1")
+    .replace(bareBracket, "$1")
+    .replace(autoLink, "$1")
+    .replace(tag, " ")
+    .replace(headingId, "")
+    .replace(strong, "")
+    .replace(entity, decodeEntity);
+  return tidy(text.replace(/\uE000(\d+)\uE001/g, (_, index: string) => code[Number(index)] ?? ""));
+}
+
+/** The text between backticks, whatever it holds; "" for blanks. */
+export function toCode(text: string): string {
+  const inside = tidy(text.slice(0, longest).replaceAll("`", "ˋ"));
+  return inside === "" ? "" : `\`${inside}\``;
+}
+
+/** Blanks collapsed; blanks before a full stop, which tags leave, off. */
+export function tidy(text: string): string {
+  return text
+    .replace(/[\s\u0000-\u001f]+/g, " ")
+    .replace(/ (?=[.,;:!?](?:\s|$))/g, "")
+    .trim();
+}
+
+function decodeEntity(whole: string, decimal: string, hex: string, name: string): string {
+  if (name !== undefined) return entities[name] ?? whole;
+  const code = decimal === undefined ? parseInt(hex, 16) : Number(decimal);
+  return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+    ? String.fromCodePoint(code)
+    : whole;
+}
+
+const sentenceEnd = /[.!?](?=["”’)\]]?\s+[\p{Lu}\p{N}"“(`])|[。！？]/gu;
+/** What looks like the end of a sentence within its first letters is an abbreviation or a number. */
+const shortestSentence = 18;
+
+/** The first sentence of a text. */
+export function firstSentence(text: string): string {
+  for (const match of text.matchAll(sentenceEnd)) {
+    const end = match.index + match[0].length;
+    const isAbbreviation = /\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|No)\.$/.test(text.slice(0, end));
+    if (end >= shortestSentence && !isAbbreviation) return text.slice(0, end);
+  }
+  return text;
+}
+
+/** Cut at a word to at most `most` characters, with an ellipsis where something is left out. */
+export function cutAtWord(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const room = Math.max(most - 1, 1);
+  const hard = text.slice(0, room).replace(/[\ud800-\udbff]$/, "");
+  const blank = text.charAt(room) === " " ? room : hard.lastIndexOf(" ");
+  const cut = (blank > room / 2 ? hard.slice(0, blank) : hard).replace(/[\s,;:(–—-]+$/, "");
+  const isOpen = (cut.split("`").length - 1) % 2 === 1;
+  if (!isOpen) return `${cut}…`;
+  // The closing backtick takes a place of its own.
+  return cut.length < room ? `${cut}…\`` : `${cut.slice(0, -1)}…\``;
+}
