@@ -31,13 +31,6 @@ export function drawHit(
   head.append(sign, title, time);
   if (name !== undefined) head.append(make("span", "source", name));
   if (kind !== "modified") head.append(make("span", "kind", kind));
-  const phrase = query.replaceAll('"', "").trim();
-  if (phrase !== "") {
-    const life = make("a", "life", "Life of this phrase");
-    const address = createUrls(base).text(source, path, date);
-    life.setAttribute("href", `${address}&phrase=${encodeURIComponent(phrase.toWellFormed())}`);
-    head.append(life);
-  }
   item.append(head);
   const found = places.filter((place) => place.anchor !== undefined);
   for (const place of found.slice(0, placesShown)) {
@@ -48,6 +41,13 @@ export function drawHit(
     const more = make("a", "more", `${String(found.length - placesShown)} more in this change`);
     more.setAttribute("href", `${day}#${anchor}`);
     item.append(more);
+  }
+  const phrase = query.replaceAll('"', "").trim();
+  if (phrase !== "") {
+    const life = make("a", "more", "Life of this phrase");
+    const address = createUrls(base).text(source, path, date);
+    life.setAttribute("href", `${address}&phrase=${encodeURIComponent(phrase.toWellFormed())}`);
+    item.append(life);
   }
   return item;
 }

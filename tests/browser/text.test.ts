@@ -126,6 +126,14 @@ test("tells the life of the words that are selected, and of those in the address
   });
 });
 
+test("tells the life of what went with its file", async () => {
+  await open("?file=gone.md&at=2026-01-03&phrase=only+at+first", async (page) => {
+    await page
+      .getByText("Stood in the first snapshot 1 January 2026, gone with its file 2 January 2026.")
+      .waitFor();
+  });
+});
+
 test("says what there is where something is not", async () => {
   const cases: readonly (readonly [query: string, said: RegExp])[] = [
     ["", /^Choose a file: 2 files are in the snapshot of 2026-01-06\.$/],

@@ -2,13 +2,13 @@
 import { showDate } from "../../site/text/dates.ts";
 import { dateOf, toIsoTime } from "../../stamp.ts";
 import { followPhrase, type LifeEvent } from "../../versions/life.ts";
-import type { ShownText, TextPage } from "./shown-text.ts";
+import type { ShownVersion, TextPage } from "./shown-text.ts";
 
 /** Longer selections are cut. */
 const longest = 1000;
 
 /** Tells the life of `phrase` where there is one, and from then on of what is selected and asked about. */
-export async function offerLife(page: TextPage, text: ShownText, phrase: string): Promise<void> {
+export async function offerLife(page: TextPage, text: ShownVersion, phrase: string): Promise<void> {
   const button = document.querySelector<HTMLButtonElement>("[data-follow]");
   const table = document.querySelector("[data-lines]");
   if (!button || !table) return;
@@ -64,7 +64,7 @@ function cutCell(cell: HTMLElement, range: Range): string {
   return text.slice(start, end);
 }
 
-async function tellLife(page: TextPage, text: ShownText, asked: Asked): Promise<void> {
+async function tellLife(page: TextPage, text: ShownVersion, asked: Asked): Promise<void> {
   const section = document.querySelector<HTMLElement>("[data-life]");
   const list = section?.querySelector("ol");
   const said = section?.querySelector("[data-life-status]");

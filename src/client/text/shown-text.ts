@@ -10,11 +10,15 @@ export interface TextPage {
   readonly status: HTMLElement;
 }
 
-/** A text that it shows. */
-export interface ShownText {
+/** The version of a file that it is about. */
+export interface ShownVersion {
   readonly store: VersionStore;
   readonly file: IndexedFile;
   readonly version: number;
+}
+
+/** One whose text it shows. */
+export interface ShownText extends ShownVersion {
   /** With their terminators. */
   readonly lines: readonly string[];
 }

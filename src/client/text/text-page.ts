@@ -44,13 +44,20 @@ async function showAsked(page: TextPage): Promise<void> {
   if (!file) return say(page, explainFiles(index, snapshot, asked.get("file")));
   const state = stateAt(file, snapshot);
   showSteps(page, index, file, state);
-  if (state.kind !== "present") return say(page, ...explainAbsence(page, index, file, state));
+  const phrase = asked.get("phrase") ?? "";
+  if (state.kind !== "present") {
+    say(page, ...explainAbsence(page, index, file, state));
+    // What was removed with its file had a life before.
+    const { version } = state;
+    if (index.texts && version > 0) await offerLife(page, { store, file, version }, phrase);
+    return;
+  }
   const read = await store.read(file, state.version);
   showProof(page, file, read);
   const since = `${file.path}, as it stood from ${showStamp(read.stored.at)}`;
   if (!read.lines) return say(page, `${since}: ${explainNoText(read.stored.text)}`);
   say(page, `${since}${describeEnd(index, file, state)}.`);
-  await showText(page, { store, file, version: state.version, lines: read.lines }, asked);
+  await showText(page, { store, file, version: state.version, lines: read.lines }, phrase);
 }
 
 async function loadJson<Shape>(address: string): Promise<Shape> {
@@ -177,7 +184,7 @@ function showProof({ source, urls }: TextPage, file: IndexedFile, { stored }: Re
   if (volume) volume.href = urls.versions(source, `${file.name}.json`);
 }
 
-async function showText(page: TextPage, text: ShownText, asked: URLSearchParams): Promise<void> {
+async function showText(page: TextPage, text: ShownText, phrase: string): Promise<void> {
   const rows = drawLines(text.lines);
   drawOutline(text.lines);
   offerCopies(text);
@@ -192,7 +199,7 @@ async function showText(page: TextPage, text: ShownText, asked: URLSearchParams)
   // The lines were not there when the browser looked for the one that the address names.
   if (/^#l\d+$/.test(location.hash)) location.replace(location.hash);
   await update();
-  await offerLife(page, text, asked.get("phrase") ?? "");
+  await offerLife(page, text, phrase);
 }
 
 function offerCopies({ lines, file }: ShownText): void {

@@ -9,6 +9,7 @@ import type {
   LineBlock,
   LineKind,
   Range,
+  Row,
   TextChange,
 } from "../../model.ts";
 import type { LineRun, NoText } from "../../versions/format.ts";
@@ -96,11 +97,16 @@ const quiet: ReadonlySet<LineKind> = new Set(["cosmetic", "noise", "layout", "mo
 
 /**
  * The inserted lines that are nothing new, each with the deleted line that it was: where it moved from, else
- * the one beside it, else one with the same letters and digits, else one of its hunk that is likely as far
- * from the top.
+ * the one beside it, else one with the same letters and digits (of its hunk, or of another), else one of its
+ * hunk that is likely as far from the top.
  */
 function findAlike({ hunks, oldLines, newLines }: TextChange): LineRun[] {
   const pairs: [line: number, before: number][] = [];
+  const wordsBefore = ({ line }: ChangedRow) => wordsOf(oldLines[line - 1]);
+  const everywhere = Map.groupBy(
+    hunks.flatMap(({ rows }) => rows).filter(isQuietDeletion),
+    wordsBefore,
+  );
   for (const { rows } of hunks) {
     const insertions: ChangedRow[] = [];
     const deletions: ChangedRow[] = [];
@@ -112,19 +118,24 @@ function findAlike({ hunks, oldLines, newLines }: TextChange): LineRun[] {
       if (row.kind === "insertion" && row.paired && beside?.kind === "deletion")
         partners.set(row, beside);
     }
-    const byWords = Map.groupBy(deletions, ({ line }) => wordsOf(oldLines[line - 1]));
+    const here = Map.groupBy(deletions, wordsBefore);
     for (const [index, row] of insertions.entries()) {
       if (row.move) {
         if (row.move.path === null) pairs.push([row.line - 1, row.move.line - 1]);
         continue;
       }
       const likely = deletions[Math.floor((index * deletions.length) / insertions.length)];
-      const [same] = byWords.get(wordsOf(newLines[row.line - 1])) ?? [];
+      const words = wordsOf(newLines[row.line - 1]);
+      const [same] = here.get(words) ?? (words === "" ? [] : everywhere.get(words)) ?? [];
       const partner = partners.get(row) ?? same ?? likely;
       if (partner) pairs.push([row.line - 1, partner.line - 1]);
     }
   }
   return joinRuns(pairs.toSorted(([a], [b]) => a - b));
+}
+
+function isQuietDeletion(row: Row): row is ChangedRow {
+  return row.kind === "deletion" && quiet.has(row.lineKind);
 }
 
 function wordsOf(line = ""): string {
