@@ -20,6 +20,12 @@ export default defineConfig({
       styleDirective: { resources: ["'self'"] },
     },
   },
+  vite: {
+    // The worker that compares loads what it colours with when it has nothing else to do.
+    worker: { format: "es" },
+    // Packages that have a version for workers: that for browsers may want a document.
+    resolve: { conditions: ["worker", "module", "browser", "development|production"] },
+  },
   output: "static",
   trailingSlash: "always",
   // The default, "jsx", eats the space between two inline elements.

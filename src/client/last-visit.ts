@@ -19,9 +19,8 @@ export function showLastVisit(): void {
   const newest = rows.map(readStamp).sort().at(-1);
   if (newest === undefined) return;
   const visits = readVisits();
-  const last = visits[location.pathname];
   const now = Date.now();
-  const before = last && now - last.at > pause ? last : last?.before;
+  const before = findBefore(visits[location.pathname], now);
   const kept = before ? { newest: before.newest, at: before.at } : null;
   visits[location.pathname] = { newest, at: now, before: kept };
   remember(key, JSON.stringify(visits));
@@ -32,6 +31,15 @@ export function showLastVisit(): void {
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" }).format(kept.at);
   line.textContent = `↑ New since your last visit, ${day}`;
   known.before(line);
+}
+
+/** The newest snapshot that the page at a path told of at the last visit, or null where none is known. */
+export function recallNewest(path: string): string | null {
+  return findBefore(readVisits()[path], Date.now())?.newest ?? null;
+}
+
+function findBefore(last: Visit | undefined, now: number): Visit["before"] {
+  return last && now - last.at > pause ? last : (last?.before ?? null);
 }
 
 function readStamp(row: HTMLElement): string {

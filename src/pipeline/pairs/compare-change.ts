@@ -35,7 +35,7 @@ export function compareChange(
   const oldBytes = from ? readBytes(from.hash) : noBytes;
   const newBytes = to ? readBytes(to.hash) : noBytes;
   const binary = isBinary(oldBytes) || isBinary(newBytes);
-  const becameOther = from && to ? isLink(from) !== isLink(to) : false;
+  const becameOther = isOtherType(change);
   const isSame = from?.hash === to?.hash && !becameOther;
   const text = binary || isSame ? null : compareText(oldBytes, newBytes, becameOther);
   return { change, path, oldBytes, newBytes, binary, text };
@@ -48,12 +48,26 @@ export function compareText(
   whole = false,
 ): ComparedText {
   const { oldLines, newLines } = splitVersions(oldBytes, newBytes);
+  return compareLines(oldLines, newLines, whole);
+}
+
+/** The same of texts that are split already; each line keeps its terminator. */
+export function compareLines(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  whole = false,
+): ComparedText {
   if (!whole) return { oldLines, newLines, ...diffLines(oldLines, newLines) };
   const block = {
     old: { start: 0, end: oldLines.length },
     new: { start: 0, end: newLines.length },
   };
   return { oldLines, newLines, blocks: [block], coarse: false };
+}
+
+/** Whether a file became a symbolic link, or the other way round: no line of the one stayed in the other. */
+export function isOtherType(change: FileChange): boolean {
+  return "from" in change && "to" in change && isLink(change.from) !== isLink(change.to);
 }
 
 function isLink(version: FileVersion): boolean {

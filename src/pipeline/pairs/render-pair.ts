@@ -2,7 +2,6 @@
 import { type Cache } from "../../archive/cache.ts";
 import { packEntry } from "../../archive/packed-entry.ts";
 import { countInvalidBytes } from "../../bytes.ts";
-import { alignBlock } from "../../diff/align/align.ts";
 import { isBinary, splitLines } from "../../diff/lines/text.ts";
 import { isRevert } from "../../diff/trees/reverts.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
@@ -15,7 +14,6 @@ import type {
   LineLink,
   PairFacts,
   Path,
-  Row,
   TextChange,
 } from "../../model.ts";
 import { renderChange } from "../../render/change.ts";
@@ -30,6 +28,7 @@ import { dateOf } from "../../stamp.ts";
 import type { ComparedPair } from "./compare-pair.ts";
 import { type Contents, createReader, type Reader } from "./contents.ts";
 import { describeChange, placeChunks, sumCounts } from "./describe-change.ts";
+import { markEdited } from "./mark-edited.ts";
 import { recordText, type RecordedText } from "./record-text.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
 import { splitVersions, type SplitVersions } from "./split-versions.ts";
@@ -152,22 +151,6 @@ const noBytes = new Uint8Array();
 
 function pathOf(change: FileChange): Path {
   return change.kind === "removed" ? change.from.path : change.to.path;
-}
-
-/** Lines that moved and were edited get the marks of what changed against their other end. */
-function markEdited(text: TextChange, byPath: ReadonlyMap<Path, TextChange>): TextChange {
-  const mark = (row: Row): Row => {
-    if (row.kind === "context" || !row.move || row.lineKind === "moved") return row;
-    const other = byPath.get(row.move.path ?? text.path);
-    const isNew = row.kind === "insertion";
-    const old = isNew ? other?.oldLines[row.move.line - 1] : text.oldLines[row.line - 1];
-    const new_ = isNew ? text.newLines[row.line - 1] : other?.newLines[row.move.line - 1];
-    if (old === undefined || new_ === undefined) return row;
-    const [pair] = alignBlock([old], [new_], text.dialect).rows;
-    if (pair?.old !== 0 || pair.new !== 0) return row;
-    return { ...row, marks: isNew ? pair.newMarks : pair.oldMarks };
-  };
-  return { ...text, hunks: text.hunks.map((hunk) => ({ ...hunk, rows: hunk.rows.map(mark) })) };
 }
 
 /** The version of two versions ago, if the change brings it back. */

@@ -1,10 +1,9 @@
 import { normalizeTheme } from "shiki/core";
 import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
-import { bundledLanguages } from "shiki/langs";
 import { Registry, type IGrammar } from "shiki/textmate";
-import type { LanguageRegistration } from "shiki/types";
+import type { LanguageRegistration, RegexEngine } from "shiki/types";
 
-import { grammarNames, injectingNames, type GrammarName, type InjectingName } from "./languages.ts";
+import { injectingNames, type GrammarName, type InjectingName } from "./languages.ts";
 import { theme, themeName } from "./theme.ts";
 
 /** All grammars, ready to tokenise. */
@@ -19,9 +18,13 @@ export interface Grammars {
  * Hands all grammars to the tokeniser one by one: Shiki's own registry looks for what each refers to,
  * and builds it again when that arrives, which takes seconds. All are known before the first is used, so
  * the tokens do not depend on what was coloured before.
+ *
+ * @param registrations what each grammar consists of: those that it needs, and itself as the last
  */
-export async function loadGrammars(): Promise<Grammars> {
-  const engine = createJavaScriptRegexEngine();
+export function createGrammars(
+  registrations: ReadonlyMap<GrammarName, readonly LanguageRegistration[]>,
+  engine: RegexEngine = createJavaScriptRegexEngine(),
+): Grammars {
   const registry = new Registry({
     onigLib: {
       createOnigScanner: (sources) => engine.createScanner(sources),
@@ -30,14 +33,6 @@ export async function loadGrammars(): Promise<Grammars> {
     theme: { name: themeName, settings: [...normalizeTheme(theme).settings] },
     loadGrammar: () => null,
   });
-  // What each consists of: those that it needs, and itself as the last.
-  const registrations = new Map(
-    await Promise.all(
-      [...grammarNames, ...injectingNames].map(
-        async (name) => [name, (await bundledLanguages[name]()).default] as const,
-      ),
-    ),
-  );
   const byName = new Map([...registrations.values()].flat().map((one) => [one.name, one]));
   const grammars = new Map<string, IGrammar>();
   for (const one of byName.values()) grammars.set(one.name, registry.addGrammar(one));

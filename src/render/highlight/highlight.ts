@@ -1,10 +1,11 @@
 import type { Range } from "../../model.ts";
 import { costOfDepth, costOfLine, maxLineLength, memoBudget, walkBudget } from "../budgets.ts";
 import { bareLine } from "../text.ts";
-import { findInjecting, loadGrammars } from "./grammars.ts";
 import { findFreshStarts, type FreshStarts } from "./fresh-starts.ts";
+import { createGrammars, findInjecting, type Grammars } from "./grammars.ts";
 import type { GrammarName } from "./languages.ts";
 import { createLineMemo, type LineMemo } from "./line-memo.ts";
+import { loadRegistrations } from "./load-grammars.ts";
 import type { ColouredToken } from "./tokens.ts";
 
 export interface Highlighter {
@@ -34,7 +35,15 @@ interface Highlighted {
  * @param memoLimit UTF-16 code units of texts that may hang on the memo before it starts afresh
  */
 export async function createHighlighter(memoLimit = memoBudget): Promise<Highlighter> {
-  const grammars = await loadGrammars();
+  const grammars = createGrammars(await loadRegistrations());
+  for (const name of ["markdown", "mdx"] as const) {
+    warmUp(createLineMemo(grammars.load(name, []), grammars.colours));
+  }
+  return createHighlighterOf(grammars, memoLimit);
+}
+
+/** Makes a highlighter of these grammars, with a memo of its own. */
+export function createHighlighterOf(grammars: Grammars, memoLimit = memoBudget): Highlighter {
   const memos = new Map<string, LineMemo>();
   let held = 0;
 
@@ -46,8 +55,6 @@ export async function createHighlighter(memoLimit = memoBudget): Promise<Highlig
     return { memo, hasInjected: injecting.length > 0 };
   }
 
-  warmUp(memoOf("markdown", []).memo);
-  warmUp(memoOf("mdx", []).memo);
   return {
     tokenise(lines, grammar, wanted) {
       if (grammar === null || wanted.length === 0) return { tokens: new Map(), coarse: false };

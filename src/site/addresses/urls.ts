@@ -30,14 +30,25 @@ export interface Urls {
   searchIndex: (source: string) => string;
   /** The list of all sources' search indexes. */
   searchSources: () => string;
+  /** Any two snapshots: the newest and the one before, where none are given; of one file where one is. */
+  compare: (source: string, choice?: Comparison) => string;
   /** The page that shows a text as of any date. */
   texts: (source: string) => string;
   /** A file's text as of a stamp. */
   text: (source: string, file: Path, at: Stamp) => string;
   /** A file of the version store: its index, or a volume. */
   versions: (source: string, name: string) => string;
+  /** A grammar for colours in the browser, or their `index`. */
+  grammar: (name: string) => string;
   /** The picture for shared links to the source. */
   sharePicture: (source: string) => string;
+}
+
+/** What the address of a comparison asks for: stamps or dates, and the path of a file. */
+interface Comparison {
+  readonly from?: Stamp | IsoDate;
+  readonly to?: Stamp | IsoDate;
+  readonly file?: Path;
 }
 
 /** Makes the functions that write every URL under `base`. */
@@ -65,9 +76,16 @@ export function createUrls(base: string): Urls {
     patch: (source, to) => `${base}${source}/${to}.patch`,
     searchIndex: (source) => `${base}${source}/pagefind/`,
     searchSources: () => `${base}search/sources.json`,
+    compare: (source, choice = {}) =>
+      addQuery(`${base}${source}/compare/`, {
+        from: choice.from,
+        to: choice.to,
+        file: choice.file,
+      }),
     texts: (source) => `${base}${source}/text/`,
     text: (source, file, at) => addQuery(`${base}${source}/text/`, { file, at }),
     versions: (source, name) => `${base}${source}/versions/${name}`,
+    grammar: (name) => `${base}-/grammars/${name}.json`,
     sharePicture: (source) => `${base}${source}/og.png`,
   };
 }

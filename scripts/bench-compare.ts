@@ -1,0 +1,70 @@
+/**
+ * `npm run bench:compare -- --out DIR --source ID --repository DIR [--count 200] [--seed 1]`: takes random
+ * pairs of snapshots and a file that differs, compares it in Chromium as the page does and here as a build
+ * does, from git's own blobs, and tells where their HTML is not the same, byte for byte. Then it measures
+ * what readers of the page wait for. Prints one JSON line.
+ */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { compareInBrowser, findWorker } from "./bench/compare-in-browser.ts";
+import { measureComparePage } from "./bench/compare-page.ts";
+import { createExpectations } from "./bench/compare-here.ts";
+import { createRandom } from "./bench/random.ts";
+import { listChanges } from "../src/client/compare/list-changes.ts";
+import type { VersionIndex } from "../src/versions/format.ts";
+import { readArguments } from "./arguments.ts";
+import { launchBrowser } from "./browser/chromium.ts";
+import { projectFolder } from "./options.ts";
+import { runCommand } from "./run-command.ts";
+import { serveFolder } from "./serve.ts";
+
+await runCommand(async () => {
+  const { values } = readArguments(
+    "npm run bench:compare -- --source ID --repository DIR [--out DIR] [--count 200] [--seed 1]",
+    {
+      options: {
+        out: { type: "string", default: path.join(projectFolder, "dist") },
+        source: { type: "string", default: "" },
+        repository: { type: "string", default: "" },
+        count: { type: "string", default: "200" },
+        seed: { type: "string", default: "1" },
+      },
+    },
+  );
+  const folder = path.join(values.out, values.source, "versions");
+  const index = JSON.parse(readFileSync(path.join(folder, "index.json"), "utf8")) as VersionIndex;
+  const random = createRandom(Number(values.seed));
+  const expect = await createExpectations(folder, values.repository);
+  const server = await serveFolder(values.out, { port: 0 });
+  const browser = await launchBrowser();
+  const page = await compareInBrowser(browser, {
+    versions: new URL(`${values.source}/versions/`, server.url).href,
+    grammars: new URL("-/grammars/", server.url).href,
+    worker: new URL(`_astro/${findWorker(values.out)}`, server.url).href,
+  });
+  const kinds: Record<string, number> = {};
+  const others: string[] = [];
+  let hunks = 0;
+  for (let left = Number(values.count); left > 0; left -= 1) {
+    const [from, to] = [random(), random()].map((it) => Math.floor(it * index.snapshots.length));
+    const { changes } = listChanges(index, from ?? 0, to ?? 0);
+    const change = changes[Math.floor(random() * changes.length)];
+    if (!change) {
+      left += 1;
+      continue;
+    }
+    const here = expect(change);
+    const there = await page.compare(change);
+    kinds[change.kind] = (kinds[change.kind] ?? 0) + 1;
+    hunks += here.plain.join("").split("<section").length - 1;
+    for (const name of ["plain", "coloured"] as const) {
+      if (JSON.stringify(here[name]) !== JSON.stringify(there[name]))
+        others.push(`${name}: ${change.path} ${String(from)} ${String(to)}`);
+    }
+  }
+  await page.close();
+  const measured = await measureComparePage(browser, server.url, values.source, index);
+  await browser.close();
+  await server.close();
+  console.log(JSON.stringify({ compared: Number(values.count), kinds, hunks, others, measured }));
+});

@@ -1,0 +1,295 @@
+/** Draws changes as day pages show them: an entry of the list at the side, and an article each. */
+import { toDisplay } from "../../bytes.ts";
+import type { ChangeFacts, Path } from "../../model.ts";
+import { joinChunks, type LinkTarget } from "../../site/addresses/change-location.ts";
+import { splitPath } from "../../site/pages/file-list.ts";
+import { cutLargeChange, isLarge, sizeOfChange } from "../../site/pages/parts.ts";
+import { isFormattingOnly, newAndGone } from "../../site/pages/totals.ts";
+import {
+  describeChange,
+  describeCoarse,
+  describeRest,
+  kindSigns,
+  listSections,
+} from "../../site/text/describe.ts";
+import { countNoun, showCounts, showNumber, showSize } from "../../site/text/numbers.ts";
+import { offerContext } from "../more-context.ts";
+import { openLaterChanges } from "../open-later.ts";
+import { anchorOf, type WantedChange } from "./list-changes.ts";
+
+export interface ChangeLink {
+  readonly label: string;
+  readonly href: string;
+  /** Whether it leads to the text that the new lines are of. */
+  readonly isText?: boolean;
+}
+
+export interface Canvas {
+  readonly list: HTMLElement;
+  readonly main: HTMLElement;
+  /** An article and an entry of the list, as day pages have them, to be filled. */
+  readonly article: HTMLTemplateElement;
+  readonly entry: HTMLTemplateElement;
+}
+
+export interface DrawOptions {
+  readonly linksOf: (change: WantedChange) => readonly ChangeLink[];
+  /** Told when the reader opens a change that is not compared yet. */
+  readonly onWanted: (path: Path) => void;
+}
+
+export interface DrawnChanges {
+  /** Shows what was found in a file; gives whether there are hunks to colour. */
+  readonly show: (facts: ChangeFacts, chunks: readonly string[]) => boolean;
+  /** Puts colours into its hunks. */
+  readonly colour: (path: Path, chunks: readonly string[]) => void;
+}
+
+interface Drawn {
+  readonly change: WantedChange;
+  readonly anchor: string;
+  readonly article: HTMLElement;
+  readonly entry: HTMLElement;
+  /** Writes chunks of HTML with the addresses that they have on this page. */
+  readonly join: (chunks: readonly string[]) => string;
+  chunks: readonly string[];
+}
+
+/** Lines that are laid out at once; what follows opens when the reader comes near. */
+const linesAtOnce = 100;
+
+/** Draws all changes without what is in them. One that is alone is shown whole from the start. */
+export function drawChanges(
+  changes: readonly WantedChange[],
+  canvas: Canvas,
+  options: DrawOptions,
+): DrawnChanges {
+  const anchors = new Map(
+    changes.flatMap((change) =>
+      [change.from, change.to].flatMap((side) =>
+        side ? [[side.path.toWellFormed(), anchorOf(change)] as const] : [],
+      ),
+    ),
+  );
+  const drawn = new Map(changes.map((change) => [change.path, draw(change)]));
+  const all = [...drawn.values()];
+  canvas.list.replaceChildren(...all.map(({ entry }) => entry));
+  canvas.main.replaceChildren(...all.map(({ article }) => article));
+  const isAlone = all.length === 1;
+  let linesOpen = 0;
+
+  function draw(change: WantedChange): Drawn {
+    const anchor = anchorOf(change);
+    const hrefOf = (target: LinkTarget) => {
+      if (target.kind === "change") return `#${anchor}`;
+      const there = target.path === "" ? anchor : (anchors.get(target.path) ?? anchor);
+      return `#${there}${target.kind === "line" ? target.line : ""}`;
+    };
+    const article = cloneFirst(canvas.article, "article");
+    article.id = anchor;
+    article.classList.add(change.kind);
+    const entry = cloneFirst(canvas.entry, "li");
+    entry.querySelector("a")?.setAttribute("href", `#${anchor}`);
+    for (const place of [article, entry]) {
+      fillKind(place, change);
+      place.querySelector(".counts")?.replaceChildren();
+    }
+    article.querySelector("h3")?.replaceChildren(...writeName(change));
+    entry.querySelector(".path")?.replaceWith(writePath(change.path));
+    article
+      .querySelector(".change-links")
+      ?.replaceChildren(...options.linksOf(change).map(makeLink));
+    const fold = foldOf(article);
+    fold.open = false;
+    fillSummary(fold, ["Waiting"]);
+    fold.addEventListener("toggle", () => {
+      if (fold.open && !fold.querySelector(".hunk")) options.onWanted(change.path);
+    });
+    const join = (chunks: readonly string[]) => joinChunks(chunks, anchor, hrefOf);
+    return { change, anchor, article, entry, join, chunks: [] };
+  }
+
+  return {
+    show(facts, chunks) {
+      const place = drawn.get(facts.path);
+      if (!place) return false;
+      place.chunks = chunks;
+      fillCounts(place, facts);
+      fillSections(place.entry, facts);
+      const { article } = place;
+      const fold = foldOf(article);
+      const rest = describeRest(facts);
+      const notes = [
+        ...(rest === null ? [] : [`${showCounts(facts)} in all: ${rest}`]),
+        ...describeChange(facts),
+        ...describeCoarse(facts),
+      ];
+      if (chunks.length === 0) {
+        fold.replaceWith(makeNotes(notes));
+        return false;
+      }
+      const { lines, bytes } = sizeOfChange(facts);
+      const size = isLarge(facts) ? [`${countNoun(lines, "line")}, ${showSize(bytes)}`] : [];
+      fillSummary(fold, [countNoun(facts.hunks.length, "hunk"), ...size, ...notes]);
+      const isFormatting = isFormattingOnly(facts);
+      article.classList.toggle("formatting", isFormatting);
+      const opens = !isFormatting && !isLarge(facts);
+      if (isLarge(facts)) showParts(place, facts);
+      else hunksOf(article).innerHTML = place.join(chunks);
+      if (isAlone || (opens && linesOpen < linesAtOnce)) fold.open = true;
+      else if (opens && !fold.open) fold.dataset["later"] = "";
+      linesOpen += opens ? lines : 0;
+      openLaterChanges(article);
+      offerContext(article);
+      return true;
+    },
+    colour(path, chunks) {
+      const place = drawn.get(path);
+      if (!place) return;
+      place.chunks = chunks;
+      copyColours(hunksOf(place.article), place.join(chunks));
+    },
+  };
+}
+
+/** A large change comes in parts: the next one when the reader asks for it. */
+function showParts(place: Drawn, facts: ChangeFacts): void {
+  const hunks = hunksOf(place.article);
+  const parts = cutLargeChange(facts);
+  let shown = 0;
+  let chunk = 0;
+  const more = document.createElement("button");
+  more.type = "button";
+  more.className = "more-lines";
+  const showNext = () => {
+    const part = parts[shown] ?? [];
+    const template = document.createElement("template");
+    template.innerHTML = place.join(place.chunks.slice(chunk, chunk + part.length));
+    hunks.append(template.content);
+    chunk += part.length;
+    shown += 1;
+    openLaterChanges(hunks);
+    offerContext(hunks);
+    const left = parts
+      .slice(shown)
+      .flat()
+      .reduce((sum, { lines }) => sum + lines, 0);
+    more.textContent = `Show more: ${countNoun(left, "line")} left`;
+    if (left === 0) more.remove();
+    else hunks.after(more);
+  };
+  more.addEventListener("click", showNext);
+  showNext();
+}
+
+/** Line by line, so that folds, focus and what is selected stay as they are. */
+function copyColours(hunks: HTMLElement, html: string): void {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const coloured = template.content.querySelectorAll("ol > li");
+  for (const [index, line] of hunks.querySelectorAll("ol > li").entries()) {
+    const other = coloured[index];
+    if (other && line.innerHTML !== other.innerHTML) line.replaceChildren(...other.childNodes);
+  }
+}
+
+function fillKind(place: HTMLElement, { kind }: WantedChange): void {
+  const sign = place.querySelector<HTMLElement>(".sign");
+  if (!sign) return;
+  sign.className = `sign ${kind}`;
+  sign.textContent = kindSigns[kind].sign;
+  sign.setAttribute("aria-label", kindSigns[kind].name);
+  sign.title = kindSigns[kind].name;
+}
+
+function writeName({ kind, from, path }: WantedChange): Node[] {
+  if (kind !== "renamed" || !from) return [writePath(path)];
+  const arrow = make("span", "arrow", "→");
+  arrow.role = "img";
+  arrow.setAttribute("aria-label", "renamed to");
+  return [writePath(from.path), " ", arrow, " ", writePath(path)].map((part) =>
+    typeof part === "string" ? document.createTextNode(part) : part,
+  );
+}
+
+function writePath(path: Path): HTMLElement {
+  const { folder, name } = splitPath(toDisplay(path));
+  const shown = make("span", "path");
+  for (const segment of folder === "" ? [] : folder.split("/")) {
+    shown.append(make("i", "", `${segment}/`), document.createElement("wbr"));
+  }
+  shown.append(name);
+  return shown;
+}
+
+function fillCounts({ article, entry }: Drawn, facts: ChangeFacts): void {
+  for (const counts of [
+    ...article.querySelectorAll(".counts"),
+    ...entry.querySelectorAll(".counts"),
+  ]) {
+    if (facts.binary) {
+      counts.replaceWith(make("span", "muted", "no text"));
+      continue;
+    }
+    const { additions, deletions } = newAndGone(facts);
+    counts.replaceChildren(
+      make("b", "", `+${showNumber(additions)}`),
+      " ",
+      make("i", "", `−${showNumber(deletions)}`),
+    );
+  }
+}
+
+function fillSections(entry: HTMLElement, facts: ChangeFacts): void {
+  const sections = listSections(facts);
+  if (sections.length === 0) return;
+  const more = sections.length > 3 ? ` · and ${String(sections.length - 3)} more` : "";
+  entry.append(make("span", "more", sections.slice(0, 3).join(" · ") + more));
+}
+
+function fillSummary(fold: HTMLElement, [count = "", ...notes]: readonly string[]): void {
+  fold
+    .querySelector("summary")
+    ?.replaceChildren(make("span", "count", count), ...notes.map((note) => make("span", "", note)));
+}
+
+function makeNotes(notes: readonly string[]): HTMLElement {
+  const place = make("p", "notes");
+  place.append(...notes.map((note) => make("span", "", note)));
+  return place;
+}
+
+function makeLink({ label, href, isText }: ChangeLink): HTMLElement {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = href;
+  link.textContent = label;
+  if (isText) link.dataset["text"] = "";
+  item.append(link);
+  return item;
+}
+
+function foldOf(article: HTMLElement): HTMLDetailsElement {
+  const fold = article.querySelector<HTMLDetailsElement>("details.change-hunks");
+  if (!fold) throw new Error("The article has no fold.");
+  return fold;
+}
+
+function hunksOf(article: HTMLElement): HTMLElement {
+  const hunks = article.querySelector<HTMLElement>(".hunks");
+  if (!hunks) throw new Error("The article has no place for hunks.");
+  return hunks;
+}
+
+function cloneFirst(template: HTMLTemplateElement, name: string): HTMLElement {
+  const first = template.content.querySelector(name);
+  if (!first) throw new Error(`The template has no ${name}.`);
+  return first.cloneNode(true) as HTMLElement;
+}
+
+function make(name: string, className: string, text = ""): HTMLElement {
+  const element = document.createElement(name);
+  if (className !== "") element.className = className;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,93 @@
+/** Lines around a hunk, from the version store: loaded when somebody asks for them. */
+import { bareLine, escapeText } from "../render/text.ts";
+import type { VersionIndex, VersionVolume } from "../versions/format.ts";
+import { findFile, findSnapshot, stateAt } from "../versions/read-index.ts";
+import { openStore, type VersionStore } from "../versions/store.ts";
+
+const stores = new Map<string, Promise<VersionStore>>();
+
+/** The lines of the version that the link leads to. Rejects where they cannot be had. */
+export async function readLines(link: HTMLAnchorElement): Promise<readonly string[]> {
+  const address = new URL(link.href);
+  const folder = new URL("../versions/", address);
+  const opened = stores.get(folder.href) ?? open(folder);
+  stores.set(folder.href, opened);
+  const store = await opened;
+  const file = findFile(store.index, address.searchParams.get("file") ?? "");
+  const snapshot = findSnapshot(store.index, address.searchParams.get("at") ?? "");
+  if (!file || snapshot === null) throw new Error("The version store does not know the file.");
+  const { lines } = await store.read(file, stateAt(file, snapshot).version);
+  if (!lines) throw new Error("The version store has no text of it.");
+  return lines;
+}
+
+async function open(folder: URL): Promise<VersionStore> {
+  const load = async (name: string): Promise<unknown> => {
+    const response = await fetch(new URL(name, folder));
+    if (!response.ok) throw new Error(`${String(response.status)} for ${name}`);
+    return response.json();
+  };
+  const index = (await load("index.json")) as VersionIndex;
+  return openStore(index, (name) => load(name) as Promise<VersionVolume>);
+}
+
+/** Adds up to `count` lines above the hunk and below it; gives whether no more are missing. */
+export function addLines(hunk: HTMLElement, lines: readonly string[], count: number): boolean {
+  const rows = [...hunk.querySelectorAll<HTMLElement>("ol > li")];
+  const [first, last] = [rows[0], rows.at(-1)];
+  const above = first && numbersOf(first);
+  const below = last && numbersOf(last);
+  let isAll = true;
+  if (above) {
+    const floor = edgeOf(hunk.previousElementSibling, "last");
+    const start = Math.max(floor + 1, above.new - count);
+    const list = makeList(lines, start, above.new, above.old - above.new);
+    hunk.querySelector("ol")?.before(...list);
+    isAll &&= start === floor + 1;
+  }
+  if (below) {
+    const ceiling = edgeOf(hunk.nextElementSibling, "first") ?? lines.length + 1;
+    const end = Math.min(ceiling, below.new + 1 + count);
+    const lists = hunk.querySelectorAll("ol");
+    lists[lists.length - 1]?.after(...makeList(lines, below.new + 1, end, below.old - below.new));
+    isAll &&= end === ceiling;
+  }
+  return isAll;
+}
+
+/** The new line number that a neighbouring hunk ends or begins with; without one, that of the file's edge. */
+function edgeOf(neighbour: Element | null, side: "last"): number;
+function edgeOf(neighbour: Element | null, side: "first"): number | null;
+function edgeOf(neighbour: Element | null, side: "first" | "last"): number | null {
+  const rows = [...(neighbour?.querySelectorAll<HTMLElement>("ol > li[data-n]") ?? [])];
+  const row = side === "first" ? rows[0] : rows.at(-1);
+  if (row) return Number(row.dataset["n"]);
+  return side === "first" ? null : 0;
+}
+
+/** Of a context line; null at a changed one, beyond which the file has no more. */
+function numbersOf({
+  dataset,
+}: HTMLElement): { readonly old: number; readonly new: number } | null {
+  const { o, n } = dataset;
+  return o === undefined || n === undefined ? null : { old: Number(o), new: Number(n) };
+}
+
+/** Context lines from `start` up to `end` (numbers in the new text) as a list; none where there are none. */
+function makeList(
+  lines: readonly string[],
+  start: number,
+  end: number,
+  offset: number,
+): HTMLElement[] {
+  if (end <= start) return [];
+  const list = document.createElement("ol");
+  for (let number = start; number < end; number += 1) {
+    const row = document.createElement("li");
+    row.dataset["o"] = String(number + offset);
+    row.dataset["n"] = String(number);
+    row.innerHTML = `${escapeText(bareLine(lines, number - 1))}\n`;
+    list.append(row);
+  }
+  return [list];
+}
