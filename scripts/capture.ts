@@ -1,10 +1,11 @@
 /** `npm run capture`: takes the next snapshot of each source that says how. */
 import path from "node:path";
-import { captureAndLog } from "../src/capture/capture-and-log.ts";
+import { captureAndLog, logRefusedSettings } from "../src/capture/capture-and-log.ts";
 import type { CaptureResult } from "../src/capture/capture-source.ts";
-import { findCaptureSources } from "../src/capture/find-orders.ts";
+import { findCaptureSources } from "../src/capture/find-sources.ts";
 import { systemClock } from "../src/capture/http/clock.ts";
 import { chooseExitCode, exitCodes, formatResult } from "../src/capture/report.ts";
+import { InputError, type InputProblem } from "../src/errors.ts";
 import { parseStamp } from "../src/stamp.ts";
 import { readArguments, refuseArguments } from "./arguments.ts";
 import { projectFolder } from "./options.ts";
@@ -20,29 +21,50 @@ const usage = `npm run capture [-- SOURCE… --snapshots DIR --cache DIR --force
   --now        the moment of the snapshot, such as 2026-05-21T0636Z; by default now
 
 Ends with ${String(exitCodes.changed)} when a snapshot was written, ${String(exitCodes.unchanged)} when nothing changed, ${String(exitCodes.partlyFailed)} when something could not be had
-or cannot be what was asked for (what came is written, the rest keeps its last text), ${String(exitCodes.refused)} when a snapshot was
-refused because too much would vanish or cannot be true, and 1 for bad input. Of several sources the gravest counts.
+or cannot be what was asked for (what came is written, the rest keeps its last text), ${String(exitCodes.refused)} when nothing
+came at all, or a snapshot was refused because too much would vanish or cannot be true, and 1 for bad input, or when
+another capture of a source runs: the other sources are captured all the same. Of several the gravest counts.
 Each attempt adds a line to the source's captures.jsonl, whatever came of it: commit it with the snapshots.
 `;
 
 await runCommand(async () => {
-  const order = readOrder(process.argv.slice(2));
-  const results: CaptureResult[] = [];
-  for (const source of findCaptureSources(order.snapshots, order.ids)) {
-    const step = createProgress().step(source.id);
-    const onFile = () => {
-      step.tick();
-    };
-    const result = await captureAndLog({ ...source, ...order, clock: systemClock, onFile });
-    step.done();
-    console.log(formatResult(result));
-    results.push(result);
+  const options = readOptions(process.argv.slice(2));
+  const { sources, refused } = findCaptureSources(options.snapshots, options.ids);
+  const problems: InputProblem[] = [];
+  // What is wrong with one source keeps no other from being captured.
+  const unlessRefused = async (work: () => Promise<void> | void) => {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  };
+  for (const { folder, error } of refused) {
+    problems.push(...error.problems);
+    await unlessRefused(() => {
+      if (folder !== null) logRefusedSettings(folder, error, options.now);
+    });
   }
+  const results: CaptureResult[] = [];
+  for (const source of sources) {
+    await unlessRefused(async () => {
+      const step = createProgress().step(source.id);
+      const onFile = () => {
+        step.tick();
+      };
+      const result = await captureAndLog({ ...source, ...options, clock: systemClock, onFile });
+      step.done();
+      console.log(formatResult(result));
+      results.push(result);
+    });
+  }
+  if (problems.length > 0) throw new InputError(problems);
   if (results.length === 0) console.log("No source has capture: in its source.yaml.");
   process.exitCode = chooseExitCode(results);
 });
 
-interface Order {
+interface CaptureOptions {
   readonly ids: readonly string[];
   readonly snapshots: string;
   readonly cache: string;
@@ -50,7 +72,7 @@ interface Order {
   readonly now: number;
 }
 
-function readOrder(args: readonly string[]): Order {
+function readOptions(args: readonly string[]): CaptureOptions {
   const { values, positionals } = readArguments(usage, {
     args: [...args],
     allowPositionals: true,

@@ -1,6 +1,6 @@
 /** `npm run import`: writes a git history as snapshot folders. */
 import path from "node:path";
-import { importHistory, type ImportOrder } from "../src/capture/import-history.ts";
+import { importHistory, type ImportTask } from "../src/capture/import-history.ts";
 import { parseSourceConfig } from "../src/config.ts";
 import { parseStamp } from "../src/stamp.ts";
 import { readArguments, refuseArguments } from "./arguments.ts";
@@ -22,10 +22,10 @@ const usage = `npm run import -- --git REPO --source NAME [--folder docs --ref R
 `;
 
 await runCommand(async () => {
-  const order = readOrder(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2));
   const step = createProgress().step("Snapshots written");
   const result = await importHistory({
-    ...order,
+    ...options,
     onSnapshot: () => {
       step.tick();
     },
@@ -35,7 +35,7 @@ await runCommand(async () => {
   if (present > 0) console.log(`${String(present)} were there already and stay as they are.`);
 });
 
-function readOrder(args: readonly string[]): Omit<ImportOrder, "onSnapshot"> {
+function readOptions(args: readonly string[]): Omit<ImportTask, "onSnapshot"> {
   const values = parse(args);
   if (values.git === undefined || values.source === undefined) {
     throw refuseArguments("--git and --source are needed", usage);

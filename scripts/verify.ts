@@ -19,6 +19,7 @@ import { listDocuments } from "./verify/machine-links.ts";
 import { checkOverviews } from "./verify/overviews.ts";
 import { listPages } from "./verify/pages.ts";
 import { replayPatches } from "./verify/replay.ts";
+import { checkVersions } from "./verify/versions.ts";
 
 await runCommand(async () => {
   const options = readBuildOptions(process.argv.slice(2), process.env, "verify");
@@ -48,6 +49,9 @@ await runCommand(async () => {
       replay.done();
       const days = progress.step(`${source.id}: comparing days`, published.days.length);
       days.done(await checkFacts(published, folder, patches, recorder, days.tick));
+      const versions = progress.step(`${source.id}: rebuilding versions`);
+      const count = await checkVersions(source, folder, published.snapshots, recorder);
+      versions.done(`${showNumber(count)} versions`);
     }
     await checkOverviews(out, site, recorder);
     const place = {

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { captureSchema } from "./config-capture.ts";
+import { noiseSchema } from "./config-noise.ts";
 import { globs, holdsPassword, webAddress } from "./config-values.ts";
 import { describeIssue, parseYaml } from "./config-yaml.ts";
 import { InputError, type InputProblem } from "./errors.ts";
@@ -68,6 +69,7 @@ const sourceSchema = z.strictObject({
   git: gitSchema.optional(),
   capture: captureSchema.optional(),
   gap: gapSchema.prefault({}),
+  noise: noiseSchema.default([]),
   versions: z
     .boolean("write true, or false to leave the whole texts of its versions out of the site")
     .default(true),

@@ -100,6 +100,11 @@ export interface MoveEnd {
   readonly line: number;
 }
 
+/** Where else the words of a line are: a file that holds them too, or the change that the line undoes. */
+export type LineLink =
+  | { readonly kind: "file"; readonly path: Path }
+  | { readonly kind: "change"; readonly date: IsoDate; readonly anchor: string };
+
 export interface ContextRow {
   readonly kind: "context";
   readonly old: number;
@@ -115,7 +120,12 @@ export interface ChangedRow {
   readonly marks: readonly Range[];
   /** Set on a deletion whose insertion is the very next row. */
   readonly paired: boolean;
+  /** Where a moved line went or came from; a line that is new or gone may have been edited on its way. */
   readonly move: MoveEnd | null;
+  /** Of lines that are copied or kept a file, of lines that are back, or gone, again a change. */
+  readonly link: LineLink | null;
+  /** Of noise: the names of the rules, joined by commas. */
+  readonly noise?: string;
 }
 
 export type Row = ContextRow | ChangedRow;
@@ -155,8 +165,6 @@ export interface Hunk {
 export type Coarseness =
   | "lines" // the line diff hit its budget: larger blocks than necessary
   | "marks" // no marks inside some lines
-  | "spans" // marks that reach over words that stayed
-  | "moves" // not all moved blocks were looked for
   | "cosmetic" // not all formatting-only lines were looked for
   | "definitions" // lines were judged without some link definitions that they may use
   | "colours" // some lines are shown without highlighting
@@ -274,11 +282,13 @@ export interface Chunk {
   readonly sides: { readonly old: Range; readonly new: Range };
 }
 
-/** A chunk and where its HTML lies in the cache entry of its pair, in bytes. */
-export interface StoredChunk extends Chunk {
+/** Where HTML lies in the cache entry of its pair, in bytes. */
+export interface StoredHtml {
   readonly offset: number;
   readonly length: number;
 }
+
+export interface StoredChunk extends Chunk, StoredHtml {}
 
 /** What pages, feeds and JSON need to know of one change. */
 export interface ChangeFacts extends Counts {
@@ -317,6 +327,8 @@ export interface ChangeFacts extends Counts {
   /** Key of the cache entry that holds its HTML. */
   readonly fragment: string;
   readonly chunks: readonly StoredChunk[];
+  /** Its first lines that say something new, where it may be too long for a page that it shares. */
+  readonly excerpt: StoredHtml | null;
 }
 
 export interface PairFacts extends Counts {
@@ -339,6 +351,8 @@ export interface PairFacts extends Counts {
   readonly notBack: readonly Path[];
   /** Only where some added and removed files were not compared that may be renames. */
   readonly coarseRenames?: true;
+  /** Key of all that the cache holds of it, but for the patch. */
+  readonly key: string;
   /** Key of the patch in the cache. */
   readonly patch: string;
 }

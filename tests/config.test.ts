@@ -23,8 +23,27 @@ test("an empty file is all defaults", () => {
     include: ["**/*"],
     exclude: [],
     gap: { files: 5, share: 0.2, snapshots: 5 },
+    noise: [],
+    versions: true,
   });
   expect(parseArchiveConfig("", "archive.yaml")).toMatchObject({ lang: "en", base: "/" });
+});
+
+test("noise is told by rules, or by the names of ready ones", () => {
+  const parse = (noise: string) => parseSourceConfig(`noise: ${noise}\n`, "source.yaml").noise;
+  expect(parse("[{ name: views, pattern: 'Views: [0-9.]+' }, query-strings]")).toMatchObject([
+    { name: "views", pattern: "Views: [0-9.]+", files: ["**"], announce: false },
+    { name: "query-strings", files: ["**"], announce: false },
+  ]);
+  expect(parse('[{ name: counters, files: ["blog/**"], announce: true }]')).toMatchObject([
+    { name: "counters", files: ["blog/**"], announce: true },
+  ]);
+  const told = (noise: string) => problemsOf(() => parse(noise)).map(({ remedy }) => remedy);
+  expect(told("[query-string]").join("\n")).toContain("query-strings");
+  expect(told("[{ name: views, pattern: '(?=x)' }]").join("\n")).toContain("RE2");
+  expect(told("[{ name: views, pattern: 'x*' }]").join("\n")).toContain("empty text");
+  expect(told("[{ name: views }]").join("\n")).toContain("Write a pattern too");
+  expect(told("[counters, counters]").join("\n")).toContain("Write each name once");
 });
 
 test("every wrong key is named with its value and what to write instead", () => {

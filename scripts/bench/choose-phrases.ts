@@ -1,5 +1,5 @@
 import { createRandom } from "./random.ts";
-import type { ChangedText } from "./read-changed-texts.ts";
+import type { ChangeWords } from "./read-changed-texts.ts";
 
 export interface KnownPhrase {
   readonly text: string;
@@ -9,7 +9,7 @@ export interface KnownPhrase {
 
 /** Chooses phrases of four to eight words from random changed lines; the same for the same seed. */
 export function choosePhrases(
-  texts: readonly ChangedText[],
+  texts: readonly ChangeWords[],
   count: number,
   seed: number,
 ): KnownPhrase[] {

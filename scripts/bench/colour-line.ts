@@ -13,7 +13,7 @@ const entities: Readonly<Record<string, string>> = {
 const parts = /<(\/?)(?:ins|del)>|&(?:amp|lt|gt|quot|#x27|#x2F);|[^<&]+/g;
 const highlightedParts = /<[^>]*>|&[^;]*;|[^<&]+/g;
 
-interface Mark {
+interface ColourMark {
   readonly tag: string;
   /** Columns of the line. */
   readonly start: number;
@@ -22,7 +22,7 @@ interface Mark {
 
 /** `content` is the HTML of the line's text as diff2html writes it; `highlight` gives HTML of text. */
 export function colourLine(content: string, highlight: (text: string) => string): string {
-  const marks: Mark[] = [];
+  const marks: ColourMark[] = [];
   let text = "";
   for (const [part, closing] of content.matchAll(parts)) {
     const last = marks.at(-1);
@@ -35,7 +35,7 @@ export function colourLine(content: string, highlight: (text: string) => string)
 }
 
 /** Marks end and begin anew where a span does. */
-function layMarks(highlighted: string, marks: readonly Mark[]): string {
+function layMarks(highlighted: string, marks: readonly ColourMark[]): string {
   let html = "";
   let at = 0;
   let next = 0;

@@ -3,7 +3,7 @@ import type { BenchPair } from "./read-pairs.ts";
 import { createRandom } from "./random.ts";
 
 /** One thing that a document says: its text without any markup, in two versions. */
-interface Item {
+interface Statement {
   readonly name: string;
   readonly kind: string;
   readonly old: string;
@@ -13,7 +13,7 @@ interface Item {
 interface Section {
   readonly title: string;
   readonly number: number;
-  readonly items: readonly Item[];
+  readonly items: readonly Statement[];
 }
 
 /** How one side writes the sections down, line by line. */

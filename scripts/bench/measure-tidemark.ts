@@ -1,7 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { hashContent } from "../../src/archive/hash-content.ts";
 import { compareText } from "../../src/pipeline/pairs/compare-change.ts";
-import { findLineMoves } from "../../src/pipeline/pairs/find-line-moves.ts";
 import { renderText } from "../../src/pipeline/pairs/render-text.ts";
 import { warmUp } from "./warm-up.ts";
 import { groupBlocks } from "../../src/diff/lines/hunks.ts";
@@ -11,15 +10,14 @@ import { createHighlighter } from "../../src/render/highlight/highlight.ts";
 import { type BenchLine, measure, type RenderedBytes } from "./measure.ts";
 import type { BenchPair } from "./read-pairs.ts";
 
-/** Lines, marks, cosmetic lines, sections, highlighting and HTML of every pair. */
+/** Lines, marks, kinds of lines, sections, highlighting and HTML of every pair. */
 export async function measureTidemark(pairs: readonly BenchPair[]): Promise<BenchLine> {
   return measure("tidemark", pairs, async () => {
     const highlighter = await createHighlighter();
     warmUp(highlighter);
     return (pair): RenderedBytes => {
       const text = compareText(pair.oldBytes, pair.newBytes);
-      const moves = findLineMoves([{ path: pair.path, ...text }]).get(pair.path);
-      const { chunks } = renderText(pair.path, text, highlighter, moves);
+      const { chunks } = renderText(pair.path, text, highlighter);
       return {
         htmlBytes: chunks.reduce((sum, { html }) => sum + Buffer.byteLength(html), 0),
         patchBytes: () => formatOne(pair, text).length,

@@ -1,29 +1,16 @@
 /** What every change of a built site inserted and deleted, read from its patches and JSON. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { ArchiveJson, DayJson } from "../../src/site/json/schema.ts";
 
-export interface ChangedText {
+export interface ChangeWords {
   readonly anchor: string;
   readonly inserted: readonly string[];
   readonly deleted: readonly string[];
 }
 
-interface ArchiveJson {
-  readonly sources: readonly {
-    readonly id: string;
-    readonly days: readonly { readonly date: string }[];
-  }[];
-}
-
-interface DayJson {
-  readonly pairs: readonly {
-    readonly to: string;
-    readonly changes: readonly { readonly path: string; readonly anchor: string }[];
-  }[];
-}
-
 /** Reads the texts of all changes of the site in `folder`. */
-export function readChangedTexts(folder: string): ChangedText[] {
+export function readChangedTexts(folder: string): ChangeWords[] {
   const readJson = (...names: string[]): unknown =>
     JSON.parse(readFileSync(path.join(folder, ...names), "utf8"));
   const { sources } = readJson("archive.json") as ArchiveJson;

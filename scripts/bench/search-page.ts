@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Response } from "playwright-core";
 
-interface SearchAnswer {
+interface TimedAnswer {
   /** Anchors of the first changes that are shown. */
   readonly anchors: readonly string[];
   /** Transferred, as a host that compresses would send it. */
@@ -12,7 +12,7 @@ interface SearchAnswer {
 }
 
 export interface SearchPage {
-  readonly search: (text: string) => Promise<SearchAnswer>;
+  readonly search: (text: string) => Promise<TimedAnswer>;
 }
 
 /** Opens the search page of the site at `url`. */

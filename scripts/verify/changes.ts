@@ -7,18 +7,18 @@ import {
   readHeadingPath,
   readShownChanges,
   readText,
-  type ShownChanges,
+  type ChangesOnPages,
 } from "./pages.ts";
 
 /** What the pages of each path of a source show. */
-export type FileHistories = ReadonlyMap<string, ShownChanges>;
+export type FileHistories = ReadonlyMap<string, ChangesOnPages>;
 
 /**
  * Reads every file's pages of the source in `folder`, whose oldest parts stand in numbered folders. Paths
  * that look the same (bytes that are no text) count as one.
  */
 export function readFileHistories(folder: string): FileHistories {
-  const histories = new Map<string, ShownChanges>();
+  const histories = new Map<string, ChangesOnPages>();
   for (const page of listPages(path.join(folder, "files"))) {
     const file = path.join(folder, "files", page);
     const shown = readHeadingPath(readText(file));
@@ -47,14 +47,14 @@ export function checkChanges(folder: string, { date, pairs }: DayJson, files: Fi
   }
 }
 
-function checkLines(change: ChangeJson, shown: ShownChanges, where: string): void {
+function checkLines(change: ChangeJson, shown: ChangesOnPages, where: string): void {
   const wanted = change.additions + change.deletions;
   const found = shown.lines.get(change.anchor) ?? 0;
   if (found === wanted) return;
   throw new Error(`${where}: ${String(found)} changed lines instead of ${String(wanted)}`);
 }
 
-function joinShown(left: ShownChanges, right: ShownChanges): ShownChanges {
+function joinShown(left: ChangesOnPages, right: ChangesOnPages): ChangesOnPages {
   return {
     anchors: left.anchors.union(right.anchors),
     lines: new Map([...left.lines, ...right.lines]),

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import {
-  type ArchiveJson,
   type ChangeJson,
   type DayJson,
+  type SourceJson,
   dayJsonSchema,
 } from "../../src/site/json/schema.ts";
 import { lineKinds, type Counts } from "../../src/model.ts";
@@ -16,7 +16,6 @@ import { attempt, type Recorder } from "./check.ts";
 import { readText, showText } from "./pages.ts";
 import type { PatchCounts } from "./replay.ts";
 
-type SourceJson = ArchiveJson["sources"][number];
 type PairJson = DayJson["pairs"][number];
 type PatchedFiles = ReadonlyMap<string, Counts>;
 
@@ -40,6 +39,7 @@ export async function checkFacts(
       checkDay(day, json);
       const page = showText(readText(path.join(folder, day.date, "index.html")));
       const markdown = readText(path.join(folder, `${day.date}.md`));
+      checkTotals(json, page, markdown);
       for (const pair of json.pairs) {
         checkSums(pair);
         checkPage(pair, page);
@@ -91,6 +91,19 @@ function isAmount(told: Amount, sum: Amount): boolean {
       return one.additions === other.additions && one.deletions === other.deletions;
     })
   );
+}
+
+/** What a day of several pairs sums up to, on its page and in its Markdown. */
+function checkTotals(day: DayJson, page: string, markdown: string): void {
+  if (day.pairs.length < 2) return;
+  const files = `${countNoun(day.files, "file")} changed`;
+  const amount = showAmount(day);
+  if (!page.includes(`${files} ${amount}`)) {
+    throw new Error(`the page does not say “${files} ${amount}” of the day`);
+  }
+  if (!markdown.includes(`\n\n${files}, ${amount}`)) {
+    throw new Error(`the day's Markdown does not say “${files}, ${amount}” of the day`);
+  }
 }
 
 /** The head of the pair on the day's page; `page` is what it shows. */

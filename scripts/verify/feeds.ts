@@ -3,7 +3,7 @@ import path from "node:path";
 import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from "feedsmith";
 import { SaxesParser } from "saxes";
 import type { ArchiveJson, DayJson } from "../../src/site/json/schema.ts";
-import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
+import { countNoun, showAmount } from "../../src/site/text/numbers.ts";
 import { timeOf } from "../../src/stamp.ts";
 import type { Recorder } from "./check.ts";
 import { readDay } from "./facts.ts";
@@ -81,13 +81,13 @@ function checkWellFormed(xml: string): void {
 }
 
 function toWanted(id: string, url: string, pair: DayJson["pairs"][number]): WantedItem {
-  const sum = `${countNoun(pair.files, "file")} changed, ${showCounts(pair)}`;
+  const sum = `${countNoun(pair.files, "file")} changed, ${showAmount(pair)}`;
   return { source: id, url, moment: timeOf(pair.to), sum };
 }
 
 /** The items of a feed and of all its archive documents, from each to the one before. */
-function followFeed(out: string, feed: string, basePath: string): Item[] {
-  const items: Item[] = [];
+function followFeed(out: string, feed: string, basePath: string): ReadItem[] {
+  const items: ReadItem[] = [];
   const seen = new Set<string>();
   for (let name: string | null = feed; name !== null && !seen.has(name);) {
     seen.add(name);
@@ -106,7 +106,7 @@ function findPrevious(file: string): string | undefined {
 }
 
 /** Every pair is told of, with its counts; the feed and its newest archive document share some items. */
-function checkItems(items: readonly Item[], wanted: readonly WantedItem[]): void {
+function checkItems(items: readonly ReadItem[], wanted: readonly WantedItem[]): void {
   const byKey = Map.groupBy(items, ({ url, moment }) => `${url} ${String(moment)}`);
   for (const { url, moment, sum } of wanted) {
     const found = byKey.get(`${url} ${String(moment)}`) ?? [];
@@ -117,14 +117,14 @@ function checkItems(items: readonly Item[], wanted: readonly WantedItem[]): void
   }
 }
 
-interface Item {
+interface ReadItem {
   readonly title: string;
   /** Path of the day's page. */
   readonly url: string;
   readonly moment: number;
 }
 
-function readItems(file: string): Item[] {
+function readItems(file: string): ReadItem[] {
   const text = readText(file);
   if (file.endsWith(".json")) {
     return (parseJsonFeed(JSON.parse(text)).items ?? []).map(({ title, url, date_published }) =>
@@ -141,7 +141,7 @@ function readItems(file: string): Item[] {
   );
 }
 
-function makeItem(title = "", link = "", moment: unknown = ""): Item {
+function makeItem(title = "", link = "", moment: unknown = ""): ReadItem {
   return { title, url: URL.parse(link)?.pathname ?? "", moment: Date.parse(String(moment)) };
 }
 

@@ -23,7 +23,7 @@ interface Wanted {
 }
 
 /** Where a site lies, and where it is served. */
-export interface SitePlace {
+export interface SiteFolder {
   readonly out: string;
   /** `https://example.org`, as feeds name it. */
   readonly origin: string;
@@ -35,7 +35,7 @@ export interface SitePlace {
  * number of links that were followed.
  */
 export function checkLinks(
-  { out, origin, basePath }: SitePlace,
+  { out, origin, basePath }: SiteFolder,
   files: readonly string[],
   recorder: Recorder,
   onFile: () => void,

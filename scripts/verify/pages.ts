@@ -33,13 +33,13 @@ export function readHeadingPath(html: string): string | null {
 }
 
 /** The ids of changes on a page, and how many lines of each stand there. */
-export interface ShownChanges {
+export interface ChangesOnPages {
   readonly anchors: ReadonlySet<string>;
   readonly lines: ReadonlyMap<string, number>;
 }
 
 /** Finds every change on the pages of a folder, together; a line that stands twice counts once. */
-export function readShownChanges(folder: string, pages: readonly string[]): ShownChanges {
+export function readShownChanges(folder: string, pages: readonly string[]): ChangesOnPages {
   const anchors = new Set<string>();
   const lines = new Map<string, Set<string>>();
   for (const page of pages) {

@@ -23,12 +23,25 @@ import { attemptWrite } from "./system-error.ts";
 import { hasIntactFiles, writeChecksums } from "./checksums.ts";
 
 /**
- * `facts`: PairFacts as JSON. `fragments`: the HTML of all its changes. `feed`: their HTML for feeds, `texts`:
- * what they make of the texts (both see `packed-entry.ts`). `pages`: notes of an output (see
- * `page-notes.ts`). `patch`. `search`: JSON. `versions`: parts of the version store.
+ * Of a pair that was compared: `compared`, `lines` (see `compare-pair.ts`), `patch`. Of its kinds: `kinds`,
+ * and now and then `history` (see `trace-kinds.ts`). Rendered: `facts` (PairFacts as JSON), `fragments` (the
+ * HTML of all its changes), `feed` (their HTML for feeds) and `texts` (what they make of the texts; both see
+ * `packed-entry.ts`), `search` (JSON). `pages`: notes of an output (see `page-notes.ts`). `versions`: parts of
+ * the version store.
  */
 type CacheKind =
-  "facts" | "feed" | "fragments" | "pages" | "patch" | "search" | "texts" | "versions";
+  | "compared"
+  | "facts"
+  | "feed"
+  | "fragments"
+  | "history"
+  | "kinds"
+  | "lines"
+  | "pages"
+  | "patch"
+  | "search"
+  | "texts"
+  | "versions";
 
 export interface Cache {
   /** The entry's bytes, or null where there is none or a damaged one. */

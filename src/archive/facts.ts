@@ -1,6 +1,6 @@
 /** What pages read of the archive that is being built. */
 import { readFileSync } from "node:fs";
-import type { ArchiveFacts, ChangeFacts, StoredChunk, PairFacts } from "../model.ts";
+import type { ArchiveFacts, ChangeFacts, StoredHtml, PairFacts } from "../model.ts";
 import { readBuildContext } from "./build-context.ts";
 import { openCache } from "./cache.ts";
 import { openEntry } from "./packed-entry.ts";
@@ -13,10 +13,10 @@ export function readArchive(): ArchiveFacts {
   return archive;
 }
 
-/** The HTML of a change's chunks, with placeholders (see `joinChunks` in `site/addresses/change-location.ts`). */
+/** The HTML of pieces of a change, all its chunks by default, with placeholders (see `joinChunks` in `site/addresses/change-location.ts`). */
 export function readChunks(
   change: ChangeFacts,
-  chunks: readonly StoredChunk[] = change.chunks,
+  chunks: readonly StoredHtml[] = change.chunks,
 ): string[] {
   const cache = openCache(readBuildContext().cacheFolder);
   return chunks.map(({ offset, length }) =>
@@ -30,7 +30,7 @@ export function readChunks(
  */
 export function readFeedHtml<Kept>(pair: PairFacts, anchor: string | null): Kept[] {
   const cache = openCache(readBuildContext().cacheFolder);
-  return openEntry(cache, "feed", pair.patch).read(anchor) as Kept[];
+  return openEntry(cache, "feed", pair.key).read(anchor) as Kept[];
 }
 
 /** The pair's patch, byte for byte. */

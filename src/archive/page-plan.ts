@@ -55,7 +55,7 @@ function fileOfAddress(address: string): string {
 
 /** A pair stands for itself by its key in the cache, which names all that it was made from. */
 function hashProps(props: Page["props"]): string {
-  const text = JSON.stringify(props, (_, value: unknown) => (isPair(value) ? value.patch : value));
+  const text = JSON.stringify(props, (_, value: unknown) => (isPair(value) ? value.key : value));
   return createHash("sha1").update(text).digest("hex");
 }
 

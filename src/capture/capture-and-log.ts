@@ -3,29 +3,40 @@ import { writeCaptureRecord } from "../archive/capture-log-file.ts";
 import { InputError } from "../errors.ts";
 import type { CaptureOutcome, CaptureProblem, CaptureRecord } from "../model.ts";
 import { formatStamp } from "../stamp.ts";
-import { type CaptureOrder, type CaptureResult, captureSource } from "./capture-source.ts";
-import { chooseExitCode, toOneLine } from "./report.ts";
+import { type CaptureTask, type CaptureResult, captureSource } from "./capture-source.ts";
+import { cameNothing, chooseExitCode, toOneLine } from "./report.ts";
+import { SourceLocked } from "./snapshot/lock.ts";
 
 /**
  * Takes the source's next snapshot and writes down what became of it, even where that throws. Throws what
- * `captureSource` throws; bad input (InputError) is no attempt.
+ * `captureSource` throws. While another capture runs, this one is no attempt.
  */
-export async function captureAndLog(order: CaptureOrder): Promise<CaptureResult> {
-  const began = order.clock.now();
+export async function captureAndLog(task: CaptureTask): Promise<CaptureResult> {
+  const began = task.clock.now();
   const describeAttempt = () => ({
-    stamp: formatStamp(order.now, "second"),
-    seconds: Math.round((order.clock.now() - began) / 1000),
+    stamp: formatStamp(task.now, "second"),
+    seconds: Math.round((task.clock.now() - began) / 1000),
   });
+  let written = false;
   try {
-    const result = await captureSource(order);
-    writeCaptureRecord(order.folder, describeResult(result, describeAttempt()));
+    const result = await captureSource(task);
+    written = true;
+    writeCaptureRecord(task.folder, describeResult(result, describeAttempt()));
     return result;
   } catch (error) {
-    if (!(error instanceof InputError)) {
-      writeCaptureRecord(order.folder, describeFault(error, describeAttempt()));
-    }
+    const isTold = error instanceof SourceLocked || written;
+    if (!isTold) writeCaptureRecord(task.folder, describeFault(error, describeAttempt()));
     throw error;
   }
+}
+
+/**
+ * Writes down that the source in `folder` could not be captured at `now` (milliseconds) for what its settings
+ * say. Throws InputError where that cannot be written.
+ */
+export function logRefusedSettings(folder: string, error: InputError, now: number): void {
+  const attempt = { stamp: formatStamp(now, "second"), seconds: 0 };
+  writeCaptureRecord(folder, describeFault(error, attempt));
 }
 
 type Attempt = Pick<CaptureRecord, "stamp" | "seconds">;
@@ -37,7 +48,7 @@ const mostSigns = 300;
 
 /** The record of an attempt that came to its end. */
 function describeResult(result: CaptureResult, attempt: Attempt): CaptureRecord {
-  const { verdict, stamp, decision, failures, disallowed, tally } = result;
+  const { verdict, stamp, decision, failures, disallowed, redirects } = result;
   return {
     ...attempt,
     outcome: chooseOutcome(result),
@@ -57,20 +68,14 @@ function describeResult(result: CaptureResult, attempt: Attempt): CaptureRecord 
       ...disallowed,
     ]),
     redirects: gather(
-      (tally?.redirects ?? []).map(({ from, to }) => ({
-        address: from,
-        reason: `leads to ${clean(to)}`,
-      })),
+      redirects.map(({ address, url }) => ({ address, reason: `leads to ${clean(url)}` })),
     ),
     suspected: gather(failures.filter(({ isSuspect }) => isSuspect === true)),
   };
 }
 
-/** The record of an attempt that a fault of the machine or of this program ended. */
+/** The record of an attempt that bad input, a fault of the machine or one of this program ended. */
 function describeFault(error: unknown, attempt: Attempt): CaptureRecord {
-  // Its words may hold paths of this machine, which are nobody's business.
-  const name = error instanceof Error ? error.name : "Error";
-  const code = error instanceof Error && "code" in error ? ` ${String(error.code)}` : "";
   return {
     ...attempt,
     outcome: "failed",
@@ -80,15 +85,27 @@ function describeFault(error: unknown, attempt: Attempt): CaptureRecord {
     modified: 0,
     removed: 0,
     kept: 0,
-    failures: [{ reason: clean(`ended by a fault: ${name}${code}`), count: 1, addresses: [] }],
+    failures: gather(listReasons(error).map((reason) => ({ reason, address: "" }))).map(
+      (problem) => ({ ...problem, addresses: [] }),
+    ),
     redirects: [],
     suspected: [],
   };
 }
 
-function chooseOutcome({ verdict, failures, tookAny }: CaptureResult): CaptureOutcome {
+/** Without places: paths of this machine are nobody's business. */
+function listReasons(error: unknown): string[] {
+  if (error instanceof InputError) return error.problems.map(({ what }) => what);
+  const name = error instanceof Error ? error.name : "Error";
+  const code = error instanceof Error && "code" in error ? ` ${String(error.code)}` : "";
+  return [`ended by a fault: ${name}${code}`];
+}
+
+function chooseOutcome(result: CaptureResult): CaptureOutcome {
+  const { verdict, failures } = result;
   if (verdict === "refused") return "refused";
-  if (failures.length > 0) return tookAny ? "partial" : "failed";
+  if (cameNothing(result)) return "failed";
+  if (failures.length > 0) return "partial";
   return verdict === "changed" ? "captured" : "unchanged";
 }
 

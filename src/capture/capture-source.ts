@@ -28,13 +28,13 @@ import {
   type Taken,
 } from "./snapshot/decide.ts";
 import { type Draft, openDraft } from "./snapshot/draft.ts";
-import type { Doubt, Suspicion } from "./trust/judge.ts";
+import type { StrangeAnswer, Suspicion } from "./trust/judge.ts";
 import { sift, type Sifted } from "./trust/sift.ts";
 import { readSuspected, writeSuspected } from "./trust/suspected-file.ts";
 import { lockSource } from "./snapshot/lock.ts";
 import { type LastSnapshot, nameNextSnapshot, readLastSnapshot } from "./snapshot/last-snapshot.ts";
 
-export interface CaptureOrder {
+export interface CaptureTask {
   readonly id: string;
   /** Absolute: where its snapshots are. */
   readonly folder: string;
@@ -61,10 +61,10 @@ export interface CaptureResult {
   /** Were suspected several times, came the same each time, and are taken now. */
   readonly believed: readonly Suspicion[];
   /** Look strange, and are taken all the same. */
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly StrangeAnswer[];
   /** What changed on nearly all files in the same way. */
   readonly noise: readonly NoiseProposal[];
-  /** Files whose address led elsewhere. */
+  /** Files whose address led elsewhere, by address. */
   readonly redirects: readonly Arrival[];
   /** Null where no server was asked. */
   readonly tally: Tally | null;
@@ -76,43 +76,45 @@ export interface CaptureResult {
 
 /**
  * Takes a snapshot and writes it when something changed and not too much vanished. Throws InputError
- * where the newest snapshot is not older than `now`, and where another capture of the source runs.
+ * where the newest snapshot is not older than `now`, and SourceLocked where another capture of the source runs.
  */
-export async function captureSource(order: CaptureOrder): Promise<CaptureResult> {
-  mkdirSync(order.folder, { recursive: true });
-  const unlock = lockSource(order.folder);
+export async function captureSource(task: CaptureTask): Promise<CaptureResult> {
+  mkdirSync(task.folder, { recursive: true });
+  const unlock = lockSource(task.folder);
   try {
-    return await captureLocked(order);
+    return await captureLocked(task);
   } finally {
     unlock();
   }
 }
 
-async function captureLocked(order: CaptureOrder): Promise<CaptureResult> {
-  const last = readLastSnapshot(order.folder);
-  const stamp = nameNextSnapshot(last, order.now, order.folder);
-  const draft = openDraft(order.folder);
+async function captureLocked(task: CaptureTask): Promise<CaptureResult> {
+  const last = readLastSnapshot(task.folder);
+  const stamp = nameNextSnapshot(last, task.now, task.folder);
+  const draft = openDraft(task.folder);
   try {
-    const { taken, tally, judgement } = await take(order, draft, last);
-    const decision = decide(last?.tree ?? null, taken, order.force ? 1 : order.config.share);
+    const { taken, tally, judgement } = await take(task, draft, last);
+    const decision = decide(last?.tree ?? null, taken, task.force ? 1 : task.config.share);
     const noise = proposeAgainstNoise(taken, draft.folder, last);
     const isWritten = decision.verdict === "changed";
     if (isWritten) {
       for (const kept of decision.kept) keep(draft, kept, last);
       draft.publish(stamp);
     }
-    writeSuspected(order.folder, judgement?.suspected ?? new Map());
+    writeSuspected(task.folder, judgement?.suspected ?? new Map());
     return {
-      id: order.id,
+      id: task.id,
       verdict: decision.verdict,
       stamp: isWritten ? stamp : null,
       decision,
-      failures: taken.failures,
+      failures: taken.failures.toSorted(byAddress),
       disallowed: taken.disallowed,
       noise,
       believed: judgement?.believed ?? [],
       doubts: judgement?.doubts ?? [],
-      redirects: [...taken.arrivals.values()].filter(({ address, url }) => address !== url),
+      redirects: [...taken.arrivals.values()]
+        .filter(({ address, url }) => address !== url)
+        .toSorted(byAddress),
       tally,
       tookAny: taken.files.size > 0,
       before: last?.tree.size ?? 0,
@@ -122,17 +124,22 @@ async function captureLocked(order: CaptureOrder): Promise<CaptureResult> {
   }
 }
 
+/** No order of answers shows. */
+function byAddress(a: { readonly address: string }, b: { readonly address: string }): number {
+  return a.address < b.address ? -1 : Number(a.address > b.address);
+}
+
 function keep(draft: Draft, kept: string, last: LastSnapshot | null): void {
   const entry = last?.tree.get(kept);
   if (last && entry) draft.copy(kept, last.folder, entry.mode);
 }
 
 async function take(
-  order: CaptureOrder,
+  task: CaptureTask,
   draft: Draft,
   last: LastSnapshot | null,
 ): Promise<Partial<Sifted> & { taken: Taken; tally: Tally | null }> {
-  const { config, folder, now, onFile } = order;
+  const { config, folder, now, onFile } = task;
   const context: KindContext = {
     sourceFolder: folder,
     draft,
@@ -143,15 +150,15 @@ async function take(
   };
   if (config.kind === "npm") return { taken: await takeNpm(config, context), tally: null };
   if (config.kind === "command") {
-    return { ...(await trust(await takeCommand(config, context), order, context)), tally: null };
+    return { ...(await trust(await takeCommand(config, context), task, context)), tally: null };
   }
-  return takeFromWeb(config, context, order);
+  return takeFromWeb(config, context, task);
 }
 
 /** Without what cannot be what was asked for, unless the keeper wants all of it. */
 async function trust(
   taken: Taken,
-  { config, folder, force }: CaptureOrder,
+  { config, folder, force }: CaptureTask,
   { draft, last }: KindContext,
   ask: ((address: string) => Promise<Fetched>) | null = null,
 ): Promise<Partial<Sifted> & { taken: Taken }> {
@@ -163,9 +170,9 @@ async function trust(
 async function takeFromWeb(
   config: WebCaptureConfig,
   context: KindContext,
-  order: CaptureOrder,
+  task: CaptureTask,
 ): Promise<Partial<Sifted> & { taken: Taken; tally: Tally }> {
-  const { cache: cacheFolder, id, clock } = order;
+  const { cache: cacheFolder, id, clock } = task;
   const connections = openConnections(config);
   const cache = openResponseCache(path.join(cacheFolder, "capture", id, "answers"));
   const kept = openKeptDocuments(path.join(cacheFolder, "capture", id, "documents"));
@@ -178,7 +185,7 @@ async function takeFromWeb(
   const browser = browserFor(config, fetcher);
   try {
     const all = await takeKind(config, { ...context, fetcher: browser ?? fetcher, kept });
-    const sifted = await trust(all, order, context, (address) => fetcher.fetch(address));
+    const sifted = await trust(all, task, context, (address) => fetcher.fetch(address));
     const { taken } = sifted;
     // After a failure kept answers may still be of use.
     if (taken.whole && taken.failures.length === 0) {

@@ -11,7 +11,7 @@ import { timeOf } from "../stamp.ts";
 import { openDraft } from "./snapshot/draft.ts";
 import { isSafePath } from "./snapshot/safe-path.ts";
 
-export interface ImportOrder {
+export interface ImportTask {
   /** A path is relative to `from`. */
   readonly git: GitConfig;
   /** Absolute. */
@@ -35,19 +35,19 @@ export interface ImportResult {
 }
 
 /** Imports a history; folders that are there already are left alone. Throws InputError. */
-export async function importHistory(order: ImportOrder): Promise<ImportResult> {
-  const folder = path.join(order.snapshots, order.source);
-  checkSource(order.source, folder);
-  const gitFolder = await locateRepository(order.git, order.from, order.cache);
-  const history = await chooseHistory(gitFolder, order.git, order.now, order.git.repository);
+export async function importHistory(task: ImportTask): Promise<ImportResult> {
+  const folder = path.join(task.snapshots, task.source);
+  checkSource(task.source, folder);
+  const gitFolder = await locateRepository(task.git, task.from, task.cache);
+  const history = await chooseHistory(gitFolder, task.git, task.now, task.git.repository);
   const chosen = history.chosen.filter(
-    ({ stamp }) => order.since === null || timeOf(stamp) >= order.since,
+    ({ stamp }) => task.since === null || timeOf(stamp) >= task.since,
   );
   const isPresent = ({ stamp }: { stamp: Stamp }) => existsSync(path.join(folder, stamp));
   const present = chosen.filter(isPresent).map(({ stamp }) => stamp);
   const wanted = chosen.filter((commit) => !isPresent(commit));
   await write({ ...history, chosen: wanted }, folder, () => {
-    order.onSnapshot(wanted.length);
+    task.onSnapshot(wanted.length);
   });
   return { folder, written: wanted.map(({ stamp }) => stamp), present };
 }

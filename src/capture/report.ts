@@ -7,12 +7,18 @@ import type { Tally } from "./http/tally.ts";
 /** The exit codes of `npm run capture`. Node keeps numbers up to 13 for itself; 1 is bad input or a fault. */
 export const exitCodes = { changed: 0, unchanged: 20, partlyFailed: 21, refused: 22 } as const;
 
-/** Of several sources the one that needs a look most decides: refused, partly failed, changed. */
+/** Of several sources the one that needs a look most decides: refused or nothing came, partly failed, changed. */
 export function chooseExitCode(results: readonly CaptureResult[]): number {
-  if (results.some(({ verdict }) => verdict === "refused")) return exitCodes.refused;
+  const isRefused = (result: CaptureResult) => result.verdict === "refused" || cameNothing(result);
+  if (results.some(isRefused)) return exitCodes.refused;
   if (results.some(({ failures }) => failures.length > 0)) return exitCodes.partlyFailed;
   if (results.some(({ verdict }) => verdict === "changed")) return exitCodes.changed;
   return exitCodes.unchanged;
+}
+
+/** Whether every request failed: then nothing is known of the source, not even that it is as it was. */
+export function cameNothing({ tookAny, failures }: CaptureResult): boolean {
+  return !tookAny && failures.length > 0;
 }
 
 /** A list that is longer is cut, with its rest counted. */
@@ -56,10 +62,13 @@ export function formatResult(result: CaptureResult): string {
   ].join("\n");
 }
 
-function describeVerdict({ verdict, stamp, decision, failures, before }: CaptureResult): string {
+function describeVerdict(result: CaptureResult): string {
+  const { verdict, stamp, decision, failures, before } = result;
   const { added, modified, removed } = decision;
   const counts = `${String(added.length)} added, ${String(modified.length)} modified, ${String(removed.length)} removed`;
-  if (verdict === "unchanged") return "nothing changed";
+  if (verdict === "unchanged") {
+    return cameNothing(result) ? "nothing came, and all stays as it was" : "nothing changed";
+  }
   if (verdict === "changed") return `${stamp ?? ""} written: ${counts}`;
   if (removed.length === 0) {
     const suspects = failures.filter(({ isSuspect }) => isSuspect === true).length;

@@ -1,5 +1,5 @@
 /**
- * Filters of a day's changes by kind and folder, kept in the address so that a reload or a shared link
+ * Filters of a list of files by name, kind and folder, kept in the address so that a reload or a shared link
  * shows the same. Without this script they are not shown.
  */
 interface Filtered {
@@ -9,44 +9,54 @@ interface Filtered {
   readonly path: string;
 }
 
+type Field = HTMLSelectElement | HTMLInputElement;
+
 let reset: () => void = () => undefined;
 
 /** Obeys the form, where the page has one. */
 export function filterChanges(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-filters]");
   if (!form) return;
-  const items = [...document.querySelectorAll<HTMLElement>("li[data-kind]")].map(readEntry);
-  const selects = [...form.querySelectorAll("select")];
+  const entries = document.querySelectorAll<HTMLElement>("li[data-kind], .file-table li");
+  const items = [...entries].map(readEntry);
+  const sections = [...document.querySelectorAll<HTMLElement>("section:has(> .file-table)")];
+  const fields = [...form.querySelectorAll<Field>("select, input")];
   const status = form.querySelector("output");
   const apply = () => {
     const wanted = new FormData(form);
-    const kind = String(wanted.get("kind") ?? "");
-    const folder = String(wanted.get("folder") ?? "");
+    const read = (name: string) => String(wanted.get(name) ?? "");
+    const words = read("name").toLowerCase().split(/\s+/);
     const shown = items.filter((item) => {
-      const fits = matches(item, kind, folder);
+      const fits =
+        matches(item, read("kind"), read("folder")) &&
+        words.every((word) => item.path.toLowerCase().includes(word));
       item.entry.hidden = !fits;
       if (item.change) item.change.hidden = !fits;
       return fits;
     });
+    for (const section of sections) section.hidden = !section.querySelector("li:not([hidden])");
     if (status) {
       status.textContent = `${String(shown.length)} of ${String(items.length)} files`;
       status.hidden = shown.length === items.length;
     }
   };
   reset = () => {
-    for (const select of selects) select.value = "";
+    for (const field of fields) field.value = "";
     apply();
-    keepInAddress(selects);
+    keepInAddress(fields);
   };
   const given = new URLSearchParams(location.search);
-  for (const select of selects) {
-    const value = given.get(select.name) ?? "";
-    select.value = [...select.options].some((option) => option.value === value) ? value : "";
+  for (const field of fields) {
+    const value = given.get(field.name) ?? "";
+    const isKnown =
+      field instanceof HTMLInputElement ||
+      [...field.options].some((option) => option.value === value);
+    field.value = isKnown ? value : "";
   }
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", () => {
+  form.addEventListener("input", () => {
     apply();
-    keepInAddress(selects);
+    keepInAddress(fields);
   });
   apply();
 }
@@ -56,14 +66,16 @@ export function showWhatIsFiltered(target: Element): void {
   if (target.closest("[hidden]")) reset();
 }
 
+/** In the list of all files the folder stands over its files. */
 function readEntry(entry: HTMLElement): Filtered {
   const anchor = entry.querySelector("a")?.hash.slice(1) ?? "";
   const change = document.getElementById(anchor);
+  const folder = entry.closest("section")?.querySelector("h2")?.textContent ?? "";
   return {
     entry,
     change: change?.matches("[data-change]") ? change : null,
     kind: entry.dataset["kind"] ?? "",
-    path: entry.querySelector(".path")?.textContent ?? "",
+    path: folder + (entry.querySelector(".path")?.textContent ?? ""),
   };
 }
 
@@ -73,9 +85,9 @@ function matches({ kind, path }: Filtered, wanted: string, folder: string): bool
   return wanted === "" || wanted === kind || (wanted === "content" && kind !== "formatting");
 }
 
-function keepInAddress(selects: readonly HTMLSelectElement[]): void {
+function keepInAddress(fields: readonly Field[]): void {
   const address = new URL(location.href);
-  for (const { name, value } of selects) {
+  for (const { name, value } of fields) {
     if (value === "") address.searchParams.delete(name);
     else address.searchParams.set(name, value);
   }

@@ -57,7 +57,7 @@ export function startLiveSearch(search: LiveSearch): () => void {
   }
 
   function show(hits: Parameters<typeof drawHit>[0][], message: string, request: SearchRequest) {
-    list.replaceChildren(...hits.map((hit) => drawHit(hit, sources, base)));
+    list.replaceChildren(...hits.map((hit) => drawHit(hit, request.query, sources, base)));
     if (more) more.hidden = hits.length < pageLength;
     status.textContent = message;
     status.dataset["answered"] = request.query;
@@ -65,9 +65,10 @@ export function startLiveSearch(search: LiveSearch): () => void {
 
   async function showMore(): Promise<void> {
     const mine = turn;
+    const { query } = search.readRequest();
     const hits = (await answer?.next(pageLength * 2)) ?? [];
     if (mine !== turn) return;
-    list.append(...hits.map((hit) => drawHit(hit, sources, base)));
+    list.append(...hits.map((hit) => drawHit(hit, query, sources, base)));
     if (more) more.hidden = hits.length < pageLength * 2;
   }
 

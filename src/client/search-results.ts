@@ -7,9 +7,10 @@ import type { SearchHit, SearchSource } from "./search-index.ts";
 
 const placesShown = 3;
 
-/** One found change as a list item. */
+/** One found change as a list item; it leads to the life of the phrase that was asked for. */
 export function drawHit(
   { url, filters, excerpt, sub_results: places }: SearchHit,
+  query: string,
   sources: readonly SearchSource[],
   base: string,
 ): HTMLElement {
@@ -30,6 +31,13 @@ export function drawHit(
   head.append(sign, title, time);
   if (name !== undefined) head.append(make("span", "source", name));
   if (kind !== "modified") head.append(make("span", "kind", kind));
+  const phrase = query.replaceAll('"', "").trim();
+  if (phrase !== "") {
+    const life = make("a", "life", "Life of this phrase");
+    const address = createUrls(base).text(source, path, date);
+    life.setAttribute("href", `${address}&phrase=${encodeURIComponent(phrase.toWellFormed())}`);
+    head.append(life);
+  }
   item.append(head);
   const found = places.filter((place) => place.anchor !== undefined);
   for (const place of found.slice(0, placesShown)) {

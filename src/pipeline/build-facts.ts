@@ -8,8 +8,8 @@ import { type BuildOptions, findPathProblem, normalizeBasePath } from "../config
 import { InputError } from "../errors.ts";
 import type { ArchiveFacts, PairFacts, SourceFacts } from "../model.ts";
 import { buildSource } from "./build-source.ts";
-import type { PairTask } from "./pairs/pair-task.ts";
 import { planPairs } from "./pairs/plan-pairs.ts";
+import type { WorkerTask } from "./pairs/worker.ts";
 import type { Reporter } from "./reporter.ts";
 
 export interface FactsBuild {
@@ -34,7 +34,7 @@ export async function buildFacts(
 ): Promise<BuiltFacts> {
   const opened = await openArchive(options.snapshots, options);
   const place = placeSite(opened.config, options);
-  const pool = new Piscina<PairTask, PairFacts>({
+  const pool = new Piscina<WorkerTask, PairFacts | null>({
     filename: path.join(projectFolder, "src", "pipeline", "pairs", "worker.ts"),
     // One gets ready while snapshots are read; more are started when there is more to do.
     minThreads: 1,
@@ -51,12 +51,12 @@ export async function buildFacts(
       const reading = reporter.step(`${source.id}: reading snapshots`, source.stamps.length);
       const read = await source.readSnapshots(reading.tick);
       reading.done();
-      const { gap } = source.config;
-      const tasks = await planPairs(read, { cacheFolder: options.cache, codeHash, gap });
+      const { gap, noise } = source.config;
+      const tasks = await planPairs(read, { cacheFolder: options.cache, codeHash, gap, noise });
       const comparing = reporter.step(`${source.id}: comparing pairs`, tasks.length);
       sources.push(
         await buildSource(source, read, tasks, {
-          ...{ cache, codeHash, pool, onNews },
+          ...{ cache, cacheFolder: options.cache, codeHash, pool, onNews },
           onPair: comparing.tick,
         }),
       );

@@ -1,4 +1,8 @@
-/** One source, from its snapshots to its facts: pairs go to workers, known ones come from the cache. */
+/**
+ * One source, from its snapshots to its facts. Workers compare pairs, one pass tells the kinds of their lines
+ * in order, workers render them; what is known comes from the cache. All goes through the cache: no pair
+ * waits in memory.
+ */
 import type { Piscina } from "piscina";
 import type { Cache } from "../archive/cache.ts";
 import { explainSystemError } from "../archive/system-error.ts";
@@ -16,22 +20,23 @@ import type {
 import { assignAddresses } from "../site/addresses/assign-addresses.ts";
 import { dateOf } from "../stamp.ts";
 import { hashText } from "./hash.ts";
+import { readOpenFiles } from "./pairs/compare-pair.ts";
 import type { PairTask } from "./pairs/pair-task.ts";
+import { openTrace } from "./pairs/trace-kinds.ts";
+import type { FirstSnapshot, WorkerTask } from "./pairs/worker.ts";
 import { buildVersions } from "./versions/build-versions.ts";
 
 export interface SourceBuild {
   readonly cache: Cache;
+  readonly cacheFolder: string;
   /** Hash of what makes the cache's entries. */
   readonly codeHash: string;
-  readonly pool: Piscina<PairTask, PairFacts>;
+  readonly pool: Piscina<WorkerTask, PairFacts | null>;
   /** Told of each pair with changes when its facts are there. */
   readonly onPair: () => void;
-  /** Told of every pair that the cache does not know. */
+  /** Told of every piece of work that the cache does not save. */
   readonly onNews: () => void;
 }
-
-/** What there is of a pair besides its facts. */
-const pairParts = ["feed", "fragments", "patch", "search", "texts"] as const;
 
 /** Builds the pairs that `planPairs` found and gathers the facts of the source. */
 export async function buildSource(
@@ -40,7 +45,7 @@ export async function buildSource(
   tasks: readonly PairTask[],
   build: SourceBuild,
 ): Promise<SourceFacts> {
-  const pairs = await Promise.all(tasks.map((task) => runTask(task, build)));
+  const pairs = await buildPairs(read, tasks, build);
   const days = groupDays(pairs);
   const { config } = source;
   return {
@@ -63,25 +68,112 @@ export async function buildSource(
   };
 }
 
-async function runTask(task: PairTask, build: SourceBuild): Promise<PairFacts> {
-  const facts = readKnown(task.key, build.cache) ?? (await runInWorker(task, build));
-  build.onPair();
-  return facts;
+async function buildPairs(
+  read: ReadSnapshots,
+  tasks: readonly PairTask[],
+  build: SourceBuild,
+): Promise<PairFacts[]> {
+  const { cache } = build;
+  const trace = openTrace(tasks, nameFirst(read, build), {
+    cache,
+    begin: async (key) => {
+      await run({ stage: "begin", first: describeFirst(read, key, build) }, build);
+    },
+    async readOpen(task) {
+      const known = readOpenFiles(cache, task.key);
+      if (known) return known;
+      await run({ stage: "compare", task }, build);
+      return readOpenFiles(cache, task.key) ?? [];
+    },
+  });
+  const known = tasks.map((_, index) => {
+    const kinds = trace.readKnown(index);
+    return kinds && readKnown(kinds.key, cache);
+  });
+  // Each is awaited where it is needed: what fails before that is told there.
+  const compared = tasks.map((task, index) =>
+    known[index] || isCompared(task.key, cache)
+      ? null
+      : settle(run({ stage: "compare", task }, build)),
+  );
+  const pairs: Promise<PairFacts | null>[] = [];
+  for (const [index, task] of tasks.entries()) {
+    const facts = known[index];
+    if (facts) {
+      pairs.push(Promise.resolve(facts));
+      build.onPair();
+      continue;
+    }
+    (await compared[index])?.();
+    const { key } = trace.readKnown(index) ?? (await trace.find(index));
+    const rendered = readKnown(key, cache);
+    const piece = { stage: "render", task, kinds: trace.nameOf(index) } as const;
+    const work = (rendered ? Promise.resolve(rendered) : run(piece, build)).finally(build.onPair);
+    // It is awaited with all others.
+    work.catch(() => undefined);
+    pairs.push(work);
+  }
+  return (await Promise.all(pairs)).filter((facts) => facts !== null);
+}
+
+/** A promise that never fails: it gives what throws the error where there was one. */
+async function settle(work: Promise<unknown>): Promise<() => void> {
+  try {
+    await work;
+    return () => undefined;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+/** A name for all that the keys of the first snapshot follow from. */
+function nameFirst({ snapshots: [first] }: ReadSnapshots, { codeHash }: SourceBuild): string {
+  const files = [...(first?.tree ?? [])].map(([path, { hash }]) => [path, hash]);
+  return hashText(JSON.stringify([codeHash, "first", files]));
+}
+
+function describeFirst(
+  { snapshots: [first], places }: ReadSnapshots,
+  key: string,
+  { cacheFolder }: SourceBuild,
+): FirstSnapshot {
+  const files = new Map([...(first?.tree ?? [])].map(([path, { hash }]) => [path, hash]));
+  const own = new Set(files.values());
+  return {
+    cacheFolder,
+    key,
+    files,
+    places: new Map([...places].filter(([hash]) => own.has(hash))),
+  };
+}
+
+/** What there is of a pair that was compared, and of one that was rendered besides its facts. */
+const comparedParts = ["compared", "lines", "patch"] as const;
+const renderedParts = ["feed", "fragments", "search", "texts"] as const;
+
+function isCompared(key: string, cache: Cache): boolean {
+  return comparedParts.every((kind) => cache.read(kind, key));
 }
 
 /** The facts of a pair that the cache holds whole: pages and indexes will read the rest of it. */
 function readKnown(key: string, cache: Cache): PairFacts | null {
   const known = cache.read("facts", key);
-  if (!known || !pairParts.every((kind) => cache.read(kind, key))) return null;
-  return JSON.parse(known.toString("utf8")) as PairFacts;
+  if (!known || !renderedParts.every((kind) => cache.read(kind, key))) return null;
+  const facts = JSON.parse(known.toString("utf8")) as PairFacts;
+  return cache.read("patch", facts.patch) ? facts : null;
 }
 
-async function runInWorker(task: PairTask, { pool, onNews }: SourceBuild): Promise<PairFacts> {
+async function run(
+  piece: WorkerTask,
+  { pool, onNews, cacheFolder }: SourceBuild,
+): Promise<PairFacts | null> {
   onNews();
   try {
-    return await pool.run(task);
+    return await pool.run(piece);
   } catch (error) {
-    throw explainSystemError(error, task.cacheFolder, "--cache");
+    throw explainSystemError(error, cacheFolder, "--cache");
   }
 }
 

@@ -7,6 +7,7 @@ const comparing = [
   "archive/packed-entry.ts",
   "diff",
   "markdown",
+  "kinds",
   "headlines",
   "render",
   "versions",

@@ -26,5 +26,8 @@ export function costOfDepth(depth: number, length: number): number {
 /** Once texts of so many UTF-16 code units hang on the highlighter's memo, it starts afresh. */
 export const memoBudget = 30_000_000;
 
+/** So much of a long change is shown where it only leads to pages of its own. */
+export const excerptBudget = { lines: 40, bytes: 8_000 };
+
 /** A chunk of a change's HTML holds at most so many lines and, where one line does not, bytes of text. */
 export const chunkBudget = { lines: 500, bytes: 50_000 };

@@ -6,7 +6,7 @@ import {
   type Row,
   type TextChange,
 } from "../model.ts";
-import { planChunks } from "./chunks.ts";
+import { planChunks, planExcerpt } from "./chunks.ts";
 import { foldLater } from "./folds.ts";
 import type { Highlighter } from "./highlight/highlight.ts";
 import { grammarOf } from "./highlight/languages.ts";
@@ -21,6 +21,8 @@ export interface RenderedChunk extends Chunk {
 
 export interface RenderedChange {
   readonly chunks: readonly RenderedChunk[];
+  /** What is shown of a change of several chunks where there is no room for it; "" for any other. */
+  readonly excerpt: string;
   /** How the change is shown coarser than usual, `colours` included. */
   readonly coarse: readonly Coarseness[];
 }
@@ -44,9 +46,15 @@ export function renderChange(change: TextChange, highlighter: Highlighter): Rend
     shown = folded.shown;
     return { html: folded.html, ...chunk };
   });
+  const excerpt =
+    chunks.length > 1
+      ? planExcerpt(change)
+          .map((part) => renderHunkPart(part, coloured).html)
+          .join("")
+      : "";
   const coarse =
     oldText.coarse || newText.coarse ? [...change.coarse, "colours" as const] : change.coarse;
-  return { chunks, coarse };
+  return { chunks, excerpt, coarse };
 }
 
 /**

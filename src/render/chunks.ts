@@ -1,6 +1,6 @@
 import { isAscii } from "../bytes.ts";
 import type { Chunk, Range, Row, TextChange } from "../model.ts";
-import { chunkBudget } from "./budgets.ts";
+import { chunkBudget, excerptBudget } from "./budgets.ts";
 import { findFolded } from "./folds.ts";
 import type { HunkPart } from "./hunk.ts";
 
@@ -31,9 +31,7 @@ function cutHunk(hunk: TextChange["hunks"][number], change: TextChange): readonl
   let bytes = 0;
   hunk.rows.forEach((row, at) => {
     const size = countBytes(textOf(row, change));
-    const before = hunk.rows[at - 1];
-    const pairs = before?.kind === "deletion" && before.paired;
-    if (at > start && !pairs && !fits(at - start + 1, bytes + size)) {
+    if (at > start && !isPairedDeletion(hunk.rows[at - 1]) && !fits(at - start + 1, bytes + size)) {
       plans.push(planPart(start, at, bytes));
       start = at;
       bytes = 0;
@@ -49,6 +47,46 @@ function cutHunk(hunk: TextChange["hunks"][number], change: TextChange): readonl
     const sides = { old: findSide(rows, "deletion"), new: findSide(rows, "insertion") };
     return { parts: [part], lines: rows.length, bytes: size, sides };
   }
+}
+
+/**
+ * The first hunks with lines that are new or gone, each from its first such line on with what stands right
+ * before it, as far as the budget goes; a line is never cut, nor a pair taken apart.
+ */
+export function planExcerpt(change: TextChange): readonly HunkPart[] {
+  const parts: HunkPart[] = [];
+  let left: { lines: number; bytes: number } = excerptBudget;
+  for (const hunk of change.hunks) {
+    const first = hunk.rows.findIndex(isTelling);
+    if (first === -1) continue;
+    let start = Math.max(first - contextLines, 0);
+    if (isPairedDeletion(hunk.rows[start - 1])) start--;
+    let end = start;
+    let { lines, bytes } = left;
+    for (const [index, row] of hunk.rows.slice(start).entries()) {
+      lines -= 1;
+      bytes -= countBytes(textOf(row, change));
+      if (lines < 0 || bytes < 0) break;
+      if (isPairedDeletion(row)) continue;
+      end = start + index + 1;
+      left = { lines, bytes };
+    }
+    if (end <= first) break;
+    const folded = findFolded(hunk.rows, change).slice(start, end);
+    parts.push({ hunk, rows: hunk.rows.slice(start, end), folded, continued: false });
+    if (end < hunk.rows.length) break;
+  }
+  return parts;
+}
+
+const contextLines = 3;
+
+function isTelling(row: Row): boolean {
+  return row.kind !== "context" && (row.lineKind === "new" || row.lineKind === "gone");
+}
+
+function isPairedDeletion(row: Row | undefined): boolean {
+  return row?.kind === "deletion" && row.paired;
 }
 
 function joinPlans(one: ChunkPlan, other: ChunkPlan): ChunkPlan {

@@ -1,6 +1,6 @@
 import { toDisplay } from "../bytes.ts";
 import type { Range } from "../model.ts";
-import { escapeText } from "./text.ts";
+import { escapeText, nameLookalikes } from "./text.ts";
 
 /** So many UTF-16 code units of a line are shown in a feed. */
 export const longestFeedLine = 1200;
@@ -33,7 +33,15 @@ export function renderFeedLine(
 
 /** Text of a snapshot without any character that hides or reorders others: those are named instead. */
 export function showText(text: string): string {
-  return escapeText(text)
+  return nameFenced(escapeText(text));
+}
+
+function showChanged(text: string): string {
+  return nameFenced(nameLookalikes(escapeText(text)));
+}
+
+function nameFenced(html: string): string {
+  return html
     .replaceAll(/<bdi data-u=([0-9A-F]{4})>.<\/bdi>/gsu, "[U+$1]")
     .replaceAll(/[\uFFFE\uFFFF]/g, "\uFFFD");
 }
@@ -51,7 +59,7 @@ function renderMarks(
     const end = Math.min(mark.end, shown.end);
     if (start >= end) continue;
     html += showText(text.slice(at, start));
-    html += `<${tag} style="${markStyles[tag]}">${showText(text.slice(start, end))}</${tag}>`;
+    html += `<${tag} style="${markStyles[tag]}">${showChanged(text.slice(start, end))}</${tag}>`;
     at = end;
   }
   return html + showText(text.slice(at, shown.end));

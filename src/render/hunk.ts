@@ -108,7 +108,16 @@ function summarise(run: readonly Row[]): string {
   );
   const notes = counts
     .toSorted(([, one], [, other]) => other - one)
-    .map(([kind]) => foldNotes[kind] ?? kind);
+    .map(([kind]) => foldNotes[kind] ?? kind)
+    .map((note) => (note === "noise" ? nameNoise(run) : note));
   const lines = String(kinds.length).replaceAll(/\B(?=(\d{3})+$)/g, ",");
   return `<summary>${lines} ${kinds.length === 1 ? "line" : "lines"}: ${notes.join("; ")}</summary>`;
+}
+
+function nameNoise(run: readonly Row[]): string {
+  const rules = run.flatMap((row) =>
+    row.kind === "context" ? [] : (row.noise?.split(", ") ?? []),
+  );
+  const names = [...new Set(rules)].map(escapeText).join(", ");
+  return names === "" ? "noise" : `noise (${names})`;
 }

@@ -1,4 +1,4 @@
-import type { ChangedRow, Range, Row } from "../model.ts";
+import type { ChangedRow, LineLink, Range, Row } from "../model.ts";
 import { cutLater, foldLater } from "./folds.ts";
 import { renderChangedRow, renderContextRow, type ColouredChange } from "./row.ts";
 
@@ -19,13 +19,13 @@ export function renderLists(
   coloured: ColouredChange,
   inFold = false,
 ): RenderedLists {
-  const starts = findMoveStarts(rows);
+  const starts = findLinkStarts(rows);
   const render = (list: readonly Row[]) =>
     list
-      .map((row) =>
+      .map((row, at) =>
         row.kind === "context"
           ? renderContextRow(row, coloured)
-          : renderChangedRow(row, starts.has(row), coloured),
+          : renderChangedRow(row, starts.has(row), coloured, findPartner(row, list[at - 1])),
       )
       .join("");
   let html = "";
@@ -37,6 +37,12 @@ export function renderLists(
     shown += first.length;
   }
   return { html, shown };
+}
+
+/** The deletion that an insertion is paired with. */
+function findPartner(row: ChangedRow, before: Row | undefined): ChangedRow | null {
+  const isPair = row.kind === "insertion" && before?.kind === "deletion" && before.paired;
+  return isPair ? before : null;
 }
 
 /** Blocks, and what stands between them. */
@@ -72,8 +78,8 @@ function isUnpairedDeletion(row: Row | undefined): boolean {
   return row?.kind === "deletion" && !row.paired;
 }
 
-/** Rows that begin a moved block; all rows of a block name the other end's first line, or their own. */
-function findMoveStarts(rows: readonly Row[]): ReadonlySet<Row> {
+/** Rows that lead to another place than the row before them on their side. */
+function findLinkStarts(rows: readonly Row[]): ReadonlySet<Row> {
   const starts = new Set<Row>();
   let previous: Partial<Record<ChangedRow["kind"], ChangedRow>> = {};
   for (const row of rows) {
@@ -81,14 +87,25 @@ function findMoveStarts(rows: readonly Row[]): ReadonlySet<Row> {
       previous = {};
       continue;
     }
-    if (row.move !== null && !goesOn(row, previous[row.kind])) starts.add(row);
+    if (!goesOn(row, previous[row.kind])) starts.add(row);
     previous[row.kind] = row;
   }
   return starts;
 }
 
-function goesOn({ line, move }: ChangedRow, previous: ChangedRow | undefined): boolean {
-  if (!move || !previous?.move || line !== previous.line + 1) return false;
-  const step = move.line - previous.move.line;
-  return move.path === previous.move.path && (step === 0 || step === 1);
+/** Blank lines between lines that moved together have no other end of their own. */
+function goesOn(row: ChangedRow, previous: ChangedRow | undefined): boolean {
+  if (row.lineKind !== previous?.lineKind || row.line !== previous.line + 1) return false;
+  const { move, link } = row;
+  if (move && previous.move) {
+    const step = move.line - previous.move.line;
+    return move.path === previous.move.path && (step === 0 || step === 1);
+  }
+  return move === previous.move && isSameLink(link, previous.link);
+}
+
+function isSameLink(one: LineLink | null, other: LineLink | null): boolean {
+  if (one?.kind === "file") return other?.kind === "file" && one.path === other.path;
+  if (one?.kind === "change") return other?.kind === "change" && one.anchor === other.anchor;
+  return other === null;
 }

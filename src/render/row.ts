@@ -1,13 +1,6 @@
-import {
-  foldedKinds,
-  type ChangedRow,
-  type ContextRow,
-  type LineSide,
-  type MoveEnd,
-  type Path,
-  type TextChange,
-} from "../model.ts";
+import type { ChangedRow, ContextRow, LineKind, LineSide, Path, TextChange } from "../model.ts";
 import { renderLine } from "./line.ts";
+import { nameChangedCells } from "./table.ts";
 import { bareLine, escapeAttribute, isFaithful } from "./text.ts";
 import type { ColouredToken } from "./highlight/tokens.ts";
 
@@ -20,6 +13,16 @@ export const anchorMark = "\0";
  */
 export function markAddress(line: LineSide, path: Path = ""): string {
   return `\u0001${path}\u0002${line}\u0001`;
+}
+
+/** Stands for the address of a file's page, whose path HTML can hold: it has no line. */
+function markFile(path: Path): string {
+  return `\u0001${path}\u0002\u0001`;
+}
+
+/** Stands for the address of a change of another day: its anchor stands where a line would. */
+function markChange(date: string, anchor: string): string {
+  return `\u0001${date}\u0002${anchor}\u0001`;
 }
 
 /** A change with the tokens of its lines (0-based). */
@@ -38,16 +41,32 @@ export function renderContextRow(row: ContextRow, { change, newTokens }: Coloure
   return `<li data-o=${String(row.old)} data-n=${String(row.new)}>${html}\n`;
 }
 
+/** The class of each kind's lines, which style sheets and readers of the HTML know it by. */
+const classes: Readonly<Record<LineKind, string>> = {
+  cosmetic: "c",
+  noise: "z",
+  layout: "l",
+  markup: "u",
+  moved: "m",
+  copied: "p",
+  kept: "k",
+  again: "a",
+  new: "",
+  gone: "",
+};
+
 /**
- * A deleted or inserted line: its id tells its side and number, data-o or data-n the number, classes
- * that it moved (m) or is formatting only (c). Elements `i` are notes that the style sheet words, so that they are not copied.
+ * A deleted or inserted line: its id tells its side and number, data-o or data-n the number, its class the
+ * kind. Elements `i` are notes that the style sheet words, so that they are not copied.
  *
- * @param startsMove whether the line is the first of a moved block and so links to the other end
+ * @param startsLink whether the line is the first of several that lead to the same place
+ * @param partner the deletion that an insertion is paired with: of a table's row, its changed cells are named
  */
 export function renderChangedRow(
   row: ChangedRow,
-  startsMove: boolean,
+  startsLink: boolean,
   { change, oldTokens, newTokens, showReturns }: ColouredChange,
+  partner: ChangedRow | null,
 ): string {
   const deletion = row.kind === "deletion";
   const lines = deletion ? change.oldLines : change.newLines;
@@ -59,27 +78,43 @@ export function renderChangedRow(
     row.marks,
     deletion ? "del" : "ins",
   );
-  const link = startsMove && row.move !== null ? renderMove(row.move, deletion) : "";
+  const link = startsLink ? renderLink(row, deletion) : "";
+  const cells = partner && nameChangedCells(change, partner.line, row.line);
+  const note = cells === null ? "" : `<i class=cells data-c="${escapeAttribute(cells)}"></i>`;
   return (
     `<li id=${anchorMark}${deletion ? "L" : "R"}${String(row.line)}` +
-    ` data-${deletion ? "o" : "n"}=${String(row.line)}${classesOf(row)}>${link}${html}` +
+    ` data-${deletion ? "o" : "n"}=${String(row.line)}${classesOf(row)}>${link}${note}${html}` +
     `${showReturns && raw.endsWith("\r\n") ? "<i class=cr></i>" : ""}` +
     `${raw.endsWith("\n") ? "" : "<i class=eof></i>"}\n`
   );
 }
 
-function classesOf(row: ChangedRow): string {
-  const isFolded = foldedKinds.includes(row.lineKind);
-  if (row.move === null) return isFolded ? " class=c" : "";
-  return isFolded ? ' class="c m"' : " class=m";
+function classesOf({ lineKind }: ChangedRow): string {
+  const name = classes[lineKind];
+  return name === "" ? "" : ` class=${name}`;
 }
 
-function renderMove(move: MoveEnd, deletion: boolean): string {
-  const place = move.path === null ? "" : ` of ${escapeAttribute(move.path)}`;
-  const words = `${deletion ? "moved to" : "moved from"} line ${String(move.line)}${place}`;
-  if (move.path !== null && !isFaithful(move.path)) {
-    return `<span class=move role=note aria-label="${words}"></span>`;
+/** A link to the other end of a move, or to where else the line's words are or were. */
+function renderLink({ move, link, lineKind }: ChangedRow, deletion: boolean): string {
+  if (move) {
+    const place = move.path === null ? "" : ` of ${escapeAttribute(move.path)}`;
+    const verb = lineKind === "moved" ? "moved" : "moved and edited,";
+    const words = `${verb} ${deletion ? "to" : "from"} line ${String(move.line)}${place}`;
+    const mark = markAddress(`${deletion ? "R" : "L"}${move.line}`, move.path ?? "");
+    return renderNote(words, move.path === null || isFaithful(move.path) ? mark : null);
   }
-  const address = markAddress(`${deletion ? "R" : "L"}${move.line}`, move.path ?? "");
+  if (link?.kind === "file") {
+    const words = `${deletion ? "still stands in" : "stood in"} ${escapeAttribute(link.path)}`;
+    return renderNote(words, isFaithful(link.path) ? markFile(link.path) : null);
+  }
+  if (link?.kind === "change") {
+    const words = `${deletion ? "gone again, came back" : "back again, gone"} on ${link.date}`;
+    return renderNote(words, markChange(link.date, link.anchor));
+  }
+  return "";
+}
+
+function renderNote(words: string, address: string | null): string {
+  if (address === null) return `<span class=move role=note aria-label="${words}"></span>`;
   return `<a class=move href="${address}" aria-label="${words}"></a>`;
 }

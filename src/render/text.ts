@@ -48,6 +48,19 @@ function keep(part: string): string {
   return part;
 }
 
+/** Blanks and hyphens that look like others, or like nothing. */
+const lookalike = /[\u00A0\u00AD\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
+const combining = /[\u0300-\u036F]/g;
+
+/**
+ * Fences in text that changed (as HTML) what looks like the text it was before, so that it shows its
+ * number: unusual blanks, soft hyphens, and accents that another form of Unicode has in their letter.
+ */
+export function nameLookalikes(html: string): string {
+  const named = html.replace(lookalike, fence);
+  return named.normalize("NFC") === named ? named : named.replace(combining, fence);
+}
+
 /** The same for the value of an attribute in double quotes, where nothing can be fenced. */
 export function escapeAttribute(text: string): string {
   return toDisplay(text).replace(special, (character) =>
@@ -63,6 +76,10 @@ export function isFaithful(text: string): boolean {
 function replaceInText(character: string): string {
   if (character === '"') return character;
   if (!invisible.test(character)) return replacePlainly(character);
+  return fence(character);
+}
+
+function fence(character: string): string {
   const number = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
   return `<bdi data-u=${number}>${character}</bdi>`;
 }

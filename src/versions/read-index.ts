@@ -18,7 +18,10 @@ const dayLength = 24 * 60 * 60 * 1000;
  * The number of the snapshot that `text` means: the last one of a date, or at a stamp's moment, else the
  * last one before it. Null where there is none, and where `text` is neither.
  */
-export function findSnapshot({ snapshots }: VersionIndex, text: string): number | null {
+export function findSnapshot(
+  { snapshots }: Pick<VersionIndex, "snapshots">,
+  text: string,
+): number | null {
   const time = parseStamp(text);
   if (time === null) return null;
   const end = text.includes("T") ? time : time + dayLength - 1;

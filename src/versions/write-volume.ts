@@ -58,8 +58,8 @@ export interface DraftVolume extends OpenVolume {
 export const volumeLimit = 1_000_000;
 /** Compressing all at each version would be quadratic: it is measured each time it has grown by so much. */
 const measureStep = 250_000;
-/** A line as long as this is written as what differs from the line it replaces, if that is less than half. */
-const longLine = 200;
+/** A line is written as what differs from the line it replaces, if they share so much. */
+const muchShared = 60;
 const fewLines = 8;
 /** A line this short costs less than to point at where it stands already. */
 const shortLine = 8;
@@ -240,13 +240,15 @@ function chooseLikely(
   return [replaced[index], replaced[replaced.length - count + index]];
 }
 
-/** A long line as what it shares with one of the `likely` lines, if that is most of it. */
+/** A line as what it shares with one of the `likely` lines, if that is much. */
 function storeLine(
   text: string,
   likely: readonly (number | undefined)[],
   lines: readonly string[],
 ): StoredLine {
-  if (text.length < longLine) return text;
+  if (text.length < muchShared) return text;
+  let stored: StoredLine = text;
+  let shared = muchShared;
   for (const place of likely) {
     const like = place === undefined ? undefined : lines[place];
     if (place === undefined || like === undefined) continue;
@@ -255,10 +257,11 @@ function storeLine(
     while (head < most && text[head] === like[head]) head += 1;
     let tail = 0;
     while (tail < most - head && text.at(-1 - tail) === like.at(-1 - tail)) tail += 1;
-    if (head + tail > text.length / 2)
-      return [place, head, tail, text.slice(head, text.length - tail)];
+    if (head + tail < shared) continue;
+    shared = head + tail;
+    stored = [place, head, tail, text.slice(head, text.length - tail)];
   }
-  return text;
+  return stored;
 }
 
 function push(draft: DraftVolume, entry: VersionEntry): void {

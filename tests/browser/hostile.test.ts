@@ -11,16 +11,13 @@ import {
   writeHostileArchive,
   writtenElements,
 } from "../builds/hostile-archive.ts";
+import type { DayJson } from "../../src/site/json/schema.ts";
 
 const scratch = makeScratchFolder();
 const out = path.join(scratch, "out");
 let browser: Browser;
 let server: Awaited<ReturnType<typeof serveFolder>>;
 let pages: string[] = [];
-
-interface DayJson {
-  readonly pairs: readonly { readonly changes: readonly { path: string; url: string }[] }[];
-}
 
 beforeAll(async () => {
   writeHostileArchive(path.join(scratch, "snapshots"));

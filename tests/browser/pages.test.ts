@@ -6,6 +6,7 @@ import { copyFixture } from "../builds/build-site.ts";
 import { openBuiltSite } from "./built-site.ts";
 import { checkAxe } from "./pages/check-axe.ts";
 import { lineTests } from "./pages/lines.ts";
+import { listTests } from "./pages/lists.ts";
 import { longDates, writeLongSource } from "./pages/long-source.ts";
 import { useTests } from "./pages/use.ts";
 import { weigh, weighAssets, type Weight } from "./pages/weigh.ts";
@@ -143,3 +144,4 @@ test("shared links find a picture, search engines every page", () => {
 
 lineTests(site, { lastDay, findLargeChange });
 useTests(site, { lastDay, findLargeChange });
+listTests(site, { lastDay, findLargeChange });

@@ -7,23 +7,12 @@ import type { Path } from "../../src/model.ts";
 import { type FileTree, listTree, readTree, writeTree } from "../diff/file-trees.ts";
 import { makeScratchFolder, mustBuild } from "./build-site.ts";
 import { randomHistory } from "./random-archive.ts";
+import type { DayJson } from "../../src/site/json/schema.ts";
 
 /** Whole archives to build; more with TIDEMARK_TEST_RUNS. */
 const numRuns = Number(process.env["TIDEMARK_TEST_RUNS"] ?? 1);
 const seed = Number(process.env["TIDEMARK_TEST_SEED"] ?? 20_261_122);
 const sources = 6;
-
-interface DayJson {
-  readonly pairs: readonly {
-    readonly to: string;
-    readonly changes: readonly {
-      readonly path: string;
-      readonly previousPath?: string;
-      readonly anchor: string;
-      readonly url: string;
-    }[];
-  }[];
-}
 
 // A sample and no assertion of fast-check: to make an archive smaller would take a build for each step.
 const archives = fc.sample(fc.array(randomHistory, { minLength: sources, maxLength: sources }), {

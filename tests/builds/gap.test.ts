@@ -3,15 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { makeScratchFolder, mustBuild, runBuild } from "./build-site.ts";
 import { verifySite } from "./verify-site.ts";
-
-interface DayJson {
-  readonly pairs: readonly {
-    readonly files: number;
-    readonly deletions: number;
-    readonly missing: readonly string[];
-    readonly changes: readonly { readonly path: string; readonly kind: string }[];
-  }[];
-}
+import type { DayJson } from "../../src/site/json/schema.ts";
 
 test("a capture that failed is told apart from deletions, and what comes back is compared", async () => {
   const scratch = makeScratchFolder();

@@ -12,35 +12,13 @@ import path from "node:path";
 import RssParser from "rss-parser";
 import { beforeAll, describe, expect, test } from "vitest";
 import { copyFixture, makeScratchFolder, runBuild } from "./build-site.ts";
+import type { DayJson } from "../../src/site/json/schema.ts";
 
 const scratch = makeScratchFolder();
 const out = path.join(scratch, "out");
 const snapshots = copyFixture("harbour");
 const readOut = (...names: string[]) => readFileSync(path.join(out, ...names), "utf8");
 const stamps = ["2026-01-05T0600Z", "2026-01-06T0600Z", "2026-01-06T1800Z", "2026-02-01"];
-
-interface DayJson {
-  pairs: {
-    from: string;
-    to: string;
-    files: number;
-    additions: number;
-    deletions: number;
-    cosmetic: { additions: number; deletions: number };
-    changes: {
-      path: string;
-      previousPath?: string;
-      kind: string;
-      additions: number;
-      deletions: number;
-      cosmetic: { additions: number; deletions: number };
-      binary: boolean;
-      sections: string[][];
-      anchor: string;
-      revertOf?: string;
-    }[];
-  }[];
-}
 
 const readDay = (date: string) => JSON.parse(readOut("handbook", `${date}.json`)) as DayJson;
 const pairTo = (stamp: string) => {

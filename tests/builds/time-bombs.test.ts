@@ -9,7 +9,7 @@ import { deflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { hashContent } from "../../src/archive/hash-content.ts";
 import { compareText } from "../../src/pipeline/pairs/compare-change.ts";
-import { findLineMoves } from "../../src/pipeline/pairs/find-line-moves.ts";
+import { traceKinds } from "../kinds/trace-kinds.ts";
 import { renderText } from "../../src/pipeline/pairs/render-text.ts";
 import { encodeText } from "../../src/bytes.ts";
 import { groupBlocks } from "../../src/diff/lines/hunks.ts";
@@ -23,7 +23,7 @@ import { bombs } from "./time-bombs.ts";
 import { verifySite } from "./verify-site.ts";
 
 const highlighter = await createHighlighter();
-/** Where a budget must give out, and what must then be said; moves are below. */
+/** Where a budget must give out, and what must then be said. */
 const mustSay: Readonly<Record<string, readonly Coarseness[]>> = {
   "lines-two": ["lines"],
   line: ["colours"],
@@ -39,8 +39,7 @@ const replayed = makeScratchFolder();
 test.each(bombs.map((bomb) => [bomb.name, bomb] as const))("%s", (name, { path, from, to }) => {
   const versions = { from: toVersion(path, from), to: toVersion(path, to) };
   const text = compareText(encodeText(from), encodeText(to));
-  const moves = findLineMoves([{ path, ...text }]).get(path);
-  const { chunks, coarse } = renderText(path, text, highlighter, moves);
+  const { chunks, coarse } = renderText(path, text, highlighter);
   const { oldLines, newLines, blocks } = text;
 
   const additions = blocks.reduce((sum, block) => sum + block.new.end - block.new.start, 0);
@@ -102,11 +101,12 @@ test("two thousand blocks in reverse order: all but one have moved", () => {
   const write = (index: number) =>
     Array.from({ length: 4 }, (_, line) => `Block ${String(index)} holds line ${String(line)}\n`);
   const numbers = Array.from({ length: 2_000 }, (_, index) => index);
-  const from = encodeText(numbers.flatMap(write).join(""));
-  const to = encodeText(numbers.toReversed().flatMap(write).join(""));
-  const text = compareText(from, to);
-  const moves = findLineMoves([{ path: "blocks.md", ...text }]).get("blocks.md");
-  expect([moves?.old.size, moves?.new.size]).toEqual([1_999 * 4, 1_999 * 4]);
+  const from = numbers.flatMap(write).join("");
+  const to = numbers.toReversed().flatMap(write).join("");
+  const [kinds] = traceKinds([{ "blocks.md": from }, { "blocks.md": to }]);
+  expect(kinds?.map(({ kind }) => kind)).toEqual(
+    Array.from({ length: 2 * 1_999 * 4 }, () => "moved"),
+  );
 });
 
 test("a whole build of some of them is verified, and its pages say what is shown coarser", async () => {

@@ -92,13 +92,13 @@ const damages: readonly Damage[] = [
   [
     "other counts in Markdown",
     `${day}.md`,
-    (text) => text.replace(/files changed, \+/, "files changed, +9"),
+    (text) => text.replace(/files changed, /, "files changed, 9"),
     "Markdown does not say",
   ],
   [
     "other counts in a feed",
     "handbook/atom.xml",
-    (text) => text.replaceAll("files changed, +", "files changed, +9"),
+    (text) => text.replaceAll("files changed, ", "files changed, 9"),
     "instead of “",
   ],
   [
@@ -124,6 +124,18 @@ const damages: readonly Damage[] = [
     "index.html",
     (text) => text.replace("<h1", "\u0001<h1"),
     "control-character-in-input-stream",
+  ],
+  [
+    "a version that is not what its hashes say",
+    "handbook/versions/7996e15862.json",
+    (text) => text.replace(/"lines":\["/, "$&x"),
+    "is not what its hashes say",
+  ],
+  [
+    "an index that names a version too late",
+    "handbook/versions/index.json",
+    (text) => text.replace(/"starts":\[0/, '"starts":[1'),
+    "the versions as of 2026-01-05T0600Z: 1 files differ",
   ],
   [
     "a patch that does not apply",

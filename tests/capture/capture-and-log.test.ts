@@ -12,6 +12,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readCaptureLog } from "../../src/archive/capture-log-file.ts";
 import { captureAndLog } from "../../src/capture/capture-and-log.ts";
+import { lockSource } from "../../src/capture/snapshot/lock.ts";
 import { parseSourceConfig } from "../../src/config.ts";
 import { fail, type FakeHost, openHost, page, redirect } from "./fake-host.ts";
 
@@ -64,7 +65,7 @@ test("captured, unchanged, partial, refused and failed are told apart", async ()
   await captureUrls(5);
   const { records = [], damaged } = readCaptureLog(folder, Infinity) ?? {};
   expect(outcomes()).toEqual(["captured", "unchanged", "partial", "refused", "failed"]);
-  expect(records.map(({ exit }) => exit)).toEqual([0, 20, 21, 22, 21]);
+  expect(records.map(({ exit }) => exit)).toEqual([0, 20, 21, 22, 22]);
   expect(damaged).toEqual([]);
   expect(records[0]).toMatchObject({
     stamp: "2026-05-01T060000Z",
@@ -131,4 +132,20 @@ test("answers that cannot be the document are told apart from failures", async (
   const last = readCaptureLog(folder, Infinity)?.records.at(-1);
   expect(last?.failures).toEqual([]);
   expect(last?.suspected.flatMap(({ addresses }) => addresses)).toEqual([`${host.origin}/b.md`]);
+});
+
+test("bad input leaves its line, without places of this machine; a capture that runs none", async () => {
+  await captureUrls(2);
+  await expect(captureUrls(1)).rejects.toThrow("is not older than now");
+  const told = outcomes();
+  expect(told).toEqual(["failed", "captured"]);
+  const [first] = readCaptureLog(folder, Infinity)?.records ?? [];
+  expect(first).toMatchObject({ exit: 1, failures: [{ count: 1, addresses: [] }] });
+  expect(first?.failures[0]?.reason).toMatch(
+    /^the newest snapshot, 2026-05-02T0600Z, is not older/,
+  );
+  const unlock = lockSource(folder);
+  await expect(captureUrls(3)).rejects.toThrow("is being captured already");
+  unlock();
+  expect(outcomes()).toEqual(told);
 });

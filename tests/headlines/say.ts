@@ -8,8 +8,6 @@ import { analyseText } from "../../src/pipeline/pairs/analyse-text.ts";
 import { compareText } from "../../src/pipeline/pairs/compare-change.ts";
 import { dialectOf } from "../../src/render/highlight/languages.ts";
 
-const noMoves = { old: new Map(), new: new Map(), coarse: false };
-
 /** Both texts compared, as the pipeline does; a text is its lines. */
 export function compareTexts(
   oldLines: readonly string[],
@@ -24,7 +22,6 @@ export function compareTexts(
     dialect: dialectOf(path),
     ...lines,
     coarseLines: coarse,
-    moves: noMoves,
   });
 }
 

@@ -15,7 +15,7 @@ const backgrounds = [
 const inks = [
   ...Object.entries(roleClasses).map(([name, letter]) => ({
     name,
-    pair: findPair(syntax, `  .${letter} {`),
+    pair: findPair(syntax, `  t-.${letter} {`),
   })),
   ...["text", "number"].map((name) => ({
     name: `--${name}`,

@@ -19,7 +19,7 @@ const insertion = (line: number, notes: RowNotes = {}): Row => ({
   ...plain,
   ...notes,
 });
-const plain = { marks: [], paired: false, move: null } as const;
+const plain = { marks: [], paired: false, move: null, link: null } as const;
 
 /** One hunk under “Tides › Fog”. */
 function makeChange(oldLines: string[], newLines: string[], rows: Row[]): TextChange {

@@ -58,6 +58,7 @@ function makeUnsorted(path: Path, told: Partial<ChangeFacts>): ChangeFacts {
     feedBytes: { all: 500, removed: 500 },
     fragment: "",
     chunks: [],
+    excerpt: null,
     ...told,
   };
 }
@@ -82,6 +83,7 @@ export function makePair(from: Stamp, to: Stamp, changes: readonly ChangeFacts[]
     missing: [],
     returned: [],
     notBack: [],
+    key: "",
     patch: "",
   };
 }

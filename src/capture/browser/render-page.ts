@@ -4,7 +4,7 @@
  */
 import type { Browser, BrowserContext, Page, Request, Route } from "playwright-core";
 import { RequestFailure } from "../http/failure.ts";
-import type { Fetched, Fetcher } from "../http/fetcher.ts";
+import type { Fetched, Fetcher, Found } from "../http/fetcher.ts";
 
 export interface RenderLimits {
   /** For all that the scripts do. */
@@ -12,8 +12,6 @@ export interface RenderLimits {
   /** Of the page that they write, and a fifth of all that they load. */
   readonly maxBytes: number;
 }
-
-type Found = Fetched & { readonly kind: "found" };
 
 /** What reading takes: pictures and sounds are no text, and a frame is another page. */
 const loaded = new Set(["document", "script", "stylesheet", "xhr", "fetch"]);

@@ -23,6 +23,8 @@ export type Fetched =
   /** `isSuspect`: the host answered, with something else than was asked for. */
   | { readonly kind: "failed"; readonly reason: string; readonly isSuspect?: boolean };
 
+export type Found = Fetched & { readonly kind: "found" };
+
 export interface Fetcher {
   readonly fetch: (address: string) => Promise<Fetched>;
   readonly tally: () => Tally;
@@ -155,9 +157,6 @@ export function createFetcher(
   const fetchUrl = async (url: URL): Promise<Fetched> => {
     const followed = await follow(url, isAllowed, allowsHost);
     if (!followed) return { kind: "disallowed" };
-    if (followed.url.href !== url.href) {
-      tally.countRedirect({ from: url.href, to: followed.url.href });
-    }
     const { status, headers, body } = followed.answer;
     if (status === 404 || status === 410) return { kind: "gone", status };
     if (status !== 200) return { kind: "failed", reason: `answers ${String(status)}` };

@@ -1,9 +1,3 @@
-/** An address that led to another one in the end. */
-interface Redirect {
-  readonly from: string;
-  readonly to: string;
-}
-
 /** What was asked and answered, for the report. */
 export interface Tally {
   readonly requests: number;
@@ -11,20 +5,16 @@ export interface Tally {
   readonly bytes: number;
   /** Answers by status. */
   readonly statuses: ReadonlyMap<number, number>;
-  /** In the order of `from`. */
-  readonly redirects: readonly Redirect[];
 }
 
 export interface TallyKeeper {
   readonly countRequest: (isRetry: boolean) => void;
   readonly countAnswer: (status: number, bytes: number) => void;
-  readonly countRedirect: (redirect: Redirect) => void;
   readonly read: () => Tally;
 }
 
 export function createTally(): TallyKeeper {
   const statuses = new Map<number, number>();
-  const redirects = new Map<string, Redirect>();
   let requests = 0;
   let retries = 0;
   let received = 0;
@@ -37,15 +27,11 @@ export function createTally(): TallyKeeper {
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       received += bytes;
     },
-    countRedirect(redirect) {
-      redirects.set(redirect.from, redirect);
-    },
     read: () => ({
       requests,
       retries,
       bytes: received,
       statuses: new Map(statuses),
-      redirects: [...redirects.values()].toSorted((a, b) => (a.from < b.from ? -1 : 1)),
     }),
   };
 }

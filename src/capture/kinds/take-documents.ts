@@ -1,5 +1,5 @@
 import type { FileEntry, Path } from "../../model.ts";
-import type { Fetched } from "../http/fetcher.ts";
+import type { Fetched, Found } from "../http/fetcher.ts";
 import { decodeText } from "../pages/decode-text.ts";
 import { type DocumentWish, makeDocument, readHead, UnfitAnswer } from "../pages/make-document.ts";
 import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
@@ -21,14 +21,14 @@ export async function takeDocuments(
   const gone = new Set<Path>();
   const failures: Failure[] = [];
   const disallowed: Failure[] = [];
-  const take = async (wish: FileWish): Promise<void> => {
+  const take = async (wish: FileWish, index: number): Promise<void> => {
     const { address, path } = wish;
     const fetched = wish.answer ?? (await context.fetcher.fetch(address));
     const outcome = fetched.kind === "found" ? make(fetched, wish, context) : fetched;
     if (outcome instanceof Uint8Array) {
       files.set(path, writeDocument(context, path, outcome));
       if (fetched.kind === "found")
-        arrivals.set(path, describeArrival(address, fetched, arrivals.size < samples));
+        arrivals.set(path, describeArrival(address, fetched, index < samples));
     } else if (outcome.kind === "failed") failures.push({ address, path, ...describe(outcome) });
     else if (outcome.kind === "gone") gone.add(path);
     else disallowed.push({ address, path, reason: "robots.txt forbids it" });
@@ -64,7 +64,6 @@ function describeArrival(address: string, fetched: Found, isSample: boolean): Ar
   };
 }
 
-type Found = Fetched & { kind: "found" };
 type Unfit = Fetched & { kind: "failed" };
 
 function make(fetched: Found, wish: FileWish, { kept }: WebContext): Uint8Array | Unfit {

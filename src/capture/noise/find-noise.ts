@@ -38,8 +38,8 @@ export function findNoise(changed: readonly ChangedText[], compared: number): No
     .slice(0, mostNoises);
 }
 
-/** By what they have in common with other pages' differences. */
-function listDifferences(text: ChangedText): Map<string, Noise> {
+/** What changed in a text, by what it has in common with other pages' differences. */
+export function listDifferences(text: ChangedText): Map<string, Noise> {
   const before = new Set(text.old.split("\n"));
   const after = new Set(text.new.split("\n"));
   const gone = [...before.difference(after)].filter((line) => line.trim() !== "");

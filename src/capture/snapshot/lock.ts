@@ -9,11 +9,14 @@ import { InputError } from "../../errors.ts";
 /** No capture takes so long; then a lock of another machine, or of an id given anew, is a crash's. */
 const longestMs = 24 * 3_600_000;
 
+/** Another capture of the source runs. */
+export class SourceLocked extends InputError {}
+
 const held = new Set<string>();
 
 /**
  * Locks the source's folder, which is there, until the function that it gives is called. A lock whose capture
- * has ended is taken over. Throws InputError while another capture runs.
+ * has ended is taken over. Throws SourceLocked while another capture runs.
  */
 export function lockSource(sourceFolder: string): () => void {
   const file = path.join(sourceFolder, ".capturing");
@@ -77,9 +80,9 @@ function read(file: string): string | null {
   }
 }
 
-function refuse(file: string): InputError {
+function refuse(file: string): SourceLocked {
   const [id = "?", host = "?"] = (read(file) ?? "").trim().split(" ");
-  return new InputError([
+  return new SourceLocked([
     {
       where: path.dirname(file),
       what: `is being captured already, by process ${id} on ${host}`,

@@ -1,5 +1,5 @@
 /** What several files of one capture have in common: what fails, fails alike on many pages. Pure. */
-import type { Candidate } from "./judge.ts";
+import type { Candidate } from "./candidate.ts";
 
 /** A text that keeps half of its words is still the same document, whatever else it says. */
 export const sameDocument = 0.5;

@@ -52,6 +52,9 @@ const notice = new RegExp(
   "i",
 );
 
+/** How services say it in JSON: a short object with such a key. */
+const errorKey = /^\s*\{[^{}[\]]{0,300}"(?:errors?|error_?(?:code|message)|fault)"\s*:/i;
+
 /** Addresses whose own words say that their page is about such things. */
 const errorAddress =
   /(?:^|[^a-z])(?:[45]\d\d|errors?|not-?found|log-?in|sign-?in|sso|o?auth|moved|maintenance|forbidden|unavailable)(?:[^a-z]|$)/i;
@@ -83,6 +86,10 @@ export function findErrorWords(signs: Signs, title: string, last: Signs | null):
   const unmistakable = parts.find((part) => noDocument.test(part));
   if (unmistakable !== undefined) return unmistakable;
   if (signs.words > mostWords) return null;
+  if (signs.kind === "JSON") {
+    const isError = errorKey.test(signs.opening) && !(last && errorKey.test(last.opening));
+    return isError ? "error" : null;
+  }
   const whole = parts.find((part) => wholeNotice.test(part));
   if (whole !== undefined) return whole;
   const words = last ? notice.exec(signs.opening)?.[0] : undefined;

@@ -3,36 +3,16 @@
  * and nothing at all; a text that looks like that waits until the same answer came several times in a row. Pure.
  */
 import type { Path } from "../../model.ts";
+import type { Candidate } from "./candidate.ts";
 import { type Crowd, countCrowd, listTwins, lostHalf, sameDocument } from "./crowd.ts";
 import { findErrorWords, isAboutErrors, isTrap, mostWords } from "./error-words.ts";
 import { areAlike, isReadable, normalise, shareWords, type Signs } from "./signs.ts";
-
-/** A file that is new or not what it was. */
-export interface Candidate {
-  readonly path: Path;
-  /** What was asked for, and where redirects led; of a program's file its path. */
-  readonly address: string;
-  readonly url: string;
-  /** Of the web page; empty where there is none. */
-  readonly title: string;
-  readonly now: Signs;
-  /** Null for a file that the last snapshot did not have. */
-  readonly last: Signs | null;
-  /** The share of the last text's words that are still there, 0 to 1. */
-  readonly kept: number;
-  /** Files of the capture, itself among them, that came byte for byte so and were not one text before. */
-  readonly twins: number;
-  /** The address that the page itself says is its own; empty where it says none. */
-  readonly canonical: string;
-  /** Holds nothing but its heading and lines that most of the files never seen before have. */
-  readonly isBare: boolean;
-}
 
 /** How a host answers an address that cannot exist; absent where it says 404, or was not asked. */
 type Probes = ReadonlyMap<string, { readonly url: string; readonly signs: Signs }>;
 
 /** A file that waits: what came instead, by which rule it was suspected, and how often in a row. */
-export interface Waiting {
+interface Waiting {
   readonly answer: string;
   readonly times: number;
   readonly rule: string;
@@ -53,12 +33,12 @@ export interface Circumstances {
   readonly believe: number;
 }
 
-export interface Doubt {
+export interface StrangeAnswer {
   readonly address: string;
   readonly reason: string;
 }
 
-export interface Suspicion extends Doubt {
+export interface Suspicion extends StrangeAnswer {
   readonly path: Path;
   readonly times: number;
 }
@@ -68,7 +48,7 @@ export interface Judgement {
   /** Were suspected, and came the same often enough. */
   readonly believed: readonly Suspicion[];
   /** Look strange, and are taken all the same. */
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly StrangeAnswer[];
   /** For the next capture. */
   readonly suspected: Suspected;
 }
@@ -83,7 +63,7 @@ interface Finding {
 export function judge(candidates: readonly Candidate[], around: Circumstances): Judgement {
   const crowd = countCrowd(candidates);
   const suspicions: (Suspicion & { waiting: Waiting })[] = [];
-  const doubts: Doubt[] = [];
+  const doubts: StrangeAnswer[] = [];
   for (const candidate of candidates.toSorted((a, b) => (a.address < b.address ? -1 : 1))) {
     const { path, address } = candidate;
     const finding = suspect(candidate, crowd, around);

@@ -6,7 +6,8 @@ import { makeDocument, UnfitAnswer } from "../pages/make-document.ts";
 import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
 import type { Draft } from "../snapshot/draft.ts";
 import type { LastSnapshot } from "../snapshot/last-snapshot.ts";
-import { type Candidate, judge, type Judgement, type Suspected } from "./judge.ts";
+import type { Candidate } from "./candidate.ts";
+import { judge, type Judgement, type Suspected } from "./judge.ts";
 import { isReadable, listLines, readSigns, shareKept } from "./signs.ts";
 
 export interface Sifted {

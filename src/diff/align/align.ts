@@ -16,8 +16,6 @@ export interface Alignment {
   readonly rows: readonly AlignedRow[];
   /** A budget was hit: some lines have no marks. */
   readonly coarse: boolean;
-  /** Some marks reach over text that stayed, because a pair has eight of them at most. */
-  readonly wide: boolean;
 }
 
 /** Operations for the words, and cells for the lines, of one block. */
@@ -29,8 +27,8 @@ const shortPair = 200;
 /**
  * Pairs the lines of one changed block by likeness and marks the words that changed.
  *
- * `oldLines` were replaced by `newLines` (with terminators; one may be empty). A pair has at most eight
- * marks; lines below 0.4 likeness are not paired and have none. Rows of a table are compared by cell
+ * `oldLines` were replaced by `newLines` (with terminators; one may be empty). Lines
+ * below 0.4 likeness are not paired and have no marks. Rows of a table are compared by cell
  * (`markdown`, `mdx`); paragraphs that were re-wrapped (all but `plain`) as one run of words.
  */
 export function alignBlock(
@@ -40,7 +38,7 @@ export function alignBlock(
   table: TableContext = { oldHeader: null, newHeader: null },
 ): Alignment {
   if (oldLines.length === 0 || newLines.length === 0) {
-    return { rows: listRows([], oldLines.length, newLines.length), coarse: false, wide: false };
+    return { rows: listRows([], oldLines.length, newLines.length), coarse: false };
   }
   const vocabulary = createVocabulary();
   const old = describeLines(oldLines, vocabulary, dialect, table.oldHeader);
@@ -50,7 +48,6 @@ export function alignBlock(
   const headers = findHeaders(old, new_, table);
   const budget = { left: wordBudget };
   let coarse = !complete;
-  let wide = false;
   const compared: ComparedPair[] = [];
   for (const pair of pairHeads(pairs, old, new_)) {
     const a = old[pair.old];
@@ -62,14 +59,13 @@ export function alignBlock(
       : compareLines(a, b, columns, weights, budget);
     coarse ||= comparison?.coarse ?? false;
     if (comparison === null) continue;
-    wide ||= comparison.wide;
     compared.push({ ...pair, comparison });
   }
   const rows = listRows(compared, old.length, new_.length);
-  if (dialect === "plain") return { rows, coarse, wide };
+  if (dialect === "plain") return { rows, coarse };
   const commons = new Map(compared.map((row) => [row.old, row.comparison.common]));
   const rewrapped = compareRewrapped(rows, { old, new: new_, commons, weights });
-  return { rows: rewrapped.rows, coarse, wide: wide || rewrapped.wide };
+  return { rows: rewrapped, coarse };
 }
 
 /** Null when the lines turn out to be too unlike to be a pair. */
@@ -87,7 +83,7 @@ function compareLines(
     new_.kind === "rule"
   ) {
     if (old.kind !== new_.kind) return null;
-    return { old: [], new: [], common: old.tokens.weight, near: 0, coarse: false, wide: false };
+    return { old: [], new: [], common: old.tokens.weight, near: 0, coarse: false };
   }
   const weight = old.tokens.weight + new_.tokens.weight;
   const areRows = old.kind === "row" && new_.kind === "row";

@@ -1,9 +1,8 @@
 import type { LineDialect } from "../../model.ts";
 import { stripMarkup } from "../tables/names.ts";
 import { findLooseRows, isTableRow, isTableRule, splitCells } from "../tables/rows.ts";
-import { tokenizeLine } from "../words/tokens.ts";
+import { type TokenizedLine, tokenizeLine } from "../words/tokens.ts";
 import { type Vocabulary, internWord, STOP_WEIGHT } from "../words/vocabulary.ts";
-import type { TokenizedLine } from "../words/pair.ts";
 
 /** A line of a block with what pairing asks of it. */
 export interface BlockLine extends TokenizedLine {

@@ -4,7 +4,6 @@ import type { BlockLine } from "./block-lines.ts";
 import { type LineRun, joinLines, markLines, measureDepth, weighLines } from "./run.ts";
 import { STOP_WEIGHT } from "../words/vocabulary.ts";
 import { weighBag } from "../words/bag.ts";
-import { limitMarks } from "../words/marks.ts";
 import { compareTokens } from "../words/pair.ts";
 
 interface ComparedLines {
@@ -38,10 +37,9 @@ const leastWords = 0.4;
 export function compareRewrapped(
   rows: readonly AlignedRow[],
   comparison: ComparedLines,
-): { rows: readonly AlignedRow[]; wide: boolean } {
-  if (rows.length < 2) return { rows, wide: false };
+): readonly AlignedRow[] {
+  if (rows.length < 2) return rows;
   const result = [...rows];
-  let wide = false;
   for (const stretch of listStretches(rows, comparison)) {
     // Other text may have come or gone before and behind a paragraph.
     const core = findCore(rows, stretch);
@@ -49,12 +47,11 @@ export function compareRewrapped(
     for (const { start, end } of isWhole ? [stretch] : [stretch, core]) {
       const compared = compareStretch(rows.slice(start, end), comparison);
       if (compared === null) continue;
-      for (const [index, row] of compared.rows.entries()) result[start + index] = row;
-      wide ||= compared.wide;
+      for (const [index, row] of compared.entries()) result[start + index] = row;
       break;
     }
   }
-  return { rows: result, wide };
+  return result;
 }
 
 /** Runs of rows of prose; headings, tables, fences and blank lines on both sides end them. */
@@ -91,7 +88,7 @@ function findCore(rows: readonly AlignedRow[], { start, end }: Range): Range {
 function compareStretch(
   rows: readonly AlignedRow[],
   { old, new: new_, commons, weights }: ComparedLines,
-): { rows: AlignedRow[]; wide: boolean } | null {
+): AlignedRow[] | null {
   if (rows.length < 2) return null;
   const oldLines = rows.flatMap((row) => row.old ?? []);
   const newLines = rows.flatMap((row) => row.new ?? []);
@@ -111,7 +108,7 @@ function compareStretch(
   if (!isProse(oldRun, weights) || !isProse(newRun, weights)) return null;
   const length = oldRun.tokens.ids.length + newRun.tokens.ids.length;
   const budget = { left: exactOperations + operationsPerWord * length };
-  const { changes, common, coarse } = compareTokens(oldRun, newRun, weights, budget);
+  const { changes, common, coarse } = compareTokens(oldRun, newRun, weights, budget, rows.length);
   if (coarse) return null;
   if (common - byLine < leastGain || 2 * common < leastRunLikeness * weight) return null;
   const oldMarks = markLines(
@@ -122,13 +119,12 @@ function compareStretch(
     newRun,
     changes.map((change) => [change.newStart, change.newEnd]),
   );
-  let wide = false;
   const rewrapped = rows.map((row): AlignedRow => {
-    const all = { old: oldMarks.get(row.old ?? -1) ?? [], new: newMarks.get(row.new ?? -1) ?? [] };
-    const texts = { old: old[row.old ?? -1]?.text ?? "", new: new_[row.new ?? -1]?.text ?? "" };
-    const marks = limitMarks(all, texts);
-    wide ||= marks.wide;
-    return { ...row, oldMarks: marks.old, newMarks: marks.new, rewrapped: true };
+    const marks = {
+      oldMarks: oldMarks.get(row.old ?? -1) ?? [],
+      newMarks: newMarks.get(row.new ?? -1) ?? [],
+    };
+    return { ...row, ...marks, rewrapped: true };
   });
   // New lines before or after the paragraph are no part of it.
   const start = rewrapped.findIndex((row) => !isNew(row, old, new_));
@@ -141,7 +137,7 @@ function compareStretch(
   if (common - byLine < smallGain) {
     if (fewer <= 0 || hasNumbers(old, oldLines) || hasNumbers(new_, newLines)) return null;
   } else if (!gainsMuch && fewer < 0) return null;
-  return { rows: [...rows.slice(0, start), ...inner, ...rows.slice(end)], wide };
+  return [...rows.slice(0, start), ...inner, ...rows.slice(end)];
 }
 
 /** Numbers of items are found again in any list: that is no gain. */

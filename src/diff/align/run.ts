@@ -1,8 +1,7 @@
 import type { Range } from "../../model.ts";
 import type { BlockLine } from "./block-lines.ts";
-import type { Tokens } from "../words/tokens.ts";
+import type { TokenizedLine, Tokens } from "../words/tokens.ts";
 import { markTokens } from "../words/marks.ts";
-import type { TokenizedLine } from "../words/pair.ts";
 
 /** Lines joined to one run of words; columns count in the joined text. */
 export interface LineRun extends TokenizedLine {

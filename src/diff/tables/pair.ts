@@ -1,8 +1,8 @@
 import type { Range } from "../../model.ts";
 import { splitCells, startOfRow } from "./rows.ts";
 import type { Budget } from "../../sequences/budget.ts";
-import { limitMarks } from "../words/marks.ts";
-import { type PairComparison, type TokenizedLine, comparePair } from "../words/pair.ts";
+import type { TokenizedLine } from "../words/tokens.ts";
+import { type PairComparison, comparePair } from "../words/pair.ts";
 
 /** A cell below this share of common words is marked whole. */
 const leastCellLikeness = 0.4;
@@ -10,8 +10,7 @@ const leastCellLikeness = 0.4;
 /**
  * Compares two table rows cell by cell: where `columns` says for each old column which new one continues
  * it (-1 for none), by column; by position where both have as many cells; and by words where nothing
- * tells which cells belong together. A mark stays in its cell, unless it is nothing but pipes or too
- * many marks are joined.
+ * tells which cells belong together. A mark stays in its cell, unless it is nothing but pipes.
  */
 export function compareRows(
   old: TokenizedLine,
@@ -30,18 +29,11 @@ export function compareRows(
     ...pairCells(oldCells, newCells, columns),
   ];
   const compared = pairs.map((pair) => compareCells(pair.old, pair.new, weights, budget));
-  const marks = limitMarks(
-    {
-      old: compared.flatMap((cell) => cell.old),
-      new: compared.flatMap((cell) => cell.new).sort((a, b) => a.start - b.start),
-    },
-    { old: old.text, new: new_.text },
-  );
   // Pipes are no words, but both rows have them.
   const pipes = Math.min(oldCells.length, newCells.length) + 1;
   return {
-    ...marks,
-    wide: marks.wide || compared.some((cell) => cell.wide),
+    old: compared.flatMap((cell) => cell.old),
+    new: compared.flatMap((cell) => cell.new).sort((a, b) => a.start - b.start),
     common: compared.reduce((sum, cell) => sum + cell.common, pipes),
     near: compared.reduce((sum, cell) => sum + cell.near, 0),
     coarse: compared.some((cell) => cell.coarse),
@@ -74,12 +66,11 @@ function compareWords(
   budget: Budget,
 ): PairComparison {
   const comparison = comparePair(old, new_, weights, budget);
-  const cut = {
+  return {
+    ...comparison,
     old: comparison.old.flatMap((mark) => cutMark(old.text, mark)),
     new: comparison.new.flatMap((mark) => cutMark(new_.text, mark)),
   };
-  const marks = limitMarks(cut, { old: old.text, new: new_.text });
-  return { ...comparison, ...marks, wide: comparison.wide || marks.wide };
 }
 
 /** Cuts a mark at the borders of cells; one that holds nothing but them stays. */
@@ -101,7 +92,7 @@ function compareCells(
 ): PairComparison {
   const whole = { old: markWhole(old), new: markWhole(new_) };
   if (old === null || new_ === null) {
-    return { ...whole, common: 0, near: 0, coarse: false, wide: false };
+    return { ...whole, common: 0, near: 0, coarse: false };
   }
   const comparison = comparePair(old, new_, weights, budget);
   const weight = old.tokens.weight + new_.tokens.weight;

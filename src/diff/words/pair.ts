@@ -1,20 +1,15 @@
 import type { Range } from "../../model.ts";
 import { listChanges, type DiffRegion } from "../../sequences/region.ts";
-import type { Tokens } from "./tokens.ts";
+import type { TokenizedLine } from "./tokens.ts";
 import type { Budget } from "../../sequences/budget.ts";
 import { shareAffixes } from "./affixes.ts";
 import { joinIslands, weighTokens } from "./changes.ts";
-import { type LimitedMarks, limitMarks, markTokens } from "./marks.ts";
+import { markTokens, type PairMarks } from "./marks.ts";
+import { markUnusualBlanks } from "./space-marks.ts";
 import { slideChanges } from "./slide.ts";
 import { matchElements } from "../../sequences/match-elements.ts";
 
-/** A text with its tokens. */
-export interface TokenizedLine {
-  readonly text: string;
-  readonly tokens: Tokens;
-}
-
-export interface PairComparison extends LimitedMarks {
+export interface PairComparison extends PairMarks {
   /** The weight of the tokens that stayed. */
   readonly common: number;
   /** The weight of what nearly stayed: changed words that begin and end alike. */
@@ -29,13 +24,31 @@ export function comparePair(
   weights: readonly number[],
   budget: Budget,
 ): PairComparison {
-  const { changes, ...rest } = compareTokens(old, new_, weights, budget);
-  const all = {
-    old: markSide(old.tokens, changes, "old"),
-    new: markSide(new_.tokens, changes, "new"),
+  const { changes, partners, ...rest } = compareTokens(old, new_, weights, budget);
+  const words = markChanges(old, new_, changes);
+  const blanks = markUnusualBlanks(old, new_, partners);
+  return {
+    old: mergeRanges(words.old, blanks.old),
+    new: mergeRanges(words.new, blanks.new),
+    ...rest,
   };
-  const marks = limitMarks(all, { old: old.text, new: new_.text });
-  return { ...marks, ...rest };
+}
+
+function mergeRanges(some: readonly Range[], others: readonly Range[]): readonly Range[] {
+  if (others.length === 0) return some;
+  const merged: Range[] = [];
+  for (const range of [...some, ...others].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last === undefined || last.end < range.start) merged.push(range);
+    else merged[merged.length - 1] = { ...last, end: Math.max(last.end, range.end) };
+  }
+  return merged;
+}
+
+interface TokenComparison extends Omit<PairComparison, keyof PairMarks> {
+  readonly changes: readonly DiffRegion[];
+  /** For each old token the new one that it stayed, or -1. */
+  readonly partners: Int32Array;
 }
 
 /** The changes between two texts, cleaned up, as indices of tokens. */
@@ -44,7 +57,8 @@ export function compareTokens(
   new_: TokenizedLine,
   weights: readonly number[],
   budget: Budget,
-): { changes: DiffRegion[]; common: number; near: number; coarse: boolean } {
+  lines = 1,
+): TokenComparison {
   const { partners, coarse } = matchElements(old.tokens.ids, new_.tokens.ids, weights, budget);
   let common = 0;
   partners.forEach((partner, at) => {
@@ -52,8 +66,8 @@ export function compareTokens(
   });
   const listed = listChanges(partners, new_.tokens.ids.length);
   const slid = slideChanges(listed, old.tokens, new_.tokens, old.text, new_.text);
-  const changes = joinIslands(slid, old.tokens, new_.tokens, weights);
-  return { changes, common, near: weighNear(listed, old, new_, weights), coarse };
+  const changes = joinIslands(slid, { old, new: new_, weights }, lines);
+  return { changes, partners, common, near: weighNear(listed, old, new_, weights), coarse };
 }
 
 /** Replaced texts that share less of their characters at both ends are no relatives. */
@@ -91,12 +105,16 @@ function weighNear(
   return near;
 }
 
-function markSide(tokens: Tokens, changes: readonly DiffRegion[], side: "old" | "new"): Range[] {
-  const marks: Range[] = [];
-  for (const change of changes) {
-    const start = side === "old" ? change.oldStart : change.newStart;
-    const end = side === "old" ? change.oldEnd : change.newEnd;
-    if (end > start) marks.push(markTokens(tokens, start, end));
+/** Marks the tokens of these changes. */
+function markChanges(
+  old: TokenizedLine,
+  new_: TokenizedLine,
+  changes: readonly DiffRegion[],
+): PairMarks {
+  const marks: { old: Range[]; new: Range[] } = { old: [], new: [] };
+  for (const { oldStart, oldEnd, newStart, newEnd } of changes) {
+    if (oldEnd > oldStart) marks.old.push(markTokens(old.tokens, oldStart, oldEnd));
+    if (newEnd > newStart) marks.new.push(markTokens(new_.tokens, newStart, newEnd));
   }
   return marks;
 }

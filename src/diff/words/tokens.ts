@@ -12,29 +12,35 @@ export interface Tokens {
   readonly weight: number;
 }
 
+/** A text with its tokens. */
+export interface TokenizedLine {
+  readonly text: string;
+  readonly tokens: Tokens;
+}
+
 // A fixed locale: the answer must not depend on the machine. Word boundaries of these scripts come
 // from dictionaries that are the same for all of them.
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
-const longestPath = 40;
-/** A short absolute path, such as an endpoint, is one word; longer ones are compared by segment. */
-const shortPath = /(?:\/[A-Za-z0-9_.~-]+){1,3}(?![/A-Za-z0-9_~])/y;
+/** Of a name with more parts than this the parts are words, so that what stayed in it is not marked. */
+const mostParts = 5;
+/** A file within a text: one word, which nobody reads. */
+const dataUri = /data:[\w.+-]+\/[\w.+-]+(?:;[\w=.-]+)*;base64,[\w+/=-]*/y;
 const jsxSpace = /\{(?:" "|' ')\}/y;
 
 const [hash, dollar, percent, apostrophe, plus, comma, hyphen, dot, slash] = codes("#$%'+,-./");
-const [less, at, underscore, backslash, brace, curled, joiner, variation] =
-  codes("<@_\\{’\u200d\ufe0f");
+const [at, underscore, backslash, brace, curled, joiner, variation] = codes("@_\\{’\u200d\ufe0f");
 
 /**
  * Cuts a line into words and symbols. A word is a run of letters and digits with what holds
- * identifiers together, so `gpt-5.5`, `--flag`, `response_format`, `/v1/messages`, `X-Api-Key`, `$ref`,
- * `@scope/name` and `1.2.3+build.4` are one each, and a long URL one for each of its segments.
+ * identifiers together, so `gpt-5.5`, `--flag`, `response_format`, `CPU\\_PERCENTAGE`, `X-Api-Key`, `$ref`,
+ * `@scope/name` and `1.2.3+build.4` are one each, and a path or URL one for each of its segments.
  */
 export function tokenizeLine(line: string, vocabulary: Vocabulary, dialect: LineDialect): Tokens {
   const ids: number[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
   let weight = 0;
-  const add = (id: number, start: number, end: number) => {
+  const add: AddToken = (id, start, end) => {
     ids.push(id);
     starts.push(start);
     ends.push(end);
@@ -50,8 +56,8 @@ export function tokenizeLine(line: string, vocabulary: Vocabulary, dialect: Line
       position = endOfClass(line, position, UNSPACED);
       addSegments(line, start, position, vocabulary, add);
     } else if (kind === WORD) {
-      position = endOfWord(line, position);
-      add(internWord(vocabulary, line.slice(start, position)), start, position);
+      position = endOfDataUri(line, start) || endOfWord(line, start);
+      addWord(line, start, position, vocabulary, add);
     } else if (isBareSymbol(line, position)) {
       position += 1;
       add(line.charCodeAt(start), start, position);
@@ -63,7 +69,7 @@ export function tokenizeLine(line: string, vocabulary: Vocabulary, dialect: Line
       }
       position = endOfPrefixed(line, position);
       if (position > start) {
-        add(internWord(vocabulary, line.slice(start, position)), start, position);
+        addWord(line, start, position, vocabulary, add);
       } else {
         position = endOfSymbol(line, start);
         add(internSymbol(vocabulary, line.slice(start, position)), start, position);
@@ -100,8 +106,8 @@ function endOfWord(line: string, position: number): number {
     if (position >= line.length) return position;
     const code = line.charCodeAt(position);
     let next = position + 1;
-    if (code === underscore) {
-      while (line.charCodeAt(next) === underscore) next += 1;
+    if (code === underscore || (code === backslash && line.charCodeAt(next) === underscore)) {
+      next = endOfUnderscores(line, position);
     } else if (code === comma) {
       if (!isDigit(line, position - 1) || !isDigit(line, next)) return position;
     } else if (code === plus) {
@@ -115,12 +121,51 @@ function endOfWord(line: string, position: number): number {
   }
 }
 
+/** Markdown may escape each of them. */
+function endOfUnderscores(line: string, position: number): number {
+  for (;;) {
+    const at = line.charCodeAt(position) === backslash ? position + 1 : position;
+    if (line.charCodeAt(at) !== underscore) return position;
+    position = at + 1;
+  }
+}
+
+/** The end of the data URI that starts at `position`, or 0. */
+function endOfDataUri(line: string, position: number): number {
+  if (!line.startsWith("data:", position)) return 0;
+  dataUri.lastIndex = position;
+  return dataUri.test(line) ? dataUri.lastIndex : 0;
+}
+
+type AddToken = (id: number, start: number, end: number) => void;
+
+function addWord(
+  line: string,
+  start: number,
+  end: number,
+  vocabulary: Vocabulary,
+  add: AddToken,
+): void {
+  const word = line.slice(start, end);
+  if (word.startsWith("data:")) {
+    // It says as little as a sign: what stands around it tells which lines belong together.
+    add(internSymbol(vocabulary, word), start, end);
+  } else if (word.length <= 2 * mostParts || word.split(/[-.]/).length <= mostParts) {
+    add(internWord(vocabulary, word), start, end);
+  } else {
+    for (const { 0: part, index } of word.matchAll(/[-.]|[^-.]+/g)) {
+      const intern = part === "-" || part === "." ? internSymbol : internWord;
+      add(intern(vocabulary, part), start + index, start + index + part.length);
+    }
+  }
+}
+
 function isDigit(line: string, position: number): boolean {
   const code = line.charCodeAt(position);
   return code >= 48 && code <= 57;
 }
 
-/** The end of a word that starts with a symbol (`--flag`, `$ref`, `/v1/messages`), else `position`. */
+/** The end of a word that starts with a symbol (`--flag`, `$ref`, `.env`), else `position`. */
 function endOfPrefixed(line: string, position: number): number {
   const code = line.charCodeAt(position);
   const before = position > 0 ? line.charCodeAt(position - 1) : 32;
@@ -142,14 +187,6 @@ function endOfPrefixed(line: string, position: number): number {
     const start = line.charCodeAt(position + 1) === hyphen ? position + 2 : position + 1;
     const isFlag = isWordAt(line, start) && !isDigit(line, start);
     return isFlag ? endOfWord(line, start) : position;
-  }
-  if (code === slash && before !== less && before !== backslash) {
-    shortPath.lastIndex = position;
-    if (!shortPath.test(line) || shortPath.lastIndex - position > longestPath) return position;
-    // A full stop after a path ends the sentence.
-    return line.charCodeAt(shortPath.lastIndex - 1) === dot
-      ? shortPath.lastIndex - 1
-      : shortPath.lastIndex;
   }
   return position;
 }
@@ -197,7 +234,7 @@ function addSegments(
   start: number,
   end: number,
   vocabulary: Vocabulary,
-  add: (id: number, start: number, end: number) => void,
+  add: AddToken,
 ): void {
   const run = line.slice(start, end);
   let boundaries = vocabulary.segments.get(run);

@@ -70,7 +70,7 @@ async function indexVolume(
   build: SearchBuild,
 ): Promise<{ folder: string; records: number }> {
   const key = hashText(
-    JSON.stringify([build.codeHash, source.id, source.lang, pairs.map(({ patch }) => patch)]),
+    JSON.stringify([build.codeHash, source.id, source.lang, pairs.map((pair) => pair.key)]),
   );
   const kept = build.cache.findFolder(key);
   if (kept !== null) {
@@ -150,7 +150,7 @@ async function addPair(
 }
 
 function readSearchTexts(cache: Cache, pair: PairFacts): Map<string, SearchChange> {
-  const bytes = cache.read("search", pair.patch);
+  const bytes = cache.read("search", pair.key);
   if (!bytes) throw new Error(`The cache lost the search texts of ${pair.to}: build again.`);
   const changes = JSON.parse(bytes.toString("utf8")) as SearchChange[];
   return new Map(changes.map((change) => [change.anchor, change]));

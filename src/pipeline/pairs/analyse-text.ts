@@ -5,6 +5,9 @@ import { groupBlocks, type HunkSpan } from "../../diff/lines/hunks.ts";
 import { markSpaces } from "../../diff/words/space-marks.ts";
 import type { PairMarks } from "../../diff/words/marks.ts";
 import { compareHeaders, findTableHeader } from "../../diff/tables/header.ts";
+import { findInOrder, type FoundInOrder } from "../../kinds/in-order.ts";
+import type { FindNoise, NoiseLines } from "../../kinds/noise.ts";
+import { type LineKeys, readLines } from "../../kinds/read-lines.ts";
 import { classifyLines, type LineClasses } from "../../markdown/compare/cosmetic.ts";
 import { createLazyDocument, type LazyDocument } from "../../markdown/read/document.ts";
 import { createOutline, type Outline, sectionAt } from "../../markdown/outline/outline.ts";
@@ -17,9 +20,7 @@ import type {
   Hunk,
   LineBlock,
   LineClass,
-  LineKind,
   MarkupEdit,
-  MoveEnd,
   Path,
   Range,
   Row,
@@ -34,15 +35,14 @@ export interface TextInput {
   readonly blocks: readonly LineBlock[];
   /** The line diff hit its budget. */
   readonly coarseLines: boolean;
-  readonly moves: LineMoves;
+  /** Of its lines, where they were read already. */
+  readonly keys?: ChangeKeys;
+  readonly findNoise?: FindNoise | undefined;
 }
 
-/** By line number (1-based): where the line went, where it came from. */
-export interface LineMoves {
-  readonly old: ReadonlyMap<number, MoveEnd>;
-  readonly new: ReadonlyMap<number, MoveEnd>;
-  /** Further lines may have moved: they were too many to look at. */
-  readonly coarse: boolean;
+export interface ChangeKeys {
+  readonly old: LineKeys;
+  readonly new: LineKeys;
 }
 
 interface AnalysedBlock {
@@ -54,7 +54,7 @@ interface AnalysedBlock {
 /** Plain texts that people read and editors wrap. */
 const prosePath = /\.(?:txt|text|rst|adoc|asciidoc|org)$/i;
 
-/** The hunks of one changed text file, with marks, classes, moves and sections. */
+/** The hunks of one changed text file, with marks, sections, and kinds as far as the file alone tells. */
 export function analyseText(input: TextInput): TextChange {
   const { path, dialect, oldLines, newLines, blocks } = input;
   const lineDialect = dialect === "plain" && prosePath.test(path) ? "prose" : dialect;
@@ -84,21 +84,34 @@ export function analyseText(input: TextInput): TextChange {
       },
     ]),
   );
+  const noise = input.findNoise?.(input) ?? { old: new Map(), new: new Map() };
+  const inOrder = findInOrder({ ...(input.keys ?? readKeys(input)), blocks }, (side, line) => {
+    if (noise[side].has(line)) return false;
+    const found = classes[side].get(line);
+    return found === undefined || found === "content";
+  });
   const sections = createSectionNamer(texts);
   const hunks = groupBlocks(blocks, oldLines.length, newLines.length).map((span) => {
     const inside = span.blocks.flatMap((block) => analysed.get(block) ?? []);
-    return buildHunk(span, inside, classes, input, sections.nameSection);
+    return buildHunk(span, inside, classes, { inOrder, noise }, input, sections.nameSection);
   });
   const coarse: Coarseness[] = [
     ...(input.coarseLines ? (["lines"] as const) : []),
     ...(alignments.some((alignment) => alignment.coarse) ? (["marks"] as const) : []),
-    ...(alignments.some((alignment) => alignment.wide) ? (["spans"] as const) : []),
-    ...(input.moves.coarse ? (["moves"] as const) : []),
     ...(classes.coarse ? (["cosmetic"] as const) : []),
     ...(classes.unreadDefinitions ? (["definitions"] as const) : []),
     ...(sections.areCoarse() ? (["sections"] as const) : []),
   ];
   return { path, dialect, oldLines, newLines, hunks, coarse };
+}
+
+/** The keys of both sides' lines. */
+export function readKeys({
+  dialect,
+  oldLines,
+  newLines,
+}: Pick<TextInput, "dialect" | "oldLines" | "newLines">): ChangeKeys {
+  return { old: readLines(oldLines, dialect), new: readLines(newLines, dialect) };
 }
 
 /** Both sides, for all who read them as Markdown. */
@@ -130,6 +143,7 @@ function buildHunk(
   span: HunkSpan,
   inside: readonly AnalysedBlock[],
   classes: LineClasses,
+  found: FoundKinds,
   input: TextInput,
   nameSection: (block: LineBlock) => readonly string[],
 ): Hunk {
@@ -139,7 +153,7 @@ function buildHunk(
   for (const { block, rows: aligned } of inside) {
     rows.push(...buildContext(oldLine, newLine, block.old.start - oldLine));
     // A block may have more rows than a call may have arguments.
-    for (const row of aligned) rows.push(...buildChangedRows(row, block, classes, input));
+    for (const row of aligned) rows.push(...buildChangedRows(row, block, classes, found, input));
     oldLine = block.old.end;
     newLine = block.new.end;
   }
@@ -182,7 +196,8 @@ function buildChangedRows(
   row: AlignedRow,
   block: LineBlock,
   classes: LineClasses,
-  { oldLines, newLines, moves }: TextInput,
+  found: FoundKinds,
+  { oldLines, newLines }: TextInput,
 ): ChangedRow[] {
   const oldAt = row.old === null ? null : block.old.start + row.old;
   const newAt = row.new === null ? null : block.new.start + row.new;
@@ -195,28 +210,44 @@ function buildChangedRows(
     rows.push({
       kind: "deletion",
       line: oldAt + 1,
-      lineKind: kindOf("gone", old.class, moves.old.has(oldAt + 1)),
+      ...kindOf("gone", old.class, oldAt, found, "old"),
       marks: marks.old,
       paired: isPair,
-      move: moves.old.get(oldAt + 1) ?? null,
+      move: null,
+      link: null,
     });
   }
   if (newAt !== null) {
     rows.push({
       kind: "insertion",
       line: newAt + 1,
-      lineKind: kindOf("new", new_.class, moves.new.has(newAt + 1)),
+      ...kindOf("new", new_.class, newAt, found, "new"),
       marks: marks.new,
       paired: isPair,
-      move: moves.new.get(newAt + 1) ?? null,
+      move: null,
+      link: null,
     });
   }
   return rows;
 }
 
-function kindOf(kind: "new" | "gone", found: LineClass, isMoved: boolean): LineKind {
-  if (found !== "content") return found;
-  return isMoved ? "moved" : kind;
+/** What a file alone tells of its lines, besides their classes. */
+interface FoundKinds {
+  readonly inOrder: FoundInOrder;
+  readonly noise: NoiseLines;
+}
+
+function kindOf(
+  kind: "new" | "gone",
+  found: LineClass,
+  line: number,
+  { inOrder, noise }: FoundKinds,
+  side: "old" | "new",
+): Pick<ChangedRow, "lineKind" | "noise"> {
+  if (found === "cosmetic") return { lineKind: found };
+  const rules = noise[side].get(line);
+  if (rules !== undefined) return { lineKind: "noise", noise: rules };
+  return { lineKind: found === "markup" ? found : (inOrder[side].get(line) ?? kind) };
 }
 
 interface RowSide {

@@ -1,5 +1,4 @@
 /** The facts of one change: what pages, feeds and JSON say of it. */
-import type { RenderedChunk } from "../../render/change.ts";
 import type { RenderedFeedChange } from "../../render/feed-change.ts";
 import {
   type ChangeFacts,
@@ -13,6 +12,7 @@ import {
   type LineSide,
   type Row,
   type StoredChunk,
+  type StoredHtml,
   type TextChange,
 } from "../../model.ts";
 
@@ -29,6 +29,7 @@ export interface ChangeParts {
   readonly feed: RenderedFeedChange;
   readonly fragment: string;
   readonly chunks: readonly StoredChunk[];
+  readonly excerpt: StoredHtml | null;
   /** Of rendering. */
   readonly coarse: ChangeFacts["coarse"];
 }
@@ -52,7 +53,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     hunks: (text?.hunks ?? []).map(describeHunk),
     markupEdits: (text?.hunks ?? []).flatMap(({ markupEdits }) => markupEdits),
     headlines: parts.headlines,
-    moved: rows.filter(({ move }) => move !== null).length,
+    moved: rows.filter(({ lineKind }) => lineKind === "moved").length,
     revertOf: parts.revertOf,
     undoes: parts.undoes,
     binary: parts.binary,
@@ -68,6 +69,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     },
     fragment: parts.fragment,
     chunks: parts.chunks,
+    excerpt: parts.excerpt,
   };
 }
 
@@ -89,8 +91,11 @@ function countByKind(rows: readonly ChangedRow[]): CountsByKind {
   );
 }
 
-/** The chunks of a change with their places in the pair's cache entry, which they follow at `offset`. */
-export function placeChunks(chunks: readonly RenderedChunk[], offset: number): StoredChunk[] {
+/** Pieces of a change's HTML with their places in the pair's cache entry, which they follow at `offset`. */
+export function placeChunks<Piece extends object>(
+  chunks: readonly (Piece & { readonly html: string })[],
+  offset: number,
+): (Omit<Piece, "html"> & StoredHtml)[] {
   let end = offset;
   return chunks.map(({ html, ...chunk }) => {
     const length = new TextEncoder().encode(html).length;

@@ -1,4 +1,5 @@
 import type { ContentPlace } from "../../archive/content.ts";
+import type { NoiseRule } from "../../kinds/noise.ts";
 import type { ContentHash, FileChange, Path, Stamp } from "../../model.ts";
 
 /** All that a worker needs to build one pair: plain data. */
@@ -22,6 +23,8 @@ export interface PairTask {
   readonly places: ReadonlyMap<ContentHash, ContentPlace>;
   /** To tell reverts: of each modified path the version before *from*'s, of some that are back their last. */
   readonly before: ReadonlyMap<Path, EarlierVersion>;
+  /** The source's rules for noise. */
+  readonly noise: readonly NoiseRule[];
 }
 
 export interface EarlierVersion {

@@ -7,6 +7,7 @@ import { findRenames } from "../../diff/trees/renames.ts";
 import { isBinary } from "../../diff/lines/text.ts";
 import { compareTrees } from "../../diff/trees/trees.ts";
 import type { ContentHash, FileChange, FileVersion, Path, Snapshot, Tree } from "../../model.ts";
+import type { NoiseRule } from "../../kinds/noise.ts";
 import { hashText } from "../hash.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
 
@@ -15,6 +16,7 @@ export interface PairPlan {
   /** Hash of what makes the cache's entries. */
   readonly codeHash: string;
   readonly gap: GapRule;
+  readonly noise: readonly NoiseRule[];
 }
 
 /** What is carried from pair to pair. */
@@ -187,10 +189,12 @@ function buildTask(
     ...[...shown.changes, ...(patched ?? [])].flatMap(hashesOf),
     ...[...before.values()].map(({ hash }) => hash),
   ];
+  const noise = plan.noise.map(({ name, pattern, files }) => ({ name, pattern, files }));
   return {
     cacheFolder: plan.cacheFolder,
-    key: hashText(JSON.stringify([plan.codeHash, content, [...before]])),
+    key: hashText(JSON.stringify([plan.codeHash, content, [...before], noise])),
     ...content,
+    noise,
     before,
     places: choosePlaces(hashes, places),
   };

@@ -2,11 +2,18 @@
 import { isUtf8 } from "node:buffer";
 import { decodeBytes } from "../../bytes.ts";
 import { isBinary, splitLines } from "../../diff/lines/text.ts";
-import type { ChangedRow, LineKind, TextChange } from "../../model.ts";
+import type {
+  ChangedRow,
+  FileChange,
+  Hunk,
+  LineBlock,
+  LineKind,
+  Range,
+  TextChange,
+} from "../../model.ts";
 import type { LineRun, NoText } from "../../versions/format.ts";
 import { editText, wholeText } from "../../versions/next-text.ts";
 import type { NextText } from "../../versions/write-volume.ts";
-import type { ComparedChange } from "./compare-change.ts";
 
 /** A text, as the change with this anchor left it. */
 export interface RecordedText {
@@ -15,18 +22,23 @@ export interface RecordedText {
   readonly text: NextText | NoText;
 }
 
-/**
- * The new side of a change, by the very blocks that the patch holds; none where the file was removed. `shown`
- * is the change as the pages show it.
- */
+/** A change with both sides' bytes, and as the pages show it (null where no lines are shown). */
+export interface RecordedChange {
+  readonly change: FileChange;
+  readonly oldBytes: Uint8Array;
+  readonly newBytes: Uint8Array;
+  readonly text: TextChange | null;
+  readonly anchor: string;
+}
+
+/** The new side of a change, by the very lines that the patch changes; none where the file was removed. */
 export function recordText(
-  item: ComparedChange,
-  shown: TextChange | null,
-  anchor: string,
+  change: RecordedChange,
   hashBytes: (bytes: Uint8Array) => string,
 ): RecordedText[] {
-  if (item.change.kind === "removed") return [];
-  return [{ anchor, sha256: hashBytes(item.newBytes), text: describeText(item, shown) }];
+  if (change.change.kind === "removed") return [];
+  const { anchor, newBytes } = change;
+  return [{ anchor, sha256: hashBytes(newBytes), text: describeText(change) }];
 }
 
 /** A text that stands alone, such as those of the first snapshot. */
@@ -34,16 +46,13 @@ export function recordWhole(bytes: Uint8Array): NextText | NoText {
   return findObstacle(bytes) ?? wholeText(splitLines(decodeBytes(bytes)));
 }
 
-function describeText(
-  { change, oldBytes, newBytes, text }: ComparedChange,
-  shown: TextChange | null,
-): NextText | NoText {
+function describeText({ change, oldBytes, newBytes, text }: RecordedChange): NextText | NoText {
   if (change.kind === "added" || findObstacle(oldBytes)) return recordWhole(newBytes);
   const obstacle = findObstacle(newBytes);
   if (obstacle) return obstacle;
   const lines = text?.newLines ?? splitLines(decodeBytes(newBytes));
-  const blocks = text?.blocks ?? [];
-  const alike = shown ? findAlike(shown) : [];
+  const blocks = text ? findBlocks(text.hunks) : [];
+  const alike = text ? findAlike(text) : [];
   const oldLength = text?.oldLines.length ?? lines.length;
   return {
     ...(change.kind === "modified"
@@ -51,6 +60,30 @@ function describeText(
       : wholeText(lines, { oldLength, blocks })),
     ...(alike.length > 0 && { alike }),
   };
+}
+
+/** The changed runs of lines that the hunks show. */
+function findBlocks(hunks: readonly Hunk[]): LineBlock[] {
+  const blocks: LineBlock[] = [];
+  for (const { oldStart, oldCount, newStart, newCount, rows } of hunks) {
+    // An empty side names the line before it.
+    let [old, now] = [oldStart - (oldCount > 0 ? 1 : 0), newStart - (newCount > 0 ? 1 : 0)];
+    let block: { old: Range; new: Range } | null = null;
+    for (const row of rows) {
+      if (row.kind === "context") {
+        [old, now] = [old + 1, now + 1];
+        block = null;
+        continue;
+      }
+      if (!block) {
+        block = { old: { start: old, end: old }, new: { start: now, end: now } };
+        blocks.push(block);
+      }
+      if (row.kind === "deletion") block.old = { start: block.old.start, end: (old += 1) };
+      else block.new = { start: block.new.start, end: (now += 1) };
+    }
+  }
+  return blocks;
 }
 
 function findObstacle(bytes: Uint8Array): NoText | null {

@@ -1,25 +1,20 @@
-import type { Coarseness, Path, TextChange } from "../../model.ts";
-import { type RenderedChunk, renderChange } from "../../render/change.ts";
+import type { Path, TextChange } from "../../model.ts";
+import { type RenderedChange, renderChange } from "../../render/change.ts";
 import type { Highlighter } from "../../render/highlight/highlight.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
-import { analyseText, type LineMoves } from "./analyse-text.ts";
+import { analyseText } from "./analyse-text.ts";
 import type { ComparedText } from "./compare-change.ts";
 
-export interface RenderedText {
+export interface RenderedText extends RenderedChange {
   readonly text: TextChange;
-  readonly chunks: readonly RenderedChunk[];
-  readonly coarse: readonly Coarseness[];
 }
-
-const noMoves: LineMoves = { old: new Map(), new: new Map(), coarse: false };
 
 /** From compared lines to HTML: marks, classes, sections, colours. */
 export function renderText(
   path: Path,
   { coarse: coarseLines, ...lines }: ComparedText,
   highlighter: Highlighter,
-  moves = noMoves,
 ): RenderedText {
-  const text = analyseText({ path, dialect: dialectOf(path), ...lines, coarseLines, moves });
+  const text = analyseText({ path, dialect: dialectOf(path), ...lines, coarseLines });
   return { text, ...renderChange(text, highlighter) };
 }

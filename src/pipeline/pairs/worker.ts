@@ -1,24 +1,63 @@
-/** What a worker thread runs: one pair at a time, with one highlighter for its whole life. */
+/** What a worker thread runs: one piece of work at a time, with one highlighter for its whole life. */
+import { serialize } from "node:v8";
 import { deflateSync } from "node:zlib";
 import { openCache } from "../../archive/cache.ts";
-import { openContentReader } from "../../archive/content.ts";
-import type { PairFacts } from "../../model.ts";
+import { type ContentPlace, openContentReader } from "../../archive/content.ts";
+import { beginHistory } from "../../kinds/history.ts";
+import type { ContentHash, PairFacts, Path } from "../../model.ts";
 import { createHighlighter } from "../../render/highlight/highlight.ts";
-import { buildPair } from "./build-pair.ts";
 import { hashBytes, hashText } from "../hash.ts";
+import { comparePair, listKeysOf, readCompared } from "./compare-pair.ts";
+import { readKinds } from "./kinds-cache.ts";
 import type { PairTask } from "./pair-task.ts";
+import { renderPair } from "./render-pair.ts";
+
+export type WorkerTask =
+  | { readonly stage: "begin"; readonly first: FirstSnapshot }
+  | { readonly stage: "compare"; readonly task: PairTask }
+  | { readonly stage: "render"; readonly task: PairTask; readonly kinds: string };
+
+/** The files of a source's first snapshot, whose keys a history begins with. */
+export interface FirstSnapshot {
+  readonly cacheFolder: string;
+  /** Key of the entry that is written. */
+  readonly key: string;
+  readonly files: ReadonlyMap<Path, ContentHash>;
+  readonly places: ReadonlyMap<ContentHash, ContentPlace>;
+}
 
 const highlighter = await createHighlighter();
 const reader = openContentReader();
 
-/** Builds one pair. */
-export default async function runPairTask(task: PairTask): Promise<PairFacts> {
+/** Does one piece of work; gives the facts of a pair that is rendered. */
+export default async function work(piece: WorkerTask): Promise<PairFacts | null> {
+  if (piece.stage === "begin") {
+    await begin(piece.first);
+    return null;
+  }
+  const { task } = piece;
   const contents = await reader.readAll(task.places);
-  return buildPair(task, contents, {
-    cache: openCache(task.cacheFolder),
+  const cache = openCache(task.cacheFolder);
+  if (piece.stage === "compare") {
+    comparePair(task, contents, { cache, deflate: deflateSync });
+    return null;
+  }
+  const compared = readCompared(cache, task.key);
+  const found = readKinds(cache, piece.kinds);
+  if (!compared || !found)
+    throw new Error(`The cache lost what was compared of ${task.key}: build again.`);
+  return renderPair({ task, compared, ...found }, contents, {
+    cache,
     highlighter,
     hash: hashText,
     hashBytes,
-    deflate: deflateSync,
   });
+}
+
+async function begin({ cacheFolder, key, files, places }: FirstSnapshot): Promise<void> {
+  const contents = await reader.readAll(places);
+  const keys = [...files].map(
+    ([path, hash]) => [path, listKeysOf(path, contents.get(hash) ?? new Uint8Array())] as const,
+  );
+  openCache(cacheFolder).write("history", key, serialize(beginHistory(new Map(keys))));
 }

@@ -25,10 +25,10 @@ const partFolder = path.join("-", "part");
 export function writePart(folder: string, part: Part, cache: Cache): void {
   const place = path.join(folder, partFolder);
   mkdirSync(path.join(place, "feed"), { recursive: true });
-  for (const { patch } of listPairs(part.archive)) {
-    const entry = cache.read("feed", patch);
-    if (!entry) throw new Error(`The cache lost the feed text ${patch}: build again.`);
-    writeFileSync(path.join(place, "feed", patch), entry);
+  for (const { key } of listPairs(part.archive)) {
+    const entry = cache.read("feed", key);
+    if (!entry) throw new Error(`The cache lost the feed text ${key}: build again.`);
+    writeFileSync(path.join(place, "feed", key), entry);
   }
   writeFileSync(path.join(place, "part.json"), JSON.stringify(part));
 }
@@ -44,7 +44,7 @@ export function readPart(folder: string): Part | null {
 
 /** Brings the part's feed texts into the cache. */
 export function importFeeds(folder: string, part: Part, cache: Cache): void {
-  for (const { patch } of listPairs(part.archive)) {
-    cache.write("feed", patch, readFileSync(path.join(folder, partFolder, "feed", patch)));
+  for (const { key } of listPairs(part.archive)) {
+    cache.write("feed", key, readFileSync(path.join(folder, partFolder, "feed", key)));
   }
 }

@@ -127,8 +127,16 @@ function restorePrevious(place: string): void {
       },
     ]);
   }
-  if (existsSync(place)) rmSync(previous, { recursive: true, force: true });
-  else renameSync(previous, place);
+  if (!existsSync(place)) renameSync(previous, place);
+  else if (!removeIfPossible(previous)) {
+    throw new InputError([
+      {
+        where: previous,
+        what: "is an older site that this user may not remove, and the next one has no room to be put aside",
+        remedy: "Remove it as the user whom it belongs to, or name another folder with --out.",
+      },
+    ]);
+  }
 }
 
 function requireSite(place: string): void {
@@ -195,11 +203,12 @@ function swapIn(staged: string, place: string, left: number): boolean {
   return true;
 }
 
-/** The new site is in its place: what cannot be removed now is left to the next build. */
-function removeIfPossible(previous: string): void {
+/** Once the new site is in its place, what cannot be removed is left to the next build. */
+function removeIfPossible(previous: string): boolean {
   try {
     rmSync(previous, { recursive: true, force: true });
+    return true;
   } catch {
-    return;
+    return false;
   }
 }

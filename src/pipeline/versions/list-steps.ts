@@ -60,7 +60,7 @@ export function listSteps(
       const version = previousPath === null ? undefined : before.get(previousPath);
       const from = previousPath !== null && version ? { path: previousPath, version } : null;
       const entry = tree?.get(path) ?? null;
-      add(path, { ...at, letter: "v", anchor, pair: pair.patch, entry, from });
+      add(path, { ...at, letter: "v", anchor, pair: pair.key, entry, from });
       if (previousPath !== null && !changed.has(previousPath) && tree?.has(previousPath) !== true)
         add(previousPath, { ...at, letter: "n", anchor, to: path });
     }

@@ -3,6 +3,7 @@ import type {
   ChangeFacts,
   DayFacts,
   Chunk,
+  IsoDate,
   LineSide,
   PairFacts,
   Path,
@@ -93,16 +94,28 @@ export function findChangeOfPath(
   );
 }
 
+/** Where a link in a change's HTML leads: to a line of the pair, to a file, to a change of another day. */
+export type LinkTarget =
+  | { readonly kind: "line"; readonly path: Path; readonly line: LineSide }
+  | { readonly kind: "file"; readonly path: Path }
+  | { readonly kind: "change"; readonly date: IsoDate; readonly anchor: string };
+
+function readTarget(place: string, line: string): LinkTarget {
+  if (line === "") return { kind: "file", path: place };
+  if (line.startsWith("c")) return { kind: "change", date: place, anchor: line };
+  return { kind: "line", path: place, line: line as LineSide };
+}
+
 /**
  * The HTML of a change's chunks as one page holds it. `render` wrote U+0000 for the change's anchor, U+0003
- * where a fold is open if the page begins with it, and between two U+0001 the address of a line: its path
- * ("" for the change's own), U+0002 and the line. No other control character is in it, whatever a
- * snapshot holds.
+ * where a fold is open if the page begins with it, and between two U+0001 an address: of a line its path
+ * ("" for the change's own), U+0002 and the line; of a file its path and U+0002; of a change of another day
+ * the date, U+0002 and the anchor. No other control character is in it, whatever a snapshot holds.
  */
 export function joinChunks(
   chunks: readonly string[],
   anchor: string,
-  hrefOf: (path: Path, line: LineSide) => string,
+  hrefOf: (target: LinkTarget) => string,
 ): string {
   return chunks
     .map((html, index) => html.split("\u0003").join(index === 0 ? " open" : ""))
@@ -110,8 +123,8 @@ export function joinChunks(
     .split("\u0001")
     .map((part, index) => {
       if (index % 2 === 0) return part;
-      const [path = "", line] = part.split("\u0002");
-      return hrefOf(path, line as LineSide);
+      const [place = "", line = ""] = part.split("\u0002");
+      return hrefOf(readTarget(place, line));
     })
     .join("")
     .split("\0")

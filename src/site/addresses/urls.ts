@@ -30,6 +30,8 @@ export interface Urls {
   searchIndex: (source: string) => string;
   /** The list of all sources' search indexes. */
   searchSources: () => string;
+  /** The page that shows a text as of any date. */
+  texts: (source: string) => string;
   /** A file's text as of a stamp. */
   text: (source: string, file: Path, at: Stamp) => string;
   /** A file of the version store: its index, or a volume. */
@@ -63,6 +65,7 @@ export function createUrls(base: string): Urls {
     patch: (source, to) => `${base}${source}/${to}.patch`,
     searchIndex: (source) => `${base}${source}/pagefind/`,
     searchSources: () => `${base}search/sources.json`,
+    texts: (source) => `${base}${source}/text/`,
     text: (source, file, at) => addQuery(`${base}${source}/text/`, { file, at }),
     versions: (source, name) => `${base}${source}/versions/${name}`,
     sharePicture: (source) => `${base}${source}/og.png`,

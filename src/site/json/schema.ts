@@ -200,6 +200,7 @@ export const capturesJsonSchema = z
 export type CapturesJson = z.infer<typeof capturesJsonSchema>;
 export type DayJson = z.infer<typeof dayJsonSchema>;
 export type ArchiveJson = z.infer<typeof archiveJsonSchema>;
+export type SourceJson = ArchiveJson["sources"][number];
 export type HeadlineJson = DayJson["headlines"][number];
 export type ChangeJson = z.infer<typeof changeSchema>;
 

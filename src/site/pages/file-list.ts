@@ -53,6 +53,12 @@ export function splitPath(path: Path): { readonly folder: Path; readonly name: s
   return { folder: path.slice(0, Math.max(slash, 0)), name: path.slice(slash + 1) };
 }
 
+/** What a path is called beside another: its name where both stand in one folder, else all of it. */
+export function nameBeside(path: Path, other: Path): string {
+  const { folder, name } = splitPath(path);
+  return folder === splitPath(other).folder ? name : path;
+}
+
 function listFiles(source: SourceFacts): ListedFile[] {
   const histories = traceHistories(source);
   return source.files

@@ -1,6 +1,9 @@
 import { linesAtOnce, type ChangeFacts } from "../../model.ts";
-import { sizeOnSharedPage } from "./parts.ts";
+import { isLarge, sizeOnSharedPage } from "./parts.ts";
 import { isFormattingOnly } from "./totals.ts";
+
+/** About so many lines are shown of a large change. */
+const linesOfExcerpt = 40;
 
 /**
  * The changes of a page that stand open from the start: the first ones, as far as a phone lays them out
@@ -12,7 +15,7 @@ export function chooseOpenChanges(changes: readonly ChangeFacts[]): ReadonlySet<
   for (const change of changes.filter((it) => !isFormattingOnly(it))) {
     if (lines >= linesAtOnce) break;
     open.add(change);
-    lines += sizeOnSharedPage(change).lines;
+    lines += isLarge(change) ? linesOfExcerpt : sizeOnSharedPage(change).lines;
   }
   return open;
 }

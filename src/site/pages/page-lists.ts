@@ -19,6 +19,24 @@ export function listCapturePages(archive: ArchiveFacts, addressOf: (source: stri
   return listSourcePages({ ...archive, sources }, addressOf);
 }
 
+/** The page for texts of each source, which no further snapshot changes. */
+export function listTextPages(archive: ArchiveFacts, addressOf: (source: string) => string) {
+  return listSourcePages(
+    {
+      ...archive,
+      sources: archive.sources
+        .filter(({ versions }) => versions !== undefined)
+        .map((source) => ({
+          ...source,
+          captures: undefined,
+          versions: { texts: source.versions?.texts ?? false, index: "", files: [] },
+          ...{ snapshots: [], days: [], files: [] },
+        })),
+    },
+    addressOf,
+  );
+}
+
 /** The files of the version store: each source's index, and the volumes of each path. */
 export function listVersionFiles(archive: ArchiveFacts) {
   const urls = createUrls(archive.basePath);

@@ -27,8 +27,6 @@ export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly nam
 const coarseNotes: Record<Coarseness, string> = {
   lines: "Too different to compare finely: blocks of lines are larger than necessary.",
   marks: "Changed words are not marked in some lines.",
-  spans: "In some lines with many changes, marks reach over words that stayed.",
-  moves: "Not all moved blocks were looked for: some may stand as removed and added.",
   cosmetic: "Not all formatting-only lines were looked for in this file.",
   definitions:
     "Some link definitions were not read: lines that refer to them may be wrongly told as content or formatting.",

@@ -1,21 +1,49 @@
-import type { Path } from "../../model.ts";
+/** Short names of files in lists: never shorter than what tells them apart. */
+import type { Path, SourceFacts, Stamp } from "../../model.ts";
+import { timeOf } from "../../stamp.ts";
 
 /** File names that say nothing without their folder. */
 const plainNames = /^(index|readme|_index)\.[^.]+$/i;
 
+/** When the first and the second path with an end of a path were seen, in milliseconds. */
+interface Ends {
+  first: number;
+  second: number;
+}
+
+const known = new WeakMap<SourceFacts, ReadonlyMap<string, Ends>>();
+
 /**
- * Each path by the shortest end of it that tells it from the others, in the same order: its name, with
- * as many folders in front as it takes, and at least one for names such as `index.md`.
+ * The shortest end of a path that no other path of the source had that was ever seen until a snapshot:
+ * its name, with as many folders in front as it takes, and at least one for names such as `index.md`. What
+ * is added later changes nothing of it.
  */
-export function shortenPaths(paths: readonly Path[]): Path[] {
-  return paths.map((path) => {
+export function shortenPath(source: SourceFacts, path: Path, until: Stamp): Path {
+  const ends = known.get(source) ?? gatherEnds(source);
+  known.set(source, ends);
+  const time = timeOf(until);
+  const segments = path.split("/");
+  const least = plainNames.test(segments.at(-1) ?? "") ? 2 : 1;
+  for (let length = least; length < segments.length; length++) {
+    const end = segments.slice(-length).join("/");
+    if ((ends.get(end)?.second ?? Infinity) > time) return end;
+  }
+  return path;
+}
+
+function gatherEnds({ files }: SourceFacts): ReadonlyMap<string, Ends> {
+  const ends = new Map<string, Ends>();
+  for (const { path, firstSeen } of files) {
+    const time = timeOf(firstSeen);
     const segments = path.split("/");
-    const least = plainNames.test(segments.at(-1) ?? "") ? 2 : 1;
-    for (let length = least; length < segments.length; length++) {
+    for (let length = 1; length <= segments.length; length++) {
       const end = segments.slice(-length).join("/");
-      const twins = paths.filter((other) => other === end || other.endsWith(`/${end}`));
-      if (twins.every((other) => other === path)) return end;
+      const { first, second } = ends.get(end) ?? { first: Infinity, second: Infinity };
+      ends.set(end, {
+        first: Math.min(first, time),
+        second: Math.min(second, Math.max(first, time)),
+      });
     }
-    return path;
-  });
+  }
+  return ends;
 }

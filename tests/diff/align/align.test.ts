@@ -25,10 +25,22 @@ describe("word marks", () => {
       "Send {+response_type+} along.",
     ],
     [
-      "POST /v1/messages now",
-      "POST [-/v1/messages-] now",
-      "POST /v1/batches now",
-      "POST {+/v1/batches+} now",
+      "Set CPU\\_PERCENTAGE to 5.",
+      "Set [-CPU\\_PERCENTAGE-] to 5.",
+      "Set CPU\\_SHARE to 5.",
+      "Set {+CPU\\_SHARE+} to 5.",
+    ],
+    [
+      'import { diff, patch } from "tide";',
+      'import { [-diff-], patch } from "[-tide-]";',
+      'import { merge, patch } from "ebb";',
+      'import { {+merge+}, patch } from "{+ebb+}";',
+    ],
+    [
+      'import diff from "tide";',
+      'import [-diff-] from "[-tide-]";',
+      'import merge from "ebb";',
+      'import {+merge+} from "{+ebb+}";',
     ],
     [
       "The header X-Api-Key is new.",
@@ -44,6 +56,48 @@ describe("word marks", () => {
     ],
   ])("mark identifiers whole: %s", (old, oldShown, new_, newShown) => {
     expect(showPair(old, new_)).toEqual([`< ${oldShown}`, `> ${newShown}`]);
+  });
+
+  it.each([
+    [
+      "POST /v1/messages now",
+      "POST /v1/[-messages-] now",
+      "POST /v1/batches now",
+      "POST /v1/{+batches+} now",
+    ],
+    [
+      "![](/images/low-water.png)",
+      "![](/images/[-low-water.png-])",
+      "![](/images/high-water.png)",
+      "![](/images/{+high-water.png+})",
+    ],
+    [
+      "See /draft-example-tide-low-v2-12.",
+      "See /draft-example-tide-low-v2-[-12-].",
+      "See /draft-example-tide-low-v2-13.",
+      "See /draft-example-tide-low-v2-{+13+}.",
+    ],
+  ])("mark the part of a path that changed: %s", (old, oldShown, new_, newShown) => {
+    expect(showPair(old, new_)).toEqual([`< ${oldShown}`, `> ${newShown}`]);
+  });
+
+  it("show blanks that became others beside words that changed", () => {
+    expect(showPair("It is 5 km to low water.", "It is 5\u00A0km to high water.")).toEqual([
+      "< It is 5[- -]km to [-low-] water.",
+      "> It is 5{+\u00A0+}km to {+high+} water.",
+    ]);
+    expect(showPair("har\u00ADbour office", "harbour office")).toEqual([
+      "< [-har\u00ADbour-] office",
+      "> {+harbour+} office",
+    ]);
+  });
+
+  it("mark a data URI whole", () => {
+    const uri = (seed: string) => `data:image/png;base64,${seed.repeat(60)}+/==`;
+    expect(showPair(`![](${uri("iVBO")})`, `![](${uri("Rw0K")})`)).toEqual([
+      `< ![]([-${uri("iVBO")}-])`,
+      `> ![]({+${uri("Rw0K")}+})`,
+    ]);
   });
 
   it("mark the segment of a URL that changed", () => {
@@ -67,9 +121,9 @@ describe("word marks", () => {
     ]);
   });
 
-  it("are none where only white space changed", () => {
-    expect(showPair("  one two\u00a0three", "one  two three  ")).toEqual([
-      "<   one two\u00a0three",
+  it("are none where only white space of the usual kind changed", () => {
+    expect(showPair("  one two\tthree", "one  two three  ")).toEqual([
+      "<   one two\tthree",
       "> one  two three  ",
     ]);
   });
@@ -114,36 +168,29 @@ describe("word marks", () => {
     ]);
   });
 
-  it("are eight at most, the nearest joined", () => {
+  it("are joined where they are many, over three words at most", () => {
     const old = Array.from({ length: 200 }, (_, index) => `word${String(index)}`);
-    const new_ = old.map((word, index) =>
-      index % 20 === 5 || index === 180 ? `other${String(index)}` : word,
-    );
-    const { rows } = alignBlock([`${old.join(" ")}\n`], [`${new_.join(" ")}\n`], "markdown");
-    expect(rows).toHaveLength(1);
-    expect((rows[0]?.oldMarks.length ?? 0) + (rows[0]?.newMarks.length ?? 0)).toBe(8);
+    const change = (every: number) =>
+      old.map((word, at) => (at % every === 1 ? `other${at}` : word));
+    const count = (new_: readonly string[]) => {
+      const { rows } = alignBlock([`${old.join(" ")}\n`], [`${new_.join(" ")}\n`], "markdown");
+      return rows[0]?.newMarks.length;
+    };
+    expect(count(change(10))).toBe(20);
+    expect(count(change(5))).toBe(40);
+    expect(count(change(4))).toBe(25);
   });
 
-  it("are said to be wide where one reaches over text that stayed", () => {
-    const sentences = (seed: string) =>
-      Array.from({ length: 12 }, (_, index) => {
-        const word = index % 2 === 0 ? `${seed}${String(index)}` : "always";
-        return `Sentence ${String(index)} is ${word} followed by words of no account at all`;
-      }).join(", ");
-    const near = alignBlock(["a b c d e f g\n"], ["1 b 2 d 3 f 4\n"], "markdown");
-    const far = alignBlock([sentences("once")], [sentences("twice")], "markdown");
-    expect([near.wide, far.wide]).toEqual([false, true]);
-  });
-
-  it("reach over the border of two cells only if nothing else is left to join", () => {
-    const cell = (word: string) =>
-      `${word}1 stands before harbour office ${word}2 stands behind harbour office ${word}3`;
+  it("stay in their cells", () => {
+    const cell = (word: string) => `${word}1 stands before harbour office, ${word}2 behind`;
     const row = (word: string) => `| ${cell(word)} | ${cell(word)} |`;
+    const show = (open: string, word: string, close: string) => {
+      const shown = `${open}${word}1${close} stands before harbour office, ${open}${word}2${close} behind`;
+      return `| ${shown} | ${shown} |`;
+    };
     expect(showPair(row("old"), row("new"))).toEqual([
-      "< | [-old1 stands before harbour office old2 stands behind harbour office old3-] " +
-        "| [-old1-] stands before harbour office [-old2-] stands behind harbour office [-old3-] |",
-      "> | {+new1 stands before harbour office new2 stands behind harbour office new3+} " +
-        "| {+new1+} stands before harbour office {+new2+} stands behind harbour office {+new3+} |",
+      `< ${show("[-", "old", "-]")}`,
+      `> ${show("{+", "new", "+}")}`,
     ]);
   });
 

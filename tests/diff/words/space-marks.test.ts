@@ -28,8 +28,3 @@ test.each<[old: string, new_: string, oldShown: string, newShown: string]>([
   const marks = markSpaces(old, new_);
   expect([show(old, marks.old), show(new_, marks.new)]).toEqual([oldShown, newShown]);
 });
-
-test("a pair has at most eight marks", () => {
-  const marks = markSpaces("abcdefghijklmnop", "a b c d e f g h i j k l m n o p");
-  expect(marks.old.length + marks.new.length).toBe(8);
-});

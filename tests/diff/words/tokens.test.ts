@@ -14,8 +14,8 @@ describe("tokenizeLine", () => {
     "--flag",
     "-o",
     "response_format",
-    "/v1/messages",
-    "/v1/chat/completions",
+    "CPU\\_PERCENTAGE",
+    "MAX\\_\\_SIZE",
     "X-Api-Key",
     "$ref",
     "@scope",
@@ -38,9 +38,9 @@ describe("tokenizeLine", () => {
   });
 
   it("ends words at the punctuation of a sentence", () => {
-    expect(cut("Call /v1/messages. It's done, really.")).toEqual([
+    expect(cut("Call response_format. It's done, really.")).toEqual([
       "Call",
-      "/v1/messages",
+      "response_format",
       ".",
       "It's",
       "done",
@@ -68,7 +68,24 @@ describe("tokenizeLine", () => {
     ]);
   });
 
-  it("does not take closing tags for paths or list markers for flags", () => {
+  it("cuts a name of many parts, and keeps a data URI", () => {
+    expect(cut("a-b-c-d-e")).toEqual(["a-b-c-d-e"]);
+    expect(cut("a1-b1-c1-d1.e1-f1").filter((part) => part.length > 1)).toEqual([
+      "a1",
+      "b1",
+      "c1",
+      "d1",
+      "e1",
+      "f1",
+    ]);
+    expect(cut("data:image/png;base64,iVBORw0KGgo+/== x")).toEqual([
+      "data:image/png;base64,iVBORw0KGgo+/==",
+      "x",
+    ]);
+    expect(cut("data: [DONE]")).toEqual(["data", ":", "[", "DONE", "]"]);
+  });
+
+  it("does not take list markers for flags", () => {
     expect(cut("</p>")).toEqual(["<", "/", "p", ">"]);
     expect(cut("- item")).toEqual(["-", "item"]);
   });

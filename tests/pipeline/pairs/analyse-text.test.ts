@@ -7,8 +7,7 @@ import { dialectOf } from "../../../src/render/highlight/languages.ts";
 function show(from: string, to: string, path = "a.md"): string[] {
   const encode = (text: string) => new TextEncoder().encode(text);
   const { coarse: coarseLines, ...lines } = compareText(encode(from), encode(to));
-  const moves = { old: new Map(), new: new Map(), coarse: false };
-  const text = analyseText({ path, dialect: dialectOf(path), ...lines, coarseLines, moves });
+  const text = analyseText({ path, dialect: dialectOf(path), ...lines, coarseLines });
   return text.hunks.flatMap(({ rows }) =>
     rows.flatMap((row) => {
       if (row.kind === "context") return [];

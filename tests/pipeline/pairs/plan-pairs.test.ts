@@ -32,6 +32,7 @@ async function plan(...trees: Record<string, string>[]) {
     cacheFolder: "",
     codeHash: "",
     gap: { files: 5, share: 0.2, snapshots: 3 },
+    noise: [],
   });
   return tasks.map((task) => ({
     to: task.to,
@@ -109,7 +110,7 @@ async function planBefore(...trees: Record<string, string>[]) {
   const texts = [...new Set(trees.flatMap((tree) => Object.values(tree)))];
   const textOf = new Map(texts.map((text) => [hashContent(Buffer.from(text)), text]));
   const gap = { files: 2, share: 0.2, snapshots: 5 };
-  const tasks = await planPairs(read, { cacheFolder: "", codeHash: "", gap });
+  const tasks = await planPairs(read, { cacheFolder: "", codeHash: "", gap, noise: [] });
   return tasks.map(({ to, before }) => [
     to,
     ...[...before].map(

@@ -124,6 +124,16 @@ describe("where nothing may be written, it is told before the work begins", () =
     expect(readPage(out)).toBe("old");
   });
 
+  test("an older site put aside that belongs to another user", () => {
+    const root = scratch();
+    chmodSync(root, 0o777);
+    const out = writeSite(path.join(root, "out"), "new");
+    const previous = writeSite(path.join(root, "out.previous"), "old");
+    lock(previous);
+    expect(tell(out)).toThrow(/^\S+\/out\.previous: is an older site .*may not remove/);
+    expect([readPage(out), readPage(previous)]).toEqual(["new", "old"]);
+  });
+
   test("a folder that would have to be made", () => {
     const root = lock(scratch());
     expect(tell(path.join(root, "deep", "out"))).toThrow(/cannot be written \(EACCES: /);

@@ -5,6 +5,7 @@ import {
   cutDay,
   findPartOfLine,
   joinChunks,
+  type LinkTarget,
   locateChange,
 } from "../../../src/site/addresses/change-location.ts";
 import { createUrls } from "../../../src/site/addresses/urls.ts";
@@ -58,10 +59,16 @@ test("a line of a large change is found on its part", () => {
 
 test("anchors, links and open folds stand where their marks stood", () => {
   const first =
-    '<details\u0003><li id=\0L3><a href="\u0001\u0002R9\u0001">here</a><a href="\u0001a&\"b.md\u0002L12\u0001">there</a>';
-  const hrefOf = (path: string, line: string) =>
-    path === "" ? `#${line}` : `/${String(path.length)}/#${line}`;
+    '<details\u0003><li id=\0L3><a href="\u0001\u0002R9\u0001">here</a><a href="\u0001a&"b.md\u0002L12\u0001">there</a>' +
+    "<a href=\u0001a.md\u0002\u0001>a file</a><a href=\u00012026-05-21\u0002c9876543210\u0001>a day</a>";
+  const hrefOf = (target: LinkTarget) => {
+    if (target.kind === "file") return `/files/${target.path}`;
+    if (target.kind === "change") return `/${target.date}/#${target.anchor}`;
+    const { path, line } = target;
+    return path === "" ? `#${line}` : `/${String(path.length)}/#${line}`;
+  };
   expect(joinChunks([first, "<details\u0003>\0"], "c0123456789", hrefOf)).toBe(
-    '<details open><li id=c0123456789L3><a href="#R9">here</a><a href="/7/#L12">there</a><details>c0123456789',
+    '<details open><li id=c0123456789L3><a href="#R9">here</a><a href="/7/#L12">there</a>' +
+      "<a href=/files/a.md>a file</a><a href=/2026-05-21/#c9876543210>a day</a><details>c0123456789",
   );
 });

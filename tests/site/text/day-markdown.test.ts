@@ -58,11 +58,11 @@ test("names what changed and shows the diff", () => {
 });
 
 test("what is shown coarser is said of the pair and of its changes", () => {
-  const text = write("", [makeChange("a.md", { coarse: ["moves"] })], { coarseRenames: true });
+  const text = write("", [makeChange("a.md", { coarse: ["cosmetic"] })], { coarseRenames: true });
   expect(text).toMatch(
     /^1 file changed, \+1 −1\. Not all removed files were compared .+ renamed\.$/m,
   );
-  expect(text).toMatch(/modified, \+1 −1\. Not all moved blocks were looked for: .+\.$/m);
+  expect(text).toMatch(/modified, \+1 −1\. Not all formatting-only lines were looked for .+\.$/m);
 });
 
 test("nothing in a diff closes its fence", () => {

@@ -11,32 +11,54 @@ export interface CaptureSource {
   readonly config: CaptureConfig;
 }
 
-/**
- * The sources in `snapshots` that have `capture:`, by id; `wanted` names some of them, or is empty for
- * all. Throws InputError with every problem.
- */
-export function findCaptureSources(snapshots: string, wanted: readonly string[]): CaptureSource[] {
-  const problems: InputProblem[] = [];
-  const names = wanted.length > 0 ? [...new Set(wanted)] : listSources(snapshots);
-  const sources = names.toSorted().flatMap((id) => {
-    try {
-      const source = readSource(snapshots, id);
-      if (source) return [source];
-      if (wanted.length > 0) problems.push(lacksCapture(snapshots, id));
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
-    }
-    return [];
-  });
-  if (problems.length > 0) throw new InputError(problems);
-  return sources;
+/** A source whose settings are wrong. */
+interface RefusedSource {
+  /** Where captures are written down; null where the settings speak of none. */
+  readonly folder: string | null;
+  readonly error: InputError;
 }
 
-function readSource(snapshots: string, id: string): CaptureSource | null {
-  const folder = path.join(snapshots, id);
-  const problem = findSourceIdProblem(id, folder);
-  if (problem) throw new InputError([problem]);
+/**
+ * The sources in `snapshots` that have `capture:`, by id, and those whose settings are wrong; `wanted` names some
+ * of them, or is empty for all. Throws InputError for names that are no such sources.
+ */
+export function findCaptureSources(
+  snapshots: string,
+  wanted: readonly string[],
+): { sources: CaptureSource[]; refused: RefusedSource[] } {
+  const problems: InputProblem[] = [];
+  const sources: CaptureSource[] = [];
+  const refused: RefusedSource[] = [];
+  const names = wanted.length > 0 ? [...new Set(wanted)] : listSources(snapshots);
+  for (const id of names.toSorted()) {
+    const folder = path.join(snapshots, id);
+    const problem = findSourceIdProblem(id, folder);
+    if (problem) {
+      if (wanted.length > 0) problems.push(problem);
+      else refused.push({ folder: null, error: new InputError([problem]) });
+      continue;
+    }
+    try {
+      const source = readSource(id, folder);
+      if (source) sources.push(source);
+      else if (wanted.length > 0) problems.push(lacksCapture(snapshots, id));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      refused.push({ folder: wantsCapture(folder) ? folder : null, error });
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { sources, refused };
+}
+
+/** Whether settings that cannot be read speak of a capture. */
+function wantsCapture(folder: string): boolean {
+  return /(?:^|[{,\s])["']?capture["']?\s*:/.test(
+    readFileSync(path.join(folder, "source.yaml"), "utf8"),
+  );
+}
+
+function readSource(id: string, folder: string): CaptureSource | null {
   const file = path.join(folder, "source.yaml");
   if (!existsSync(file)) return null;
   const { capture, git } = parseSourceConfig(readFileSync(file, "utf8"), file);

@@ -1,0 +1,163 @@
+/** `npm run compare`: any two snapshots as a patch, or as one page. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { deflateSync } from "node:zlib";
+import { openContentReader } from "../src/archive/content.ts";
+import { openArchive, type ReadSnapshots } from "../src/archive/open-archive.ts";
+import { decodeBytes, toDisplay } from "../src/bytes.ts";
+import { groupBlocks } from "../src/diff/lines/hunks.ts";
+import { isBinary } from "../src/diff/lines/text.ts";
+import { formatPatch, type PatchContent } from "../src/diff/patch/patch.ts";
+import { compareRemoved } from "../src/diff/trees/renames.ts";
+import { compareTrees } from "../src/diff/trees/trees.ts";
+import type { ContentHash, FileChange, Path, Snapshot } from "../src/model.ts";
+import { compareChange, type ComparedChange } from "../src/pipeline/pairs/compare-change.ts";
+import { findSnapshot } from "../src/versions/read-index.ts";
+import { readArguments, refuseArguments } from "./arguments.ts";
+import { writeComparisonPage } from "./compare/page.ts";
+import { projectFolder } from "./options.ts";
+import { runCommand } from "./run-command.ts";
+
+const usage = `npm run compare -- SOURCE FROM TO [FILE] [--html] [--snapshots DIR --cache DIR]
+
+  SOURCE       the id of a source, a folder of snapshots
+  FROM, TO     dates or stamps, in any order: the last snapshot of a date, else the one before it
+  FILE         a path, by its name in either snapshot; by default every file that differs
+  --html       one page that shows the changes, instead of a patch that git apply takes
+  --snapshots  the folder of the sources; by default snapshots
+  --cache      where clones of repositories are kept; by default .cache
+
+To write into a file: npm run --silent compare -- … > changes.patch
+`;
+
+await runCommand(async () => {
+  const order = readOrder(process.argv.slice(2));
+  const read = await readSource(order);
+  const [from, to] = [order.from, order.to].map((text) => chooseSnapshot(read.snapshots, text));
+  if (!from || !to) return;
+  const compared = await compareSnapshots(from, to, read, order.file);
+  const output = order.html
+    ? await writeComparisonPage(order.source, { from: from.stamp, to: to.stamp }, compared)
+    : formatPatch(
+        compared.map((item) => ({ change: item.change, content: describeContent(item) })),
+        deflateSync,
+      );
+  await new Promise((resolve) => process.stdout.write(output, resolve));
+});
+
+interface Order {
+  readonly source: string;
+  readonly from: string;
+  readonly to: string;
+  readonly file: string | null;
+  readonly html: boolean;
+  readonly snapshots: string;
+  readonly cache: string;
+}
+
+function readOrder(args: readonly string[]): Order {
+  const { values, positionals } = readArguments(usage, {
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      html: { type: "boolean", default: false },
+      snapshots: { type: "string" },
+      cache: { type: "string" },
+    },
+  });
+  const [source, from, to, file = null, ...more] = positionals;
+  if (source === undefined || from === undefined || to === undefined || more.length > 0) {
+    throw refuseArguments("a source, two dates and at most one file are needed", usage);
+  }
+  return {
+    ...{ source, from, to, file, html: values.html },
+    snapshots: path.resolve(values.snapshots ?? path.join(projectFolder, "snapshots")),
+    cache: path.resolve(values.cache ?? path.join(projectFolder, ".cache")),
+  };
+}
+
+async function readSource({ source, snapshots, cache }: Order): Promise<ReadSnapshots> {
+  if (!existsSync(path.join(snapshots, source))) {
+    throw refuseArguments(`“${source}” is no source`, `the name of a folder in ${snapshots}.`);
+  }
+  const options = { only: [source], cache, now: Date.now(), until: null };
+  const archive = await openArchive(snapshots, options);
+  const [opened] = archive.sources;
+  if (!opened) throw refuseArguments(`“${source}” is no source`, usage);
+  return opened.readSnapshots(() => undefined);
+}
+
+function chooseSnapshot(snapshots: readonly Snapshot[], text: string): Snapshot {
+  const stamps = snapshots.map(({ stamp }) => stamp);
+  const found = snapshots[findSnapshot({ snapshots: stamps }, text) ?? -1];
+  if (found) return found;
+  const [first, last] = [stamps[0], stamps.at(-1)];
+  throw refuseArguments(
+    `“${text}” names no snapshot, and there is none before it`,
+    first === undefined || last === undefined
+      ? "nothing yet: this source has no snapshot."
+      : `a date or a stamp from ${first} to ${last}, such as ${last}.`,
+  );
+}
+
+/** What differs between two snapshots; of one file where `file` is its path in one of them. */
+async function compareSnapshots(
+  from: Snapshot,
+  to: Snapshot,
+  { places }: ReadSnapshots,
+  file: string | null,
+): Promise<ComparedChange[]> {
+  const trees = compareTrees(from.tree, to.tree);
+  if (file !== null && !findPath(from, file) && !findPath(to, file)) {
+    throw refuseArguments(
+      `“${file}” is in neither of the two snapshots`,
+      "the path of a file as the archive shows it, such as guide/index.md.",
+    );
+  }
+  const hashes = trees.flatMap((change) => [
+    ...("from" in change ? [change.from.hash] : []),
+    ...("to" in change ? [change.to.hash] : []),
+  ]);
+  const reader = openContentReader();
+  try {
+    const wanted = new Set(hashes);
+    const contents = await reader.readAll(
+      new Map([...places].filter(([hash]) => wanted.has(hash))),
+    );
+    const bytes = (hash: ContentHash) => {
+      const content = contents.get(hash);
+      if (!content) throw new Error(`The content ${hash} was not read.`);
+      return content;
+    };
+    const text = (hash: ContentHash) => (isBinary(bytes(hash)) ? null : decodeBytes(bytes(hash)));
+    return compareRemoved(trees, text)
+      .changes.filter((change) => file === null || listPaths(change).some(isNamed(file)))
+      .map((change) => compareChange(change, bytes));
+  } finally {
+    reader.close();
+  }
+}
+
+function findPath({ tree }: Snapshot, file: string): boolean {
+  return [...tree.keys()].some(isNamed(file));
+}
+
+function isNamed(file: string): (path: Path) => boolean {
+  return (path) => path === file || toDisplay(path) === file;
+}
+
+function listPaths(change: FileChange): Path[] {
+  return [
+    ...("from" in change ? [change.from.path] : []),
+    ...("to" in change ? [change.to.path] : []),
+  ];
+}
+
+function describeContent(item: ComparedChange): PatchContent {
+  const { oldBytes, newBytes } = item;
+  if (item.binary) return { kind: "binary", oldBytes, newBytes };
+  if (!item.text) return { kind: "same" };
+  const { oldLines, newLines, blocks } = item.text;
+  const hunks = groupBlocks(blocks, oldLines.length, newLines.length);
+  return { kind: "text", oldLines, newLines, hunks };
+}

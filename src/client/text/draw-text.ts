@@ -1,0 +1,87 @@
+/** Draws a text: a row for each line, with its age and number; and its outline. */
+import { showDate, showShortDay } from "../../site/text/dates.ts";
+import { dateOf, timeOf, toIsoTime } from "../../stamp.ts";
+import type { LineAge } from "../../versions/ages.ts";
+import type { VersionIndex } from "../../versions/format.ts";
+import { listHeadings } from "./outline.ts";
+import type { TextPage } from "./shown-text.ts";
+
+/** From this age on a line is as pale as can be. */
+const palest = 4;
+
+/** Draws the lines and gives their rows. */
+export function drawLines(lines: readonly string[]): readonly HTMLTableRowElement[] {
+  const body = document.querySelector("[data-lines] tbody");
+  const rows = lines.map((line, index) => {
+    const row = document.createElement("tr");
+    row.id = `l${String(index + 1)}`;
+    const age = document.createElement("td");
+    const number = document.createElement("td");
+    number.dataset["number"] = String(index + 1);
+    const text = document.createElement("td");
+    text.textContent = line.endsWith("\n") ? line.slice(0, -1) : line;
+    row.append(age, number, text);
+    return row;
+  });
+  body?.replaceChildren(...rows);
+  return rows;
+}
+
+/** Draws the ages; lines of one change in a row say so once. */
+export function drawAges(
+  { source, urls }: TextPage,
+  { snapshots }: VersionIndex,
+  rows: readonly HTMLTableRowElement[],
+  ages: readonly LineAge[],
+): void {
+  const newest = ages.reduce((newest, { at }) => Math.max(newest, timeOf(at)), 0);
+  const first = timeOf(snapshots[0] ?? "1970-01-01");
+  for (const [index, row] of rows.entries()) {
+    const age = ages[index];
+    const [cell] = row.cells;
+    if (!age || !cell) continue;
+    const share = (newest - timeOf(age.at)) / Math.max(newest - first, 1);
+    row.dataset["age"] = String(Math.min(Math.floor(share * (palest + 1)), palest));
+    const before = ages[index - 1];
+    const isSame = before?.at === age.at && before.path === age.path;
+    row.classList.toggle("begins", !isSame);
+    cell.replaceChildren(...(isSame ? [] : [drawAge(age, snapshots)]));
+  }
+
+  function drawAge({ at, path, anchor }: LineAge, snapshots: readonly string[]): HTMLElement {
+    const time = document.createElement("time");
+    time.setAttribute("datetime", toIsoTime(at));
+    const date = dateOf(at);
+    time.textContent = `${showShortDay(date)} ${date.slice(0, 4)}`;
+    if (anchor === null) {
+      time.title =
+        at === snapshots[0] ? "Since the first snapshot, or longer" : `Since ${showDate(date)}`;
+      return time;
+    }
+    const link = document.createElement("a");
+    link.href = urls.change(source, date, anchor);
+    link.title = `The change of ${path.toWellFormed()} on ${showDate(date)}`;
+    link.append(time);
+    return link;
+  }
+}
+
+/** Draws the headings as links to their lines. */
+export function drawOutline(lines: readonly string[]): void {
+  const outline = document.querySelector<HTMLElement>("[data-outline]");
+  const headings = listHeadings(lines);
+  if (!outline || headings.length < 2) return;
+  const top = Math.min(...headings.map(({ depth }) => depth));
+  outline.querySelector("ol")?.replaceChildren(
+    ...headings.map(({ depth, text, line }) => {
+      const item = document.createElement("li");
+      item.dataset["depth"] = String(depth - top);
+      const link = document.createElement("a");
+      link.href = `#l${String(line + 1)}`;
+      link.textContent = text;
+      item.append(link);
+      return item;
+    }),
+  );
+  outline.hidden = false;
+}

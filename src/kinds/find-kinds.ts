@@ -1,0 +1,96 @@
+/** The kind of every line that was no more than new or gone when its file was compared. */
+import type { LineKind, MoveEnd, Path } from "../model.ts";
+import type { ChangeName, History } from "./history.ts";
+import { findMoves, type OpenPlace } from "./moves.ts";
+import type { OpenFile, OpenLines } from "./open-lines.ts";
+import { leastWords } from "./read-lines.ts";
+
+/** What is known of one line, by its number; other lines are new or gone. Plain data. */
+export interface KnownLine {
+  readonly line: number;
+  readonly kind: LineKind;
+  readonly move?: MoveEnd;
+  /** A file in which the line stood (copied) or stands (kept). */
+  readonly file?: Path;
+  /** The change that it undoes. */
+  readonly undoes?: ChangeName;
+}
+
+/** In the order of the files that were handed in. */
+export interface FileKinds {
+  readonly path: Path;
+  readonly old: readonly KnownLine[];
+  readonly new: readonly KnownLine[];
+}
+
+/** Tells the kinds of a pair's open lines, and takes the history on to the pair's *to*. */
+export function findKinds(files: readonly OpenFile[], to: string, history: History): FileKinds[] {
+  const moves = findMoves(files);
+  const copied = files.map((file) =>
+    fillSide(file.new, (at) => {
+      const from = moves.new.get(file)?.get(at);
+      if (from) return { kind: "moved", move: describeEnd(file, from, from.file.old) };
+      return seekFile(file.new, at, history, "copied");
+    }),
+  );
+  const { note } = history.advance(files, to);
+  const kinds = files.map((file, index): FileKinds => {
+    const old = fillSide(file.old, (at) => {
+      const end = moves.old.get(file)?.get(at);
+      if (end) return { kind: "moved", move: describeEnd(file, end, end.file.new) };
+      return seekFile(file.old, at, history, "kept");
+    });
+    const complete = (side: OpenLines, found: readonly (KnownLine | null)[], isNew: boolean) =>
+      found.flatMap((known, at) => {
+        if (known) return [known];
+        const undoes = seek(side, at, isNew ? history.findGone : history.findBack, isNew);
+        return undoes ? [{ line: side.line[at] ?? 0, kind: "again" as const, undoes }] : [];
+      });
+    return {
+      path: file.path,
+      old: complete(file.old, old, false),
+      new: complete(file.new, copied[index] ?? [], true),
+    };
+  });
+  note();
+  return kinds;
+}
+
+type Found = Omit<KnownLine, "line">;
+
+function fillSide(side: OpenLines, find: (at: number) => Found | null): (KnownLine | null)[] {
+  return Array.from(side.line, (line, at) => {
+    const found = find(at);
+    return found && { line, ...found };
+  });
+}
+
+function describeEnd(file: OpenFile, end: OpenPlace, side: OpenLines): MoveEnd {
+  const path = end.file === file ? null : end.file.path;
+  return { path, line: side.line[end.at] ?? 0 };
+}
+
+function seekFile(
+  side: OpenLines,
+  at: number,
+  history: History,
+  kind: "copied" | "kept",
+): Found | null {
+  const file = seek(side, at, history.findFile);
+  return file === undefined ? null : { kind, file };
+}
+
+/**
+ * By the line itself where it has words enough, else with a neighbour; else by its paragraph, which tells
+ * nothing of a long line that went: that has stood by itself.
+ */
+function seek<Place>(
+  { key, pair, pairBelow, block, count }: OpenLines,
+  at: number,
+  find: (key: number) => Place | undefined,
+  byBlock = true,
+): Place | undefined {
+  const isLong = (count[at] ?? 0) >= leastWords;
+  const own = isLong ? find(key[at] ?? 0) : (find(pair[at] ?? 0) ?? find(pairBelow[at] ?? 0));
+  return own ?? (byBlock || !isLong ? find(block[at] ?? 0) : undefined);
+}

@@ -1,0 +1,115 @@
+/** What the search for kinds needs of one changed file: its lines whose kind is open, and its keys. */
+import type { Path } from "../model.ts";
+import { blank, leastWords, type LineKeys, worded } from "./read-lines.ts";
+import { joinHashes } from "./hash.ts";
+
+/** Columns of the lines of one side with letters or digits that are no more than new or gone so far. */
+export interface OpenLines {
+  /** Line numbers, from 1, ascending. */
+  readonly line: Int32Array;
+  readonly key: Float64Array;
+  /** See `LineKeys`. */
+  readonly block: Float64Array;
+  /** Of the line together with the changed line above it; 0 where that did not change. */
+  readonly pair: Float64Array;
+  /** The same with the line below. */
+  readonly pairBelow: Float64Array;
+  /** How many words it has. */
+  readonly count: Uint8Array;
+}
+
+/** Plain data: it waits in the cache between comparing and looking for kinds. */
+export interface OpenFile {
+  readonly path: Path;
+  /** Of a renamed file. */
+  readonly previousPath: Path | null;
+  readonly old: OpenLines;
+  readonly new: OpenLines;
+  /** What the file's keys lost and gained, each as often as it did. */
+  readonly lost: Float64Array;
+  readonly gained: Float64Array;
+}
+
+export const noLines: OpenLines = {
+  line: new Int32Array(),
+  key: new Float64Array(),
+  block: new Float64Array(),
+  pair: new Float64Array(),
+  pairBelow: new Float64Array(),
+  count: new Uint8Array(),
+};
+
+/** Gathers the open lines of one side; `lines` are changed lines (0-based), ascending. */
+export function gatherOpen(
+  keys: LineKeys,
+  isChanged: (line: number) => boolean,
+  lines: readonly number[],
+): OpenLines {
+  const above = (line: number) => {
+    let at = line - 1;
+    while (at >= 0 && keys.sort[at] !== worded && isChanged(at)) at -= 1;
+    return at >= 0 && isChanged(at) ? joinHashes(keys.key[at] ?? 0, keys.key[line] ?? 0) : 0;
+  };
+  const below = (line: number) => {
+    let at = line + 1;
+    while (at < keys.sort.length && keys.sort[at] !== worded && isChanged(at)) at += 1;
+    return at < keys.sort.length && isChanged(at)
+      ? joinHashes(keys.key[line] ?? 0, keys.key[at] ?? 0)
+      : 0;
+  };
+  const open = lines.filter((line) => keys.sort[line] === worded);
+  return {
+    line: Int32Array.from(open, (line) => line + 1),
+    key: Float64Array.from(open, (line) => keys.key[line] ?? 0),
+    block: Float64Array.from(open, (line) => keys.block[line] ?? 0),
+    pair: Float64Array.from(open, above),
+    pairBelow: Float64Array.from(open, below),
+    count: Uint8Array.from(open, (line) => keys.count[line] ?? 0),
+  };
+}
+
+/**
+ * The keys by which lines of a text are known elsewhere, as often as they stand in it: of lines of four
+ * words or more, of shorter ones together with a neighbour, of paragraphs of several lines.
+ */
+export function listKeys({ key, block, count, sort }: LineKeys): Float64Array {
+  const found = new Float64Array(3 * key.length);
+  let size = 0;
+  let above = -1;
+  for (let at = 0; at < key.length; at += 1) {
+    if (sort[at] === blank || sort[at] !== worded) continue;
+    const isShort = (count[at] ?? 0) < leastWords;
+    if (!isShort) found[size++] = key[at] ?? 0;
+    if (above >= 0 && (isShort || (count[above] ?? 0) < leastWords)) {
+      found[size++] = joinHashes(key[above] ?? 0, key[at] ?? 0);
+    }
+    const isFirst = block[at] !== block[at - 1];
+    if (block[at] && isFirst && block[at] === block[at + 1]) found[size++] = block[at] ?? 0;
+    above = at;
+  }
+  return found.slice(0, size);
+}
+
+/** What one multiset of keys has and the other has not, both ways. */
+export function compareKeys(
+  old: Float64Array,
+  new_: Float64Array,
+): { lost: Float64Array; gained: Float64Array } {
+  let start = 0;
+  const least = Math.min(old.length, new_.length);
+  while (start < least && old[start] === new_[start]) start += 1;
+  let end = 0;
+  while (end < least - start && old.at(-1 - end) === new_.at(-1 - end)) end += 1;
+  const counts = new Map<number, number>();
+  for (const key of new_.subarray(start, new_.length - end)) {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const lost: number[] = [];
+  for (const key of old.subarray(start, old.length - end)) {
+    const count = counts.get(key) ?? 0;
+    if (count === 0) lost.push(key);
+    else counts.set(key, count - 1);
+  }
+  const gained = [...counts].flatMap(([key, count]) => Array.from({ length: count }, () => key));
+  return { lost: Float64Array.from(lost), gained: Float64Array.from(gained) };
+}

@@ -1,0 +1,450 @@
+/**
+ * The keys of a text's lines, by one look at each line: no parser, since every version of every file is
+ * read. A line has the same keys whether it changed or not. Where the scan errs, it errs towards reading
+ * a line as it is written, so that it equals only itself.
+ */
+import type { Dialect } from "../model.ts";
+import { createMemo } from "../markdown/split/memo.ts";
+import { hashLine, joinHashes } from "./hash.ts";
+import { type LineText, readCells, readExact, readProse, splitCells, trimBlanks } from "./words.ts";
+
+/** By line (0-based); hashes, 0 where a line has none. */
+export interface LineKeys {
+  /** Of its words. */
+  readonly words: Float64Array;
+  /** Of its words, targets and code. */
+  readonly key: Float64Array;
+  /** Of all that it shows, and of where it stands: the depth of its list, the level of its heading. */
+  readonly full: Float64Array;
+  /** Of the whole paragraph where that may be wrapped elsewhere; the same for all its lines. */
+  readonly block: Float64Array;
+  /** How many words it has, up to 255. */
+  readonly count: Uint8Array;
+  /** What it is, see `blank`, `sign` and `worded`. */
+  readonly sort: Uint8Array;
+}
+
+/** A line that shows nothing: blank, or closing tags alone. */
+export const blank = 0;
+/** A line without letters or digits that means something all the same: a rule, a fence, code. */
+export const sign = 1;
+/** A line with letters or digits. */
+export const worded = 2;
+
+/** A line of fewer words says too little to be known again by itself. */
+export const leastWords = 4;
+
+/** Reads the keys of all lines. */
+export function readLines(lines: readonly string[], dialect: Dialect): LineKeys {
+  const keys = createKeys(lines.length);
+  // A lone carriage return ends a line in Markdown, and here it does not.
+  const isPlain =
+    dialect === "plain" || lines.some((line) => line.includes("\r") && /\r(?!\n)/.test(line));
+  if (isPlain) lines.forEach((line, at) => setLine(keys, at, readExact(line), true, 0));
+  else readStretches(lines, dialect, keys);
+  return keys;
+}
+
+/** Versions share nearly all stretches of a text: what was read of one is kept. */
+function readStretches(lines: readonly string[], dialect: Dialect, keys: LineKeys): void {
+  let start = 0;
+  while (start < lines.length) {
+    let end = start;
+    let known: Stretch;
+    do {
+      end = findStart(lines, end + 1);
+      const stretch = lines.slice(start, end);
+      const name = `${dialect} ${start === 0 ? "first" : ""}\n${stretch.join("")}`;
+      const found = stretches.get(name);
+      known = found ?? scanStretch(stretch, dialect, start === 0);
+      if (!found) stretches.set(name, known);
+    } while (!known.isClosed && end < lines.length);
+    keys.words.set(known.keys.words, start);
+    keys.key.set(known.keys.key, start);
+    keys.full.set(known.keys.full, start);
+    keys.block.set(known.keys.block, start);
+    keys.count.set(known.keys.count, start);
+    keys.sort.set(known.keys.sort, start);
+    start = end;
+  }
+}
+
+interface Stretch {
+  readonly keys: LineKeys;
+  /** Nothing is open at its end: what follows is read as if it stood alone. */
+  readonly isClosed: boolean;
+}
+
+const stretches = createMemo<Stretch>(4_000_000);
+
+function scanStretch(lines: readonly string[], dialect: Dialect, isFirst: boolean): Stretch {
+  const keys = createKeys(lines.length);
+  return { keys, isClosed: scanMarkdown(lines, dialect, isFirst, keys) };
+}
+
+/** The next line, from `at` on, that leaves all lists: some of them, chosen by what they say. */
+function findStart(lines: readonly string[], at: number): number {
+  for (; at < lines.length; at += 1) {
+    const line = lines[at] ?? "";
+    const code = line.charCodeAt(0);
+    if (code === SPACE || code === TAB || !/^[ \t\r\n]*$/.test(lines[at - 1] ?? "")) continue;
+    if (code === HASH || code === ANGLE || (line.length > 9 && line.length % 8 === 0)) return at;
+  }
+  return lines.length;
+}
+
+const [TAB, SPACE, HASH, ANGLE] = [9, 32, 35, 60];
+
+function createKeys(size: number): LineKeys {
+  return {
+    words: new Float64Array(size),
+    key: new Float64Array(size),
+    full: new Float64Array(size),
+    block: new Float64Array(size),
+    count: new Uint8Array(size),
+    sort: new Uint8Array(size),
+  };
+}
+
+/** Where the scan is inside something that lasts over lines. */
+type Open =
+  /** Ends behind a line that `ends` fits, which is still read as it is written. */
+  | { readonly kind: "exact"; readonly ends: RegExp; readonly indent: number }
+  | { readonly kind: "braces"; depth: number; ticks: boolean }
+  | { readonly kind: "module" }
+  | { readonly kind: "tag" }
+  | { readonly kind: "table"; readonly columns: number };
+
+/** A list that the scan is in. */
+interface OpenItem {
+  readonly indent: number;
+  /** Where its text begins. */
+  readonly content: number;
+  readonly marker: string;
+}
+
+/** Fills in the keys of lines; says whether nothing is open behind them. */
+function scanMarkdown(
+  lines: readonly string[],
+  dialect: Dialect,
+  isFirst: boolean,
+  keys: LineKeys,
+): boolean {
+  let open: Open | null = null;
+  let items: OpenItem[] = [];
+  let afterBlank = true;
+  /** Lines of the paragraph so far. */
+  let paragraph: Paragraph = { start: 0, texts: [], safe: true };
+  const endParagraph = () => {
+    setBlock(keys, paragraph);
+    paragraph = { start: 0, texts: [], safe: true };
+  };
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = (lines[at] ?? "").replace(/\r?\n$/, "");
+    if (at === 0 && isFirst) {
+      const front = FRONT_MATTER.exec(line.replace(/^\uFEFF/, ""))?.[1];
+      if (front !== undefined) open = { kind: "exact", ends: frontEnds[front] ?? /^/, indent: 0 };
+      if (front !== undefined) {
+        setLine(keys, at, readExact(line), true, 0);
+        continue;
+      }
+    }
+    if (open?.kind === "exact") {
+      setLine(keys, at, readExact(dedent(line, open.indent)), true, 0);
+      if (open.ends.test(line)) open = null;
+      continue;
+    }
+    if (open?.kind === "module") {
+      setLine(keys, at, readExact(line), true, 0);
+      if (line.trim() === "") open = null;
+      continue;
+    }
+    if (open?.kind === "braces") {
+      setLine(keys, at, readExact(line), true, 0);
+      followBraces(open, line);
+      if (open.depth <= 0 && !open.ticks) open = null;
+      if (open && line.trim() === "" && dialect === "markdown") open = null;
+      continue;
+    }
+    if (open?.kind === "tag") {
+      const isWhole = WHOLE_ATTRIBUTES.test(line);
+      setLine(keys, at, isWhole ? readExact(trimBlanks(line)) : readExact(line), true, 0);
+      if (/>\s*$/.test(line) || line.trim() === "") open = null;
+      continue;
+    }
+    if (line.trim() === "") {
+      // Other blanks than these are text.
+      const isBlank = /^[ \t]*$/.test(line);
+      if (!isBlank) setLine(keys, at, readExact(line), true, 0);
+      endParagraph();
+      if (open?.kind === "table") open = null;
+      afterBlank = true;
+      continue;
+    }
+    const isFresh: boolean = afterBlank;
+    afterBlank = false;
+    const indent = measureIndent(line);
+    if (isFresh) items = items.filter(({ content }) => indent >= content);
+    else items = items.filter((item) => indent >= item.indent);
+    // Code by its indentation, which MDX does not know.
+    const most = (items.at(-1)?.content ?? 0) + 4;
+    if (dialect === "markdown" && indent >= most && paragraph.texts.length === 0) {
+      setLine(keys, at, readExact(line), true, items.length);
+      afterBlank = isFresh;
+      continue;
+    }
+    const fence = line.includes("```") || line.includes("~~~") ? FENCE.exec(line) : null;
+    if (fence) {
+      endParagraph();
+      const [, before = "", marks = "", info = ""] = fence;
+      if (MARKER.test(trimStart(before))) items.push(readItem(before));
+      const mark = marks.startsWith("`") ? "`" : "~";
+      const ends = new RegExp(`^[\\s>]*${mark}{${String(marks.length)},}\\s*$`);
+      const text = readExact(`${mark} ${trimBlanks(info).replace(/[ \t]+/g, " ")}`);
+      setLine(keys, at, text, true, items.length);
+      open = { kind: "exact", ends, indent: measureIndent(before.replace(/[-*+>]/g, " ") + "x") };
+      continue;
+    }
+    if (dialect === "mdx" && isFresh && /^(?:import|export)\b/.test(line)) {
+      setLine(keys, at, readExact(line), true, 0);
+      open = { kind: "module" };
+      continue;
+    }
+    const raw = MAY_BE_RAW.test(line) ? RAW.find(({ begins }) => begins.test(line)) : undefined;
+    if (raw) {
+      endParagraph();
+      setLine(keys, at, readExact(line), true, items.length);
+      if (!raw.ends.test(line.replace(raw.begins, "")))
+        open = { kind: "exact", ends: raw.ends, indent: 0 };
+      continue;
+    }
+    if (open?.kind === "table") {
+      if (!BEGINS_BLOCK.test(line)) {
+        setLine(keys, at, readCells(line), false, 1000 + items.length);
+        continue;
+      }
+      open = null;
+    }
+    const columns = countColumns(line, lines[at + 1] ?? "");
+    if (columns > 0) {
+      endParagraph();
+      setLine(keys, at, readCells(line), false, 2000 + items.length);
+      const rules = splitCells(lines[at + 1] ?? "").map((rule) =>
+        trimBlanks(rule).replace(/-+/, "-"),
+      );
+      at += 1;
+      setSign(keys, at, `|${rules.join("|")}`);
+      open = { kind: "table", columns };
+      continue;
+    }
+    // What is left is prose, behind the markers of its containers.
+    const head = readHead(line, indent, items, paragraph.texts.length > 0);
+    if (head.begins) endParagraph();
+    const { text, level } = head;
+    if (RULE.test(text)) {
+      // The underline of a heading belongs to it; a rule is shown.
+      if (paragraph.texts.length === 0 || !/^(?:=+|-+)\s*$/.test(text)) setSign(keys, at, "---");
+      endParagraph();
+      continue;
+    }
+    const place = head.items.length + 10 * level + 100 * head.sign;
+    items = [...head.items];
+    const opensTag = text.includes("<") && OPEN_TAG.test(text);
+    const braces: Open & { kind: "braces" } = { kind: "braces", depth: 0, ticks: false };
+    if (text.includes("{")) followBraces(braces, text);
+    if (opensTag || braces.depth > 0) {
+      endParagraph();
+      setLine(keys, at, readExact(text), true, place);
+      open = braces.depth > 0 ? braces : { kind: "tag" };
+      continue;
+    }
+    const breaks = level === 0 && /(?: {2,}|\\)$/.test(line) && goesOn(lines[at + 1]);
+    const read = readProse(trimBlanks(breaks ? text.replace(/\\$/, "") : text));
+    setLine(keys, at, breaks ? withBreak(read) : read, false, place);
+    if (level > 0 || keys.sort[at] !== worded || TAG_LINE.test(text)) endParagraph();
+    else {
+      if (paragraph.texts.length === 0) paragraph.start = at;
+      paragraph.texts.push(breaks ? `${read.full}\n` : read.full);
+      paragraph.safe &&= WRAPS.test(text);
+    }
+  }
+  endParagraph();
+  return open === null || open.kind === "table";
+}
+
+function setLine(keys: LineKeys, at: number, text: LineText, exact: boolean, place: number): void {
+  const hasLetters = text.count > 0;
+  keys.sort[at] = hasLetters ? worded : exact || text.words !== "" ? sign : blank;
+  if (keys.sort[at] === blank) return;
+  const words = hashLine(text.words);
+  const key = text.key === text.words ? words : hashLine(text.key);
+  const full = text.full === text.key ? key : hashLine(text.full);
+  keys.words[at] = words;
+  keys.key[at] = key;
+  keys.full[at] = joinHashes(full, place);
+  keys.count[at] = Math.min(text.count, 255);
+}
+
+function setSign(keys: LineKeys, at: number, text: string): void {
+  keys.sort[at] = sign;
+  keys.words[at] = keys.key[at] = keys.full[at] = hashLine(`\u0005${text}`);
+}
+
+interface Paragraph {
+  start: number;
+  texts: string[];
+  /** No line of it begins or ends with what some dialect gives a meaning. */
+  safe: boolean;
+}
+
+/** A paragraph of one line is its own block, so that it can be found again when it is wrapped. */
+function setBlock(keys: LineKeys, { start, texts, safe }: Paragraph): void {
+  if (texts.length === 0 || (texts.length > 1 && !safe)) return;
+  const joined = texts.map((text, at) =>
+    at === 0 || texts[at - 1]?.endsWith("\n") ? text : ` ${text}`,
+  );
+  keys.block.fill(hashLine(trimBlanks(joined.join(""))), start, start + texts.length);
+}
+
+function withBreak(text: LineText): LineText {
+  const [words, key, full] = [text.words, text.key, text.full].map((said) => `${said}\n`);
+  return { ...text, words: words ?? "", key: key ?? "", full: full ?? "" };
+}
+
+interface Head {
+  /** The line without the markers of its containers. */
+  readonly text: string;
+  readonly items: readonly OpenItem[];
+  /** Of a heading, else 0. */
+  readonly level: number;
+  /** Whether it begins a block of its own. */
+  readonly begins: boolean;
+  /** What else its markers say: an item's number, another marker than the item before. */
+  readonly sign: number;
+}
+
+function readHead(
+  line: string,
+  indent: number,
+  open: readonly OpenItem[],
+  inParagraph: boolean,
+): Head {
+  let text = trimStart(line);
+  let items = open;
+  let column = indent;
+  let begins = false;
+  let said = 0;
+  for (;;) {
+    const quote = /^>[ \t]?/.exec(text)?.[0];
+    if (quote !== undefined) {
+      const rest = text.slice(quote.length);
+      column += quote.length + rest.length - trimStart(rest).length;
+      text = trimStart(rest);
+      continue;
+    }
+    const marker = RULE.test(text) ? undefined : MARKER.exec(text)?.[0];
+    if (marker === undefined) break;
+    const number = /^\d+/.exec(marker)?.[0];
+    // Inside a paragraph only a list that begins with 1 begins.
+    if (number !== undefined && number !== "1" && inParagraph && !begins && items.length === 0)
+      break;
+    const bare = marker.trim();
+    const sibling = items.find((item) => item.indent >= column) ?? null;
+    items = items.filter((item) => item.indent < column);
+    const kind = number === undefined ? bare : bare.slice(-1);
+    items = [...items, { indent: column, content: column + marker.length, marker: kind }];
+    said = number === undefined ? 0 : 2 + Number(number);
+    if (sibling && sibling.marker !== kind) said += 1;
+    text = trimStart(text.slice(marker.length));
+    column += marker.length;
+    begins = true;
+  }
+  const heading = /^(#{1,6})(?:[ \t]+|$)/.exec(text);
+  if (!heading) return { text, items, level: 0, begins, sign: said };
+  const title = text.slice(heading[0].length).replace(/(?:^|[ \t]+)#+[ \t]*$/, "");
+  return { text: title, items, level: heading[1]?.length ?? 0, begins: true, sign: said };
+}
+
+function trimStart(text: string): string {
+  return text.replace(/^[ \t]+/, "");
+}
+
+function readItem(before: string): OpenItem {
+  return {
+    indent: measureIndent(`${before.replace(/[-*+\d.)].*$/, "")}x`),
+    content: before.length,
+    marker: "",
+  };
+}
+
+function measureIndent(line: string): number {
+  let column = 0;
+  for (const character of line) {
+    if (character === " ") column += 1;
+    else if (character === "\t") column += 4 - (column % 4);
+    else break;
+  }
+  return column;
+}
+
+/** A line of code without the indentation of its fence. */
+function dedent(line: string, indent: number): string {
+  const most = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+  return line.slice(Math.min(indent, most));
+}
+
+/** Follows braces and template strings, code spans and escapes aside. */
+function followBraces(open: { depth: number; ticks: boolean }, line: string): void {
+  const bare = open.depth > 0 ? line : line.replace(/(`+)[^`].*?\1/g, "");
+  for (let at = 0; at < bare.length; at += 1) {
+    const character = bare[at];
+    if (character === "\\") at += 1;
+    else if (character === "`" && open.depth > 0) open.ticks = !open.ticks;
+    else if (character === "{") open.depth += 1;
+    else if (character === "}" && open.depth > 0) open.depth -= 1;
+  }
+}
+
+/** Columns of a table that begins with `line`, 0 where none does. */
+function countColumns(line: string, next: string): number {
+  if (!line.includes("|") || !next.includes("-") || !RULES.test(next)) return 0;
+  const columns = splitCells(line).length;
+  return columns === splitCells(next).length ? columns : 0;
+}
+
+/** Whether a paragraph goes on with this line. */
+function goesOn(line: string | undefined): boolean {
+  return line !== undefined && line.trim() !== "" && !BEGINS_BLOCK.test(line);
+}
+
+const FRONT_MATTER = /^(---|\+\+\+|;;;)[ \t]*$/;
+const frontEnds: Readonly<Record<string, RegExp>> = {
+  "---": /^---[ \t]*$/,
+  "+++": /^\+\+\+[ \t]*$/,
+  ";;;": /^;;;[ \t]*$/,
+};
+const FENCE = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
+const MARKER = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
+const RULE = /^(?:(?:[-*_][ \t]*){3,}|=+[ \t]*|-+[ \t]*)$/;
+const RULES = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?\n?$/;
+const BEGINS_BLOCK =
+  /^[ \t]*(?:#{1,6}[ \t]|>|(?:[-*+]|1[.)])[ \t]|```|~~~|<\/?[A-Za-z]|:::|!!!|\$\$|\{%)/;
+/** A tag that goes on in the next line. */
+const OPEN_TAG = /<[A-Za-z][\w.:-]*(?:\s+[^<>]*)?$/;
+const WHOLE_ATTRIBUTES =
+  /^\s*(?:[A-Za-z_:@#][\w.:-]*(?:=(?:"[^"]*"|'[^']*'|\{[^{}`]*\}))?\s*)*\/?>?\s*$/;
+/** A line of tags alone. */
+const TAG_LINE = /^(?:<\/?[A-Za-z][^<>]*>\s*)+$/;
+const MAY_BE_RAW = /[<{$\\]/;
+/** What is read as it is written until it ends. */
+const RAW = [
+  { begins: /^\s*<(?:pre|script|style|textarea)\b/i, ends: /<\/(?:pre|script|style|textarea)>/i },
+  { begins: /<!--/, ends: /-->/ },
+  { begins: /^\s*\{\/\*/, ends: /\*\/\}/ },
+  { begins: /^[\s>]*\$\$/, ends: /\$\$\s*$/ },
+  { begins: /^\s*\\begin\{/, ends: /\\end\{/ },
+  { begins: /\{%-?\s*(?:raw|highlight|code)\b/, ends: /\{%-?\s*end/ },
+  { begins: /<(?:pre|script|style|textarea)\b/i, ends: /<\/(?:pre|script|style|textarea)>/i },
+] as const;
+/** Begins and ends with words, or with signs that no dialect gives a meaning there. */
+const WRAPS = /^[\p{L}\p{N}"'“‘([*_`].*[\p{L}\p{N}.,;?"'”’)\]*_`…]$/u;

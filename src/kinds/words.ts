@@ -1,0 +1,209 @@
+/** What one line of prose says: its words, without what only lays them out. */
+import { isAscii } from "../bytes.ts";
+import { createMemo } from "../markdown/split/memo.ts";
+
+/** A line as text. The three are equal where nothing marks its words. */
+export interface LineText {
+  /** Visible text: markers, tags, emphasis, pipes off, entities decoded, blanks collapsed. */
+  readonly words: string;
+  /** The same with the targets of its links, and with its code marked. */
+  readonly key: string;
+  /** The same with emphasis, brackets and tags. */
+  readonly full: string;
+  /** Words that hold a letter or a digit. */
+  readonly count: number;
+}
+
+/** What no line holds: cells, targets, code and marks stand behind these. */
+const CELL = "\u0006";
+const TARGET = "\u0001";
+const CODE = "\u0002";
+const MARK = "\u0003";
+
+/** Text of a line of prose, without the markers of its containers. */
+export function readProse(text: string): LineText {
+  const known = memo.get(text);
+  if (known) return known;
+  const read = finish(scan(text));
+  memo.set(text, read);
+  return read;
+}
+
+/** The cells of a table's row; what stands where no cell is does not count. */
+export function readCells(text: string): LineText {
+  const cells = splitCells(text).map((cell) => scan(trimBlanks(cell)));
+  while (cells.at(-1)?.full === "") cells.pop();
+  const join = (part: (cell: Parts) => string) => cells.map(part).join(CELL);
+  return finish({
+    words: join(({ words }) => words),
+    key: join(({ key }) => key),
+    full: join(({ full }) => full),
+  });
+}
+
+/** Characters as they stand, words to the last blank: code, front matter, files that are no prose. */
+export function readExact(text: string): LineText {
+  // No prose is equal to it.
+  const full = `\u0004${text.replace(/\r?\n$/, "")}`;
+  const words = full.replace(/[ \t]+$/, "");
+  return { words, key: words, full, count: countWords(words) };
+}
+
+export function splitCells(text: string): string[] {
+  const inner = trimBlanks(text)
+    .replace(/^\|/, "")
+    .replace(/(^|[^\\])\|$/, "$1");
+  return inner.split(/(?<!\\)\|/);
+}
+
+/** No other blanks than these are only layout. */
+export function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return end - start === text.length ? text : text.slice(start, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
+}
+
+const memo = createMemo<LineText>(3_000_000);
+
+interface Parts {
+  words: string;
+  key: string;
+  full: string;
+}
+
+function finish({ words, key, full }: Parts): LineText {
+  const text = trimBlanks(words);
+  return { words: text, key: trimBlanks(key), full: trimBlanks(full), count: countWords(text) };
+}
+
+/** Words with a letter or a digit, between blanks; of scripts without blanks two letters are one. */
+function countWords(text: string): number {
+  let count = 0;
+  for (const word of text.split(/[\s\u0006]+/)) if (/[\p{L}\p{N}]/u.test(word)) count += 1;
+  if (isAscii(text)) return count;
+  return count + Math.floor((text.match(UNSPACED)?.length ?? 0) / 2);
+}
+
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+
+const VALUE = String.raw`"[^"]*"|'[^']*'|\{[^{}]*\}|[^\s"'=<>{}` + "`]+";
+const ATTRIBUTE = String.raw`\s+[A-Za-z_:@#][\w.:-]*(?:\s*=\s*(?:${VALUE}))?`;
+/** By its alternatives: escape, code, end of a link, autolink, tag, entity, emphasis, bracket, blanks, text. */
+const PIECE = new RegExp(
+  [
+    String.raw`\\([!-/:-@[-${"`"}{-~])`,
+    String.raw`(${"`"}+)(?!${"`"})(.*?[^${"`"}])\2(?!${"`"})`,
+    String.raw`\]\(\s*(<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+("[^"]*"|'[^']*'))?\s*\)`,
+    String.raw`\]\[([^\[\]]*)\]`,
+    String.raw`<([a-z][a-z\d+.-]{1,31}:[^\s<>]*)>`,
+    String.raw`<(/?)([A-Za-z][\w.:-]*)((?:${ATTRIBUTE})*)\s*/?>`,
+    String.raw`&(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]+);`,
+    String.raw`(\*+|_+|~~)`,
+    String.raw`(!?\[|\])`,
+    String.raw`([ \t\r\n]+)`,
+    String.raw`[^\\${"`"}\]\[<&*_~! \t\r\n]+`,
+    String.raw`[^]`,
+  ].join("|"),
+  "yg",
+);
+
+/** Where blanks are text: what looks like a string, an expression or an attribute. */
+const COUNTS_BLANKS = /[{}]|=\s*["']/;
+
+function scan(text: string): Parts {
+  // Most lines are words and single blanks.
+  if (PLAIN.test(text)) return { words: text, key: text, full: text };
+  const parts: Parts = { words: "", key: "", full: "" };
+  const collapses = !COUNTS_BLANKS.test(text.replace(TAGS, ""));
+  const say = (said: string) => {
+    parts.words += said;
+    parts.key += said;
+    parts.full += said;
+  };
+  const mark = (sign: string) => {
+    parts.full += MARK + sign;
+  };
+  const point = (target: string) => {
+    parts.key += TARGET + target + TARGET;
+    parts.full += TARGET + target + TARGET;
+  };
+  for (const found of text.matchAll(PIECE)) {
+    const [whole, escaped, ticks, code, target, title, reference, auto] = found;
+    const [slash, name, attributes, entity, emphasis, bracket, blanks] = found.slice(8);
+    if (escaped !== undefined) say(escaped);
+    else if (ticks !== undefined && code !== undefined) {
+      parts.key += CODE;
+      parts.full += CODE;
+      // One blank at both ends only keeps ticks apart.
+      say(/^ .*[^ ].* $|^ [^ ] $/.test(code) ? code.slice(1, -1) : code);
+      parts.key += CODE;
+      parts.full += CODE;
+    } else if (target !== undefined) {
+      mark("]");
+      point(target.replace(/^<(.*)>$/, "$1"));
+      if (title !== undefined) say(` ${title}`);
+    } else if (reference !== undefined) {
+      mark("]");
+      point(reference.toLowerCase());
+    } else if (auto !== undefined) say(auto);
+    else if (name !== undefined) {
+      mark(`<${slash ?? ""}${name}>`);
+      if (name.toLowerCase() === "br") say("\n");
+      if (slash === "") readAttributes(name, attributes ?? "", say, point);
+    } else if (entity !== undefined) say(decode(entity) ?? whole);
+    else if (emphasis !== undefined) {
+      if (isEmphasis(text, found.index, emphasis)) mark(emphasis.replaceAll("_", "*"));
+      else say(emphasis);
+    } else if (bracket !== undefined) mark(bracket);
+    else if (blanks !== undefined) say(collapses ? " " : blanks);
+    else say(whole);
+  }
+  return parts;
+}
+
+const PLAIN = /^[^\\`\]\[<&*_~!{}="' \t\r\n]*(?: [^\\`\]\[<&*_~!{}="' \t\r\n]+)*$/;
+const TAGS = new RegExp(String.raw`</?[A-Za-z][\w.:-]*(?:${ATTRIBUTE})*\s*/?>`, "g");
+const ATTRIBUTES = new RegExp(ATTRIBUTE, "g");
+
+/** A component's name is read, an element's is not; an attribute is, but for where it leads. */
+function readAttributes(
+  name: string,
+  attributes: string,
+  say: (said: string) => void,
+  point: (target: string) => void,
+): void {
+  if (/^[A-Z]/.test(name)) say(`${name} `);
+  for (const [whole] of attributes.matchAll(ATTRIBUTES)) {
+    const attribute = whole.trim().replace(/^([\w.:@#-]+)\s*=\s*/, "$1=");
+    const target = /^(?:href|src)=["'](.*)["']$/s.exec(attribute)?.[1];
+    if (target === undefined) say(`${attribute.replace(/='([^'"]*)'$/, '="$1"')} `);
+    else point(target);
+  }
+}
+
+function isEmphasis(text: string, at: number, run: string): boolean {
+  const before = text[at - 1] ?? " ";
+  const after = text[at + run.length] ?? " ";
+  if (BLANK.test(before) && BLANK.test(after)) return false;
+  return !run.startsWith("_") || !(LETTER.test(before) && LETTER.test(after));
+}
+
+const BLANK = /\s/;
+const LETTER = /[\p{L}\p{N}]/u;
+
+const ENTITIES = new Map(
+  Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00A0" }),
+);
+
+function decode(entity: string): string | undefined {
+  if (!entity.startsWith("#")) return ENTITIES.get(entity);
+  const code = /^#x/i.test(entity) ? parseInt(entity.slice(2), 16) : Number(entity.slice(1));
+  return code >= 32 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+}

@@ -1,0 +1,167 @@
+/** The second half of a pair's way: the kinds of lines are known, and it becomes facts and fragments. */
+import { type Cache } from "../../archive/cache.ts";
+import { packEntry } from "../../archive/packed-entry.ts";
+import { countInvalidBytes } from "../../bytes.ts";
+import { isBinary, splitLines } from "../../diff/lines/text.ts";
+import { isRevert } from "../../diff/trees/reverts.ts";
+import { applyKinds } from "../../kinds/apply-kinds.ts";
+import { type Found, findHeadlines, headChange, headPair } from "../../headlines/headlines.ts";
+import type { FileKinds } from "../../kinds/find-kinds.ts";
+import type { ChangeName } from "../../kinds/history.ts";
+import type { ChangeFacts, FileChange, LineLink, PairFacts, TextChange } from "../../model.ts";
+import { renderChange } from "../../render/change.ts";
+import { renderFeedChange } from "../../render/feed-change.ts";
+import type { Highlighter } from "../../render/highlight/highlight.ts";
+import { dialectOf } from "../../render/highlight/languages.ts";
+import { anchorOf, type Hash } from "../../site/addresses/assign-addresses.ts";
+import type { FeedHtml } from "../../site/feeds/item.ts";
+import { describeSearch, type SearchChange } from "../../site/search/records.ts";
+import { compareWeight, sumByKind } from "../../site/pages/totals.ts";
+import { dateOf } from "../../stamp.ts";
+import type { ComparedPair } from "./compare-pair.ts";
+import { type Contents, createReader, type Reader } from "./contents.ts";
+import { describeChange, placeChunks, sumCounts } from "./describe-change.ts";
+import { recordText, type RecordedText } from "./record-text.ts";
+import type { EarlierVersion, PairTask } from "./pair-task.ts";
+import { splitVersions, type SplitVersions } from "./split-versions.ts";
+
+/** What a worker brings: the machine's side of things. */
+export interface Tools {
+  readonly cache: Cache;
+  readonly highlighter: Highlighter;
+  readonly hash: Hash;
+  /** SHA-256 in hex. */
+  readonly hashBytes: (bytes: Uint8Array) => string;
+}
+
+/** All that is known of a pair, and the key of what is made from it. */
+export interface KnownPair {
+  readonly task: PairTask;
+  readonly key: string;
+  readonly compared: ComparedPair;
+  readonly kinds: readonly FileKinds[];
+}
+
+/** Writes a pair's fragments, search texts and facts, and gives the facts. */
+export function renderPair(known: KnownPair, contents: Contents, tools: Tools): PairFacts {
+  const { task, key, compared } = known;
+  const read = createReader(contents);
+  const kinds = new Map(known.kinds.map((file) => [file.path, file]));
+  const described: ChangeFacts[] = [];
+  const search: SearchChange[] = [];
+  const feed: FeedHtml[] = [];
+  const recorded: RecordedText[] = [];
+  const fragments: string[] = [];
+  const found: Found[] = [];
+  const linkTo = ({ to, path }: ChangeName): LineLink => ({
+    kind: "change",
+    date: dateOf(to),
+    anchor: anchorOf(to, path, tools.hash),
+  });
+  let offset = 0;
+  compared.changes.forEach((change, index) => {
+    const path = change.kind === "removed" ? change.from.path : change.to.path;
+    const oldBytes = change.kind === "added" ? noBytes : read.bytes(change.from.hash);
+    const newBytes = change.kind === "removed" ? noBytes : read.bytes(change.to.hash);
+    const analysed = compared.texts[index];
+    const lines = analysed && splitVersions(oldBytes, newBytes);
+    const text: TextChange | null =
+      analysed && lines
+        ? {
+            path,
+            dialect: dialectOf(path),
+            ...lines,
+            hunks: applyKinds(analysed.hunks, kinds.get(path), analysed.silent, linkTo),
+            coarse: analysed.coarse,
+          }
+        : null;
+    const rendered = text && renderChange(text, tools.highlighter);
+    const chunks = placeChunks(rendered?.chunks ?? [], offset);
+    offset += chunks.reduce((sum, { length }) => sum + length, 0);
+    const first = rendered?.excerpt ? [{ html: rendered.excerpt }] : [];
+    const [excerpt = null] = placeChunks(first, offset);
+    offset += excerpt?.length ?? 0;
+    fragments.push(...[...(rendered?.chunks ?? []), ...first].map(({ html }) => html));
+    const feedChange = renderFeedChange(text);
+    const binary = isBinary(oldBytes) || isBinary(newBytes);
+    const revert = describeRevert(lines ? findRevert(task, change, lines, read) : null, tools.hash);
+    const told = findHeadlines(
+      { change, text, binary, ...revert },
+      anchorOf(task.to, path, tools.hash),
+    );
+    // One by one: a change may say more than a call may have arguments.
+    for (const headline of told) found.push(headline);
+    const facts = describeChange({
+      change,
+      anchor: anchorOf(task.to, path, tools.hash),
+      text,
+      binary,
+      invalidBytes: countInvalidBytes(lines?.newLines.join("") ?? ""),
+      ...revert,
+      headlines: headChange(told),
+      feed: feedChange,
+      fragment: key,
+      chunks,
+      excerpt,
+      coarse: rendered?.coarse ?? [],
+    });
+    described.push(facts);
+    search.push(describeSearch(facts, text));
+    feed.push({ anchor: facts.anchor, ...feedChange });
+    recorded.push(
+      ...recordText({ change, oldBytes, newBytes, text, anchor: facts.anchor }, tools.hashBytes),
+    );
+  });
+  const facts: PairFacts = {
+    from: task.from,
+    to: task.to,
+    ...sumCounts(described),
+    cosmetic: sumCounts(described.map(({ cosmetic }) => cosmetic)),
+    byKind: sumByKind(described.map(({ byKind }) => byKind)),
+    changes: described.toSorted(compareWeight),
+    headlines: headPair(found),
+    missing: task.missing,
+    returned: task.returned,
+    notBack: task.notBack,
+    ...(compared.coarseRenames ? { coarseRenames: true } : {}),
+    key,
+    patch: task.key,
+  };
+  tools.cache.write("fragments", key, fragments.join(""));
+  tools.cache.write("feed", key, packEntry(feed));
+  tools.cache.write("texts", key, packEntry(recorded));
+  tools.cache.write("search", key, JSON.stringify(search));
+  // The facts come last: where they are, all the rest is.
+  tools.cache.write("facts", key, JSON.stringify(facts));
+  return facts;
+}
+
+const noBytes = new Uint8Array();
+
+/** The version of two versions ago, if the change brings it back. */
+function findRevert(
+  { before }: PairTask,
+  change: FileChange,
+  { oldLines, newLines }: SplitVersions,
+  read: Reader,
+): EarlierVersion | null {
+  const mayRevert = change.kind === "modified" || change.kind === "added";
+  const earlier = mayRevert ? before.get(change.to.path) : undefined;
+  if (!earlier) return null;
+  const text = read.text(earlier.hash);
+  if (text === null) return null;
+  return isRevert(splitLines(text), oldLines, newLines) ? earlier : null;
+}
+
+function describeRevert(
+  version: EarlierVersion | null,
+  hash: Hash,
+): Pick<ChangeFacts, "revertOf" | "undoes"> {
+  if (version === null) return { revertOf: null, undoes: null };
+  const { stamp, replacedBy } = version;
+  const undoes = replacedBy && {
+    date: dateOf(replacedBy.to),
+    anchor: anchorOf(replacedBy.to, replacedBy.path, hash),
+  };
+  return { revertOf: stamp, undoes };
+}
