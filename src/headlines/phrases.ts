@@ -11,7 +11,7 @@ export interface HeadlinePart {
 }
 
 /** Characters of a headline that is a title. */
-export const longestTitle = 90;
+const longestTitle = 90;
 
 /** The sentence, at most `most` characters as `toPlain` writes it. */
 export function sayHeadline(headline: Headline, most = longestTitle): HeadlinePart[] {
