@@ -2,7 +2,8 @@
  * `npm run bench:pairs -- --git REPO --out DIR [--count 200]`: takes pairs of consecutive versions of
  * Markdown files, evenly over a history, as `npm run bench` reads them.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { openContentReader } from "../src/archive/content.ts";
 import { locateRepository } from "../src/archive/git/locate-repository.ts";
@@ -25,7 +26,8 @@ await runCommand(async () => {
     throw refuseArguments("--git or --out is missing", usage);
   }
   const config = { repository: values.git, ref: "HEAD", folder: "", every: "commit" } as const;
-  const gitFolder = await locateRepository(config, process.cwd(), "");
+  const cache = mkdtempSync(path.join(tmpdir(), "bench-pairs-"));
+  const gitFolder = await locateRepository(config, process.cwd(), cache);
   const history = await chooseHistory(gitFolder, config, Date.now(), values.git);
   const read = await readHistory(
     history,
@@ -47,6 +49,7 @@ await runCommand(async () => {
     chosen.flatMap(({ change }) => [change.from.hash, change.to.hash]),
     read.places,
   );
+  rmSync(cache, { recursive: true });
   mkdirSync(values.out, { recursive: true });
   for (const { id, change } of chosen) {
     writeFileSync(path.join(values.out, `${id}.old.md`), contents(change.from.hash));

@@ -1,6 +1,7 @@
 /** The kind of every line that was no more than new or gone when its file was compared. */
 import type { LineKind, MoveEnd, Path } from "../model.ts";
 import type { ChangeName, History } from "./history.ts";
+import { findEditedMoves } from "./edited-moves.ts";
 import { findMoves, type OpenPlace } from "./moves.ts";
 import type { OpenFile, OpenLines } from "./open-lines.ts";
 import { leastWords } from "./read-lines.ts";
@@ -53,7 +54,37 @@ export function findKinds(files: readonly OpenFile[], to: string, history: Histo
     };
   });
   note();
-  return kinds;
+  return addEdited(files, kinds);
+}
+
+/** Lines that moved and were edited stay new and gone, and know their other end. */
+function addEdited(files: readonly OpenFile[], kinds: readonly FileKinds[]): FileKinds[] {
+  const known = new Map(
+    kinds.map((found, index) => [
+      files[index],
+      { old: listNumbers(found.old), new: listNumbers(found.new) },
+    ]),
+  );
+  const isOpen = (file: OpenFile, side: "old" | "new", at: number) =>
+    known.get(file)?.[side].has(file[side].line[at] ?? 0) === false;
+  const ends = new Map(
+    files.map((file) => [file, { old: [] as KnownLine[], new: [] as KnownLine[] }]),
+  );
+  for (const { from, to } of findEditedMoves(files, isOpen)) {
+    const gone = { kind: "gone" as const, move: describeEnd(from.file, to, to.file.new) };
+    const came = { kind: "new" as const, move: describeEnd(to.file, from, from.file.old) };
+    ends.get(from.file)?.old.push({ line: from.file.old.line[from.at] ?? 0, ...gone });
+    ends.get(to.file)?.new.push({ line: to.file.new.line[to.at] ?? 0, ...came });
+  }
+  return kinds.map((found, index) => {
+    const edited = files[index] && ends.get(files[index]);
+    if (!edited) return found;
+    return { ...found, old: [...found.old, ...edited.old], new: [...found.new, ...edited.new] };
+  });
+}
+
+function listNumbers(lines: readonly KnownLine[]): Set<number> {
+  return new Set(lines.map(({ line }) => line));
 }
 
 type Found = Omit<KnownLine, "line">;

@@ -1,7 +1,7 @@
 /** What the search for kinds needs of one changed file: its lines whose kind is open, and its keys. */
 import type { Path } from "../model.ts";
 import { blank, leastWords, type LineKeys, worded } from "./read-lines.ts";
-import { joinHashes } from "./hash.ts";
+import { hashLine, joinHashes } from "./hash.ts";
 
 /** Columns of the lines of one side with letters or digits that are no more than new or gone so far. */
 export interface OpenLines {
@@ -16,6 +16,9 @@ export interface OpenLines {
   readonly pairBelow: Float64Array;
   /** How many words it has. */
   readonly count: Uint8Array;
+  /** Where its distinct words end in `words`; none are listed of a line that is shown beside another. */
+  readonly wordsEnd: Int32Array;
+  readonly words: Int32Array;
 }
 
 /** Plain data: it waits in the cache between comparing and looking for kinds. */
@@ -37,13 +40,19 @@ export const noLines: OpenLines = {
   pair: new Float64Array(),
   pairBelow: new Float64Array(),
   count: new Uint8Array(),
+  wordsEnd: new Int32Array(),
+  words: new Int32Array(),
 };
 
-/** Gathers the open lines of one side; `lines` are changed lines (0-based), ascending. */
+/**
+ * Gathers the open lines of one side; `lines` are changed lines (0-based), ascending. `textOf` gives a line
+ * that may have been edited elsewhere, null for one that was edited where it stands.
+ */
 export function gatherOpen(
   keys: LineKeys,
   isChanged: (line: number) => boolean,
   lines: readonly number[],
+  textOf: (line: number) => string | null,
 ): OpenLines {
   const above = (line: number) => {
     let at = line - 1;
@@ -58,6 +67,12 @@ export function gatherOpen(
       : 0;
   };
   const open = lines.filter((line) => keys.sort[line] === worded);
+  const wordsEnd = new Int32Array(open.length);
+  const words: number[] = [];
+  open.forEach((line, at) => {
+    for (const word of listWords(textOf(line))) words.push(word);
+    wordsEnd[at] = words.length;
+  });
   return {
     line: Int32Array.from(open, (line) => line + 1),
     key: Float64Array.from(open, (line) => keys.key[line] ?? 0),
@@ -65,7 +80,13 @@ export function gatherOpen(
     pair: Float64Array.from(open, above),
     pairBelow: Float64Array.from(open, below),
     count: Uint8Array.from(open, (line) => keys.count[line] ?? 0),
+    wordsEnd,
+    words: Int32Array.from(words),
   };
+}
+
+function listWords(text: string | null): Set<number> {
+  return new Set(text?.match(/[\p{L}\p{N}]+/gu)?.map((word) => hashLine(word) | 0));
 }
 
 /**

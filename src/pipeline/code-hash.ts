@@ -5,6 +5,7 @@ import { hashText } from "./hash.ts";
 /** What makes pairs and records: folders and files of `src`. */
 const comparing = [
   "archive/packed-entry.ts",
+  "sequences",
   "diff",
   "markdown",
   "kinds",

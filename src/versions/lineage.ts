@@ -22,7 +22,7 @@ export function traceLines(
 }
 
 /** What edits leave of the version before, as runs. */
-export function keptBetween(edits: readonly (readonly number[])[], before: number): LineRun[] {
+function keptBetween(edits: readonly (readonly number[])[], before: number): LineRun[] {
   const runs: LineRun[] = [];
   let [line, at] = [0, 0];
   const keep = (end: number) => {

@@ -49,7 +49,7 @@ export function stateAt(file: IndexedFile, snapshot: number): FileState {
 }
 
 /** All that befell the file, oldest first. */
-export function listStates({ states, starts }: IndexedFile): FileState[] {
+function listStates({ states, starts }: IndexedFile): FileState[] {
   let version = 0;
   let since = 0;
   return [...states].map((letter, index) => {

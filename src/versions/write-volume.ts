@@ -21,7 +21,7 @@ import { followText, openVolume, walkVersions } from "./read-volume.ts";
 /** What befell a path, for the writer. */
 export type NextEntry = NextVersion | Absence | Return;
 
-export interface NextVersion extends Omit<StoredVersion, "text"> {
+interface NextVersion extends Omit<StoredVersion, "text"> {
   readonly text: NextText | NoText;
 }
 
@@ -55,7 +55,7 @@ export interface DraftVolume extends OpenVolume {
 }
 
 /** Compressed bytes that no volume exceeds, unless a single version does. */
-export const volumeLimit = 1_000_000;
+const volumeLimit = 1_000_000;
 /** Compressing all at each version would be quadratic: it is measured each time it has grown by so much. */
 const measureStep = 250_000;
 /** A line is written as what differs from the line it replaces, if they share so much. */

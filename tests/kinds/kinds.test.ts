@@ -109,6 +109,22 @@ describe("a line that moved", () => {
   });
 });
 
+test("a line that was edited on its way is new and gone, and knows its other end", () => {
+  const old = "The outer pier is closed from November to March because of storms.\n";
+  const new_ = old.replace("March", "April");
+  const [lines] = traceKinds([
+    { "a.md": `${old}\n${rope}\n${harbour}`, "b.md": depth },
+    { "a.md": `${rope}\n${harbour}`, "b.md": `${depth}\n${new_}` },
+  ]);
+  const told = lines
+    ?.filter(({ text }) => text.trim() !== "")
+    .map(({ side, kind, move }) => ({ side, kind, move }));
+  expect(told).toEqual([
+    { side: "-", kind: "gone", move: { path: "b.md", line: 3 } },
+    { side: "+", kind: "new", move: { path: "a.md", line: 1 } },
+  ]);
+});
+
 test("a line is copied from a file that did not change, and kept where another has it", () => {
   const [lines] = traceKinds([
     { "a.md": `${rope}\n${pier}`, "b.md": depth, "c.md": pier },

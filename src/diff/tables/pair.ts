@@ -2,9 +2,11 @@ import type { Range } from "../../model.ts";
 import { splitCells, startOfRow } from "./rows.ts";
 import type { Budget } from "../../sequences/budget.ts";
 import type { TokenizedLine } from "../words/tokens.ts";
+import { hasMuchInCommon } from "../words/changes.ts";
 import { type PairComparison, comparePair } from "../words/pair.ts";
+import { wholeRegion } from "../../sequences/region.ts";
 
-/** A cell below this share of common words is marked whole. */
+/** A cell below this share of common words is marked whole, unless a link or a phrase stayed. */
 const leastCellLikeness = 0.4;
 
 /**
@@ -98,7 +100,10 @@ function compareCells(
   const weight = old.tokens.weight + new_.tokens.weight;
   if (weight === 0 || (2 * (comparison.common + comparison.near)) / weight >= leastCellLikeness)
     return comparison;
-  return { ...comparison, ...whole };
+  const all = wholeRegion(old.tokens.ids, new_.tokens.ids);
+  return hasMuchInCommon(all, { old, new: new_, weights })
+    ? comparison
+    : { ...comparison, ...whole };
 }
 
 function markWhole(cell: TokenizedLine | null): Range[] {

@@ -102,8 +102,11 @@ function isSmall(
   return weight <= (isDistinctive ? least / 2 : Math.max(Math.min(3, least), least / 2));
 }
 
-/** Whether both sides of a change hold the same link, or the same four words in a row. */
-function hasMuchInCommon(change: DiffRegion, { old, new: new_, weights }: TokenizedPair): boolean {
+/** Whether both sides of a change hold the same link, or the same four words in a row; or it is very long. */
+export function hasMuchInCommon(
+  change: DiffRegion,
+  { old, new: new_, weights }: TokenizedPair,
+): boolean {
   const { oldStart, oldEnd, newStart, newEnd } = change;
   if (oldEnd - oldStart + newEnd - newStart > longestJoined) return true;
   const listRuns = ({ tokens }: TokenizedLine, start: number, end: number) => {

@@ -35,16 +35,21 @@ export function compareBlocks(old: BlockRun, new_: BlockRun, verdict: Verdict): 
     verdict.old.set(block, "cosmetic");
     verdict.new.set(partner, "cosmetic");
   });
-  clearBlanks(old, (at) => (partners[at] ?? -1) >= 0, verdict.old);
-  clearBlanks(new_, (at) => (back[at] ?? -1) >= 0, verdict.new);
-  for (const [oldBlock, newBlock] of pairUnmatched(old, new_, partners, verdict.noteCoarse)) {
+  clearBlanks(old, new_, partners, verdict.old);
+  clearBlanks(new_, old, back, verdict.new);
+  for (const [oldBlock, newBlock] of pairUnmatched(old, new_, partners)) {
     comparePair(oldBlock, newBlock, verdict);
-    // They render differently: if that shows in no line, the finer look has missed something.
-    if (verdict.old.isCosmetic(oldBlock) && verdict.new.isCosmetic(newBlock)) {
-      verdict.old.set(oldBlock, "content");
-      verdict.new.set(newBlock, "content");
+    // They differ: if that shows in no line, or by more than words, the finer look has missed something.
+    const isSilent = verdict.old.isCosmetic(oldBlock) && verdict.new.isCosmetic(newBlock);
+    if (isSilent || writtenOf(oldBlock) !== writtenOf(newBlock)) {
+      verdict.old.unfold(oldBlock);
+      verdict.new.unfold(newBlock);
     }
   }
+}
+
+function writtenOf(block: RenderedBlock): string {
+  return block.kind === "text" ? block.written : "";
 }
 
 function readElement(block: RenderedBlock, side: Side): Element {
@@ -58,22 +63,35 @@ function isRepeated(old: RenderedBlock, new_: RenderedBlock, verdict: Verdict): 
 }
 
 /** Blank lines between blocks that stayed (or at the end of what was compared) show nothing. */
-function clearBlanks(run: BlockRun, stayed: (at: number) => boolean, side: Side): void {
+function clearBlanks(run: BlockRun, other: BlockRun, partners: Int32Array, side: Side): void {
+  const stayed = (at: number) => (partners[at] ?? -1) >= 0;
   for (let at = 0; at <= run.blocks.length; at++) {
-    const start = run.blocks[at - 1]?.end ?? run.start;
-    const end = run.blocks[at]?.start ?? run.end;
-    if (end <= start) continue;
-    const before = at === 0 || stayed(at - 1);
-    const after = at === run.blocks.length || stayed(at);
-    if (before && after) side.setBlank({ start, end });
+    const [before, after] = [run.blocks[at - 1], run.blocks[at]];
+    const start = before?.end ?? run.start;
+    const end = after?.start ?? run.end;
+    if (end <= start || (before && !stayed(at - 1)) || (after && !stayed(at))) continue;
+    const otherEnd = other.blocks[partners[at - 1] ?? -1]?.end;
+    const otherStart = after ? other.blocks[partners[at] ?? -1]?.start : other.end;
+    const isTag = after ? after.type === "html" : /^[ \t]*</.test(side.text(end));
+    const isTorn = before?.kind === "code" && isFenced(before) && !before.sure;
+    const isJoined = otherEnd === otherStart && before !== undefined && mayGoOn(before, isTag);
+    if (!isJoined && !isTorn) side.setBlank({ start, end });
   }
+}
+
+/**
+ * Whether blocks without a blank line between may be one elsewhere: where JSX is read, indented lines are no
+ * code, and a tag is a part of the paragraph before it.
+ */
+function mayGoOn(before: RenderedBlock, isTag: boolean): boolean {
+  if (before.kind === "code") return !before.sure;
+  return isTag && !/^(?:h\d|hr|html)$/.test(before.type);
 }
 
 function pairUnmatched(
   { blocks: old }: BlockRun,
   { blocks: new_ }: BlockRun,
   partners: Int32Array,
-  noteCoarse: () => void,
 ): [RenderedBlock, RenderedBlock][] {
   const pairs: [RenderedBlock, RenderedBlock][] = [];
   let next = 0;
@@ -85,7 +103,7 @@ function pairUnmatched(
       gap.push(block);
       continue;
     }
-    pairs.push(...pairAlike(gap, new_.slice(next, partner), noteCoarse));
+    pairs.push(...pairAlike(gap, new_.slice(next, partner)));
     gap = [];
     next = partner + 1;
   }
@@ -128,10 +146,18 @@ function compareCode(old: CodeBlock, new_: CodeBlock, verdict: Verdict): void {
   partners.forEach((partner, at) => {
     if (partner >= 0) clear(old.first + at, new_.first + partner);
   });
-  if (old.info !== new_.info || old.first === old.start || new_.first === new_.start) return;
+  if (old.info !== new_.info || !isFenced(old) || !isFenced(new_)) return;
+  // A fence that moved sideways takes blanks off lines that differ.
+  const margin = (code: CodeBlock, { text }: Side) => /^[ \t>]*/.exec(text(code.start))?.[0];
+  const isWhole = old.lines.length === new_.lines.length && !partners.includes(-1);
+  if (!isWhole && margin(old, verdict.old) !== margin(new_, verdict.new)) return;
   clear(old.start, new_.start);
   const [oldClosing, newClosing] = [old.first + old.lines.length, new_.first + new_.lines.length];
   if (oldClosing < old.end && newClosing < new_.end) clear(oldClosing, newClosing);
+}
+
+function isFenced(code: CodeBlock): boolean {
+  return code.first > code.start;
 }
 
 function lineOf(code: CodeBlock, at: number): { start: number; end: number } {

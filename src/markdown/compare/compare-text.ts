@@ -1,5 +1,4 @@
 import { describeMarks } from "./markup-edits.ts";
-import { isBlankLine } from "../read/jsx-space.ts";
 import type { TextBlock } from "../read/rendered-block.ts";
 import { invert, matchSequences } from "./match-sequences.ts";
 import type { Side, Verdict } from "./verdict.ts";
@@ -128,9 +127,8 @@ function report(
     else if (found) side.set(range, found.markup ? "markup" : "cosmetic");
     // A line without words: a tag of its own, or nothing that shows.
     else {
-      const text = side.text(line);
       const bare = reworded(side.blockOf(line)) ? "content" : "markup";
-      side.set(range, isBlankLine(text) || UNDERLINE.test(text) ? "cosmetic" : bare);
+      side.set(range, side.isBlank(line) || UNDERLINE.test(side.text(line)) ? "cosmetic" : bare);
     }
   }
 }

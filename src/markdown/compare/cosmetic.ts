@@ -1,20 +1,14 @@
 import type { LineBlock, LineClass, MarkupEdit, Range } from "../../model.ts";
 import { compareBlocks } from "./compare-blocks.ts";
-import type { Definitions } from "../read/definitions.ts";
 import type { Document, LazyDocument } from "../read/document.ts";
 import { readBlocks } from "../read/read-blocks.ts";
 import type { RenderedBlock } from "../read/rendered-block.ts";
+import { isBlankLine } from "../read/jsx-space.ts";
 import { isTooHard } from "../split/parse.ts";
 import { matchSequences } from "./match-sequences.ts";
 import { findRegions, listSegments, type Region } from "./regions.ts";
-import type { Segment } from "../split/segments.ts";
+import { isFrontMatter } from "../split/verbatim.ts";
 import { type ChangedLines, createVerdict, type Side, type Verdict } from "./verdict.ts";
-
-/** Characters of both sides that are read for one run of changed segments, and for a whole file. */
-const MOST_OF_REGION = 120_000;
-const MOST_OF_FILE = 180_000;
-/** What a segment costs besides its characters. */
-const COST_OF_SEGMENT = 30;
 
 /** What the changed lines of both sides amount to. */
 export interface LineClasses {
@@ -39,7 +33,7 @@ export function classifyLines(
   newText: LazyDocument,
   changed: ChangedLines,
 ): LineClasses {
-  const verdict = createVerdict(oldText.lines, newText.lines, changed);
+  const verdict = createVerdict(oldText, newText, changed);
   const [oldDocument, newDocument] = [oldText.open(), newText.open()];
   if (oldDocument === null || newDocument === null) {
     if (newText.dialect !== "plain") verdict.noteCoarse();
@@ -62,32 +56,34 @@ function classifyMarkdown(
   blocks: readonly LineBlock[],
   verdict: Verdict,
 ): void {
-  let left = MOST_OF_FILE;
+  const [oldFirst = "", newFirst = ""] = [oldDocument.lines[0], newDocument.lines[0]];
+  const frontMatterChanged =
+    oldFirst !== newFirst && (isFrontMatter(oldFirst) || isFrontMatter(newFirst));
   for (const region of findRegions(blocks, oldDocument.segments, newDocument.segments)) {
-    // Only added, or only removed: nothing to compare with.
-    if (isEmpty(region.old) || isEmpty(region.new)) continue;
-    const oldSegments = listSegments(oldDocument, region.old);
-    const newSegments = listSegments(newDocument, region.new);
-    const size = measure(oldDocument, oldSegments) + measure(newDocument, newSegments);
-    const isHard = hasHard(oldDocument, oldSegments) || hasHard(newDocument, newSegments);
-    left -= size;
-    if (isHard || size > MOST_OF_REGION || left < 0) {
-      verdict.noteCoarse();
-      for (let at = region.blocks.start; at < region.blocks.end; at++) {
-        const block = blocks[at];
-        if (block) classifyPlain(block, verdict);
-      }
-    } else {
-      compareRegion(oldDocument, newDocument, region, verdict);
-    }
+    // A blank line before it makes front matter another text.
+    if (frontMatterChanged && region.old.start === 0) continue;
+    // Only added, or only removed: nothing to compare with, but for what shows nothing.
+    if (isEmpty(region.old) && !mayBeSilent(newDocument, region.new)) continue;
+    if (isEmpty(region.new) && !mayBeSilent(oldDocument, region.old)) continue;
+    if (hasHard(oldDocument, region.old) || hasHard(newDocument, region.new)) verdict.noteCoarse();
+    else compareRegion(oldDocument, newDocument, region, verdict);
   }
+}
+
+/** Whether there are blank lines and definitions only. */
+function mayBeSilent({ lines, dialect }: Document, { start, end }: Range): boolean {
+  for (let at = start; at < end; at++) {
+    const line = lines[at] ?? "";
+    if (!isBlankLine(line, dialect) && !/^ {0,3}\[|^[ \t]+[^ \t]/.test(line)) return false;
+  }
+  return true;
 }
 
 /** Where Markdown's rules do not hold: lines that differ in trailing white space only are cosmetic. */
 function classifyPlain(block: LineBlock, verdict: Verdict): void {
   const trim = ({ start, end }: Range, side: Side) =>
     Array.from({ length: end - start }, (_, at) => ({
-      text: side.text(start + at).trimEnd(),
+      text: side.text(start + at).replace(/[ \t\r\n]+$/, ""),
       place: -1,
     }));
   const partners = matchSequences(
@@ -112,8 +108,8 @@ function compareRegion(
   region: Region,
   verdict: Verdict,
 ): void {
-  const old = readRegion(oldDocument, region.old, newDocument.definitions, verdict.old);
-  const new_ = readRegion(newDocument, region.new, oldDocument.definitions, verdict.new);
+  const old = readRegion(oldDocument, region.old, newDocument, verdict.old);
+  const new_ = readRegion(newDocument, region.new, oldDocument, verdict.new);
   compareBlocks({ blocks: old, ...region.old }, { blocks: new_, ...region.new }, verdict);
   const keys = (blocks: readonly RenderedBlock[]) => blocks.map(({ key }) => key).join("\u0004");
   const silent = verdict.old.isCosmetic(region.old) && verdict.new.isCosmetic(region.new);
@@ -123,22 +119,35 @@ function compareRegion(
   }
 }
 
-/** The blocks of a region, without definitions that say on the other side what they say here. */
+/** The blocks of a region, without definitions that show nothing where they stand. */
 function readRegion(
   document: Document,
   range: Range,
-  others: Definitions,
+  other: Document,
   side: Side,
 ): RenderedBlock[] {
   return readBlocks(document, listSegments(document, range)).filter((block) => {
-    if (block.kind !== "definition") return true;
-    const other = others.get(block.id);
-    const here = document.definitions.get(block.id);
-    const same = (a: typeof other) => a?.url === block.url && a.title === block.title;
-    if (!same(other) || !same(here)) return true;
+    if (!isSilent(block, document, other)) return true;
     side.set(block, "cosmetic");
     return false;
   });
+}
+
+/** A definition that nothing refers to, or that the other side has as well, wherever it stands. */
+function isSilent(block: RenderedBlock, document: Document, other: Document): boolean {
+  let id = "";
+  if (block.kind === "definition") ({ id } = block);
+  else if (block.kind === "group" && block.type === "footnote") id = `^${block.marker}`;
+  else return false;
+  // What follows without a blank line may be read as a part of it.
+  if (!isBlankLine(document.lines[block.end] ?? "", document.dialect)) {
+    if (!/^ {0,3}\[/.test(document.lines[block.end] ?? "")) return false;
+  }
+  if (!document.definitions.isReferred(id)) return true;
+  const here = document.definitions.get(id);
+  const there = other.definitions.get(id);
+  // Of equal names the first one counts.
+  return here?.line === block.start && here.text === there?.text;
 }
 
 /** Each edit goes with the block its new line changed in, or with the removal that its old line was in. */
@@ -158,17 +167,9 @@ function isEmpty({ start, end }: Range): boolean {
 }
 
 /** Code in fences is never too hard. */
-function hasHard({ lines }: Document, segments: readonly Segment[]): boolean {
-  return segments.some(
-    ({ kind, start, end }) => kind !== "fence" && isTooHard(lines.slice(start, end).join("")),
+function hasHard(document: Document, range: Range): boolean {
+  return listSegments(document, range).some(
+    ({ kind, start, end }) =>
+      kind !== "fence" && isTooHard(document.lines.slice(start, end).join("")),
   );
-}
-
-function measure({ lines }: Document, segments: readonly Segment[]): number {
-  let size = 0;
-  for (const { start, end } of segments) {
-    size += COST_OF_SEGMENT;
-    for (let at = start; at < end; at++) size += lines[at]?.length ?? 0;
-  }
-  return size;
 }

@@ -1,7 +1,7 @@
 import type { MarkupEdit } from "../../model.ts";
 import type { Mark } from "../read/html.ts";
 import type { TextBlock } from "../read/rendered-block.ts";
-import { areMarkedAlike, type Token } from "../read/writer.ts";
+import { areMarkedAlike, SPACE_IN_CODE, type Token } from "../read/writer.ts";
 import type { PlacedEdit, Side } from "./verdict.ts";
 
 type Kind = MarkupEdit["kind"];
@@ -173,7 +173,11 @@ const TAG = /^\u0005* ?<[A-Za-z/][^<>]*>(?:<\/[^<>]*>)?$/;
 
 /** The words that marks stand around, as a reader sees them: raw HTML has references for characters. */
 function nameText(written: string): string {
-  return written.replaceAll("\u0005", "").replace(REFERENCE, decodeReference).trim();
+  return written
+    .replaceAll("\u0005", "")
+    .replaceAll(SPACE_IN_CODE, " ")
+    .replace(REFERENCE, decodeReference)
+    .trim();
 }
 
 const REFERENCE = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));/g;

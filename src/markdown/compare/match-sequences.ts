@@ -1,3 +1,4 @@
+import { COMMON_WEIGHT, findAnchors } from "../../sequences/anchors.ts";
 import { matchByEdits } from "../../sequences/myers.ts";
 import {
   type DiffRegion,
@@ -7,8 +8,8 @@ import {
   wholeRegion,
 } from "../../sequences/region.ts";
 
-/** Edits beyond which two sequences count as unlike; bounds the work to about its square. */
-const MOST_EDITS = 1000;
+/** Edits beyond which two sequences are cut where something stands once in both; bounds the work to its square. */
+const MOST_EDITS = 300;
 
 /** Equal to another of the same text and place. */
 export interface Element {
@@ -33,11 +34,33 @@ export function matchSequences(
   const changed = trimEnds(old, new_, wholeRegion(old, new_), partners);
   for (const region of splitAtAnchors(findStayed(a, b, changed), changed)) {
     const rest = trimEnds(old, new_, region, partners);
-    const matches = matchByEdits(old, new_, rest, MOST_EDITS, { left: Infinity });
-    if (matches === null) noteCoarse();
-    for (const match of matches ?? []) partners[match.old] = match.new;
+    const matches =
+      matchByEdits(old, new_, rest, MOST_EDITS, { left: Infinity }) ??
+      matchAroundAnchors(old, new_, rest, noteCoarse);
+    for (const match of matches) partners[match.old] = match.new;
   }
   return partners;
+}
+
+/** The same between what stands once on both sides. */
+function matchAroundAnchors(
+  old: readonly number[],
+  new_: readonly number[],
+  region: DiffRegion,
+  noteCoarse: () => void,
+): Match[] {
+  // All are worth the same, and distinctive.
+  const weights = new Array<number>(Math.max(...[old, new_].map(findLargest)) + 1);
+  const anchors = findAnchors(old, new_, weights.fill(COMMON_WEIGHT + 1), region, 1);
+  return splitAtAnchors(anchors, region).flatMap((part) => {
+    const matches = matchByEdits(old, new_, part, MOST_EDITS, { left: Infinity });
+    if (matches === null) noteCoarse();
+    return matches ?? [];
+  });
+}
+
+function findLargest(numbers: readonly number[]): number {
+  return numbers.reduce((most, number) => Math.max(most, number), 0);
 }
 
 /** Equal elements that stay in one place; both ascend, as places do. */

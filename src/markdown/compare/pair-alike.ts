@@ -1,27 +1,52 @@
+import { matchSequences } from "./match-sequences.ts";
 import type { RenderedBlock } from "../read/rendered-block.ts";
 
 /** Below this share of words in common two blocks are not held to be one that was edited. */
 const LEAST_LIKENESS = 0.3;
-/** Runs with more pairs than this to try are left unpaired. */
-const MOST_PAIRS = 10_000;
+/** Of more blocks on both sides those with the same words are paired first; the others in pieces of this size. */
+const PIECE = 60;
 
-/**
- * Pairs blocks that were probably one before and after an edit, in order, by their words. Where they are
- * too many none are paired, and `noteCoarse` is called.
- */
+/** Pairs blocks that were probably one before and after an edit, in order, by their words. */
 export function pairAlike(
   old: readonly RenderedBlock[],
   new_: readonly RenderedBlock[],
-  noteCoarse: () => void,
+): [RenderedBlock, RenderedBlock][] {
+  if (old.length * new_.length <= PIECE ** 2) return pairPiece(old, new_);
+  const words = ({ key }: RenderedBlock) => ({ text: key.replace(MARKS, ""), place: -1 });
+  // What finds no partner here is looked for in pieces.
+  const partners = matchSequences(old.map(words), new_.map(words), () => undefined);
+  const pairs: [RenderedBlock, RenderedBlock][] = [];
+  let [from, to] = [0, 0];
+  const pairUpTo = (fromEnd: number, toEnd: number) => {
+    const count = Math.ceil(Math.max(fromEnd - from, toEnd - to) / PIECE);
+    const cut = (start: number, end: number, at: number) =>
+      start + Math.round(((end - start) * at) / count);
+    for (let at = 0; at < count; at++) {
+      const left = old.slice(cut(from, fromEnd, at), cut(from, fromEnd, at + 1));
+      const right = new_.slice(cut(to, toEnd, at), cut(to, toEnd, at + 1));
+      pairs.push(...pairPiece(left, right));
+    }
+  };
+  old.forEach((block, at) => {
+    const partner = partners[at] ?? -1;
+    const other = new_[partner];
+    if (!other) return;
+    pairUpTo(at, partner);
+    pairs.push([block, other]);
+    [from, to] = [at + 1, partner + 1];
+  });
+  pairUpTo(old.length, new_.length);
+  return pairs;
+}
+
+function pairPiece(
+  old: readonly RenderedBlock[],
+  new_: readonly RenderedBlock[],
 ): [RenderedBlock, RenderedBlock][] {
   const [firstOld] = old;
   const [firstNew] = new_;
   if (firstOld === undefined || firstNew === undefined) return [];
   if (old.length === 1 && new_.length === 1) return [[firstOld, firstNew]];
-  if (old.length * new_.length > MOST_PAIRS) {
-    noteCoarse();
-    return [];
-  }
   const likeness = measureAll(old, new_);
   const width = new_.length + 1;
   // best[i * width + j]: the most likeness new_ be had old the blocks old i and j on.
@@ -68,5 +93,7 @@ function measureAll(
   return (i, j) => values[i]?.[j] ?? 0;
 }
 
+/** The marks of a token, in a key. */
+const MARKS = /\u0002[^\u0001\u0002]*/g;
 // The bounds of tokens and blocks in a key.
 const BOUNDS = /[\s\u0001\u0002]+/;

@@ -1,4 +1,5 @@
 import type { LineBlock, LineClass, MarkupEdit, Range } from "../../model.ts";
+import type { LazyDocument } from "../read/document.ts";
 import { isBlankLine } from "../read/jsx-space.ts";
 
 /** What the changed lines of one side amount to, as far as it is known. */
@@ -7,11 +8,14 @@ export interface Side {
   readonly marked: ReadonlySet<number>;
   text(line: number): string;
   textOf(lines: Range): string;
+  isBlank(line: number): boolean;
   /** Sets the changed ones of these lines. */
   set(lines: Range, to: LineClass): void;
   /** Sets the changed ones of these lines that are blank (quotation marks aside). */
   setBlank(lines: Range, to?: LineClass): void;
   hasBlank(lines: Range): boolean;
+  /** What is cosmetic among these lines is content after all. */
+  unfold(lines: Range): void;
   isChanged(line: number): boolean;
   /** The index of the block that the line is changed in; -1 when it is not. */
   blockOf(line: number): number;
@@ -39,16 +43,16 @@ export interface Verdict {
 
 /** Begins with every changed line being content. */
 export function createVerdict(
-  oldLines: readonly string[],
-  newLines: readonly string[],
+  old: LazyDocument,
+  new_: LazyDocument,
   changed: ChangedLines,
 ): Verdict {
   const { blocks } = changed;
   const marked = findMarked(changed);
   let coarse = false;
   return {
-    old: createSide(oldLines, blocks, "old", marked.old),
-    new: createSide(newLines, blocks, "new", marked.new),
+    old: createSide(old, blocks, "old", marked.old),
+    new: createSide(new_, blocks, "new", marked.new),
     edits: [],
     noteCoarse: () => {
       coarse = true;
@@ -58,7 +62,7 @@ export function createVerdict(
 }
 
 function createSide(
-  lines: readonly string[],
+  text: LazyDocument,
   blocks: readonly LineBlock[],
   side: "old" | "new",
   marked: ReadonlySet<number>,
@@ -72,7 +76,9 @@ function createSide(
     }
   });
   const isChanged = (line: number) => classes.has(line);
-  const isBlank = (line: number) => isBlankLine(lines[line] ?? "");
+  const { lines, dialect } = text;
+  const isBlank = (line: number) =>
+    isBlankLine(lines[line] ?? "", dialect) && (text.open()?.verbatim[line] ?? 0) === 0;
   const some = ({ start, end }: Range, test: (line: number) => boolean) => {
     for (let line = start; line < end; line++) if (isChanged(line) && test(line)) return true;
     return false;
@@ -86,6 +92,7 @@ function createSide(
     classes,
     marked,
     text: (line) => lines[line] ?? "",
+    isBlank,
     textOf: ({ start, end }) => lines.slice(start, end).join(""),
     isChanged,
     blockOf: (line) => places.get(line) ?? -1,
@@ -94,6 +101,9 @@ function createSide(
     },
     setBlank: (range, to = "cosmetic") => {
       setWhere(range, to, isBlank);
+    },
+    unfold: (range) => {
+      setWhere(range, "content", (line) => classes.get(line) === "cosmetic");
     },
     hasBlank: (range) => some(range, isBlank),
     isCosmetic: (range) => !some(range, (line) => classes.get(line) !== "cosmetic"),

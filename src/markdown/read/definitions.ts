@@ -1,4 +1,4 @@
-import { isTooHard, type FlowNode } from "../split/parse.ts";
+import { firstLine, isTooHard, lastLine, type FlowNode } from "../split/parse.ts";
 import { parseSegments } from "./parse-segments.ts";
 import type { Segment } from "../split/segments.ts";
 
@@ -7,6 +7,9 @@ interface Definition {
   readonly id: string;
   readonly url: string;
   readonly title: string;
+  /** What it says, and the line (0-based) it begins at. */
+  readonly text: string;
+  readonly line: number;
 }
 
 /** A document's link and footnote definitions; of equal ids the first counts. */
@@ -15,6 +18,8 @@ export type Definitions = Pick<ReadonlyMap<string, Definition>, "get" | "size" |
 export interface DocumentDefinitions extends Definitions {
   /** They were asked for, and some segments they may stand in were too many, or too hard, to be parsed. */
   readonly unread: boolean;
+  /** Whether anything may refer to a definition of this name. */
+  readonly isReferred: (id: string) => boolean;
 }
 
 /** The definitions of a document, which are looked for when the first reference asks for its own. */
@@ -23,8 +28,10 @@ export function createDefinitions(
   segments: readonly Segment[],
 ): DocumentDefinitions {
   let found: FoundDefinitions | null = null;
+  let labels: ReadonlyMap<string, number> | null = null;
   const all = () => (found ??= collectDefinitions(lines, segments)).definitions;
   return {
+    isReferred: (id) => (labels ??= countLabels(lines)).get(id) !== 1,
     get: (id) => all().get(id),
     values: () => all().values(),
     get size() {
@@ -34,6 +41,19 @@ export function createDefinitions(
       return found?.unread ?? false;
     },
   };
+}
+
+/** How often each name stands in brackets, references and definitions alike. */
+function countLabels(lines: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, label = ""] of lines.join("").matchAll(/\[([^[\]]+)\]/g)) {
+    const name = label
+      .replace(/\n[ \t>]*|\s+/g, " ")
+      .trim()
+      .toLowerCase();
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
 }
 
 interface FoundDefinitions {
@@ -60,8 +80,8 @@ function collectDefinitions(
     left -= COST_OF_SEGMENT + text.length;
     return left >= 0 && !isTooHard(text);
   });
-  for (const { nodes } of parseSegments(lines, read, () => [])) {
-    for (const node of nodes) visit(node, found);
+  for (const { nodes, shift } of parseSegments(lines, read, () => [])) {
+    for (const node of nodes) visit(node, lines, shift, found);
   }
   return { definitions: found, unread: read.length < candidates.length };
 }
@@ -121,19 +141,33 @@ function escape(text: string, special: RegExp): string {
   return text.replace(special, (char) => `&#${char.charCodeAt(0)};`).replace(/[\r\n]+/g, " ");
 }
 
-function visit(node: FlowNode, found: Map<string, Definition>): void {
+function visit(
+  node: FlowNode,
+  lines: readonly string[],
+  shift: number,
+  found: Map<string, Definition>,
+): void {
+  const line = firstLine(node) - shift;
+  const note = (definition: Omit<Definition, "line">) => {
+    const { id } = definition;
+    if (!found.has(id)) found.set(id, { ...definition, line });
+  };
   if (node.type === "definition") {
-    note({ id: node.identifier, url: node.url, title: node.title ?? "" }, found);
+    const { identifier: id, url } = node;
+    const title = node.title ?? "";
+    note({ id, url, title, text: `${url} ${title}` });
   } else if (node.type === "list") {
-    for (const item of node.children) for (const child of item.children) visit(child, found);
-  } else if (node.type === "blockquote") {
-    for (const child of node.children) visit(child, found);
-  } else if (node.type === "footnoteDefinition") {
-    note({ id: `^${node.identifier}`, url: "", title: "" }, found);
-    for (const child of node.children) visit(child, found);
+    for (const { children } of node.children) {
+      for (const child of children) visit(child, lines, shift, found);
+    }
+  } else if (node.type === "blockquote" || node.type === "footnoteDefinition") {
+    if (node.type === "footnoteDefinition") {
+      const text = lines
+        .slice(line, lastLine(node) - shift + 1)
+        .join("")
+        .trimEnd();
+      note({ id: `^${node.identifier}`, url: "", title: "", text });
+    }
+    for (const child of node.children) visit(child, lines, shift, found);
   }
-}
-
-function note(definition: Definition, found: Map<string, Definition>): void {
-  if (!found.has(definition.id)) found.set(definition.id, definition);
 }

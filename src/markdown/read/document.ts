@@ -4,6 +4,7 @@ import { memoise } from "../split/memo.ts";
 import { parseWhole } from "../split/parse.ts";
 import { parseSegments, type ParsedSegment } from "./parse-segments.ts";
 import { scanSegments, type Segment } from "../split/segments.ts";
+import { findVerbatimLines } from "../split/verbatim.ts";
 
 /** A text split for reading: what is parsed later, and alone, comes out as in the whole document. */
 export interface Document {
@@ -12,6 +13,8 @@ export interface Document {
   readonly lines: readonly string[];
   readonly segments: readonly Segment[];
   readonly definitions: DocumentDefinitions;
+  /** See `findVerbatimLines`. */
+  readonly verbatim: Uint8Array;
   readonly defineFor: ReturnType<typeof createDefiner>;
 }
 
@@ -40,7 +43,14 @@ export function createDocument(lines: readonly string[], dialect: Dialect): Docu
   const clean = first.startsWith("\uFEFF") ? [first.slice(1), ...lines.slice(1)] : lines;
   const segments = scanSegments(clean);
   const definitions = createDefinitions(clean, segments);
-  return { dialect, lines: clean, segments, definitions, defineFor: createDefiner(definitions) };
+  return {
+    dialect,
+    lines: clean,
+    segments,
+    definitions,
+    verbatim: findVerbatimLines(clean, dialect),
+    defineFor: createDefiner(definitions),
+  };
 }
 
 /** The nodes of segments, in the order of the document, as they are read in it. */

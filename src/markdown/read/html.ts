@@ -45,10 +45,9 @@ function parseTag(source: string): Tag | null {
       : { kind: "other", text: `</${name}>`, marks: [] };
   }
   const attributes = [...attributeText.matchAll(ATTRIBUTES)].map(
-    ([whole, key = "", double, single, bare]) => ({
+    ([, key = "", double, single, bare]) => ({
       key,
       value: double ?? single ?? bare ?? null,
-      whole,
     }),
   );
   const take = (key: string) => {
@@ -84,11 +83,11 @@ function parseTag(source: string): Tag | null {
 const PICTURES = /^(?:img|source)$|image|picture|icon|logo/i;
 
 const VALUE = String.raw`"[^"]*"|'[^']*'|\{[^{}]*\}|[^\s"'=<>{}]+`;
-const ATTRIBUTE = String.raw`\s+[A-Za-z_:@][\w.:-]*(?:\s*=\s*(?:${VALUE}))?`;
-const TAGS = new RegExp(String.raw`(</?[A-Za-z][\w.:-]*(?:${ATTRIBUTE})*\s*/?>)`);
-const TAG = new RegExp(String.raw`^<(/?)([A-Za-z][\w.:-]*)((?:${ATTRIBUTE})*)\s*(/?)>$`);
+const ATTRIBUTE = String.raw`[ \t\r\n]+[A-Za-z_:@][\w.:-]*(?:[ \t\r\n]*=[ \t\r\n]*(?:${VALUE}))?`;
+const TAGS = new RegExp(String.raw`(</?[A-Za-z][\w.:-]*(?:${ATTRIBUTE})*[ \t\r\n]*/?>)`);
+const TAG = new RegExp(String.raw`^<(/?)([A-Za-z][\w.:-]*)((?:${ATTRIBUTE})*)[ \t\r\n]*(/?)>$`);
 const ATTRIBUTES =
-  /\s+([A-Za-z_:@][\w.:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(\{[^{}]*\}|[^\s"'=<>{}]+)))?/g;
+  /[ \t\r\n]+([A-Za-z_:@][\w.:-]*)(?:[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)'|(\{[^{}]*\}|[^\s"'=<>{}]+)))?/g;
 
 const FORMATS: ReadonlyMap<string, Mark | null> = new Map<string, Mark | null>([
   ["a", null],
@@ -105,20 +104,21 @@ const FORMATS: ReadonlyMap<string, Mark | null> = new Map<string, Mark | null>([
 
 interface Attribute {
   readonly key: string;
-  /** As it is written, with the blanks before it. */
-  readonly whole: string;
+  readonly value: string | null;
 }
 
+/** Blanks in a value are text but for those between words of a list. */
 function join(attributes: readonly Attribute[]): string {
-  return attributes.map(({ whole }) => ` ${collapse(whole)}`).join("");
+  return attributes
+    .map(({ key, value }) => {
+      if (value === null) return ` ${key}`;
+      const text = LISTS.has(key) ? value.replace(/\s+/g, " ").trim() : value;
+      return ` ${key}=${value.startsWith("{") ? text : `"${text}"`}`;
+    })
+    .join("");
 }
 
-function collapse(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
-    .replace(/ ?= ?(?=["'{\w])/, "=")
-    .trim();
-}
+const LISTS: ReadonlySet<string> = new Set(["class", "className", "rel", "d", "points"]);
 
 /** A Markdown link's target is decoded already: `&amp;` in an attribute means the same. */
 function decode(text: string): string {

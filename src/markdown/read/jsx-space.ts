@@ -1,27 +1,18 @@
 import type { Dialect } from "../../model.ts";
 
 /**
- * JSX's explicit space, `{" "}`, is white space: in MDX anywhere, in plain Markdown only at the end of a
- * line, where formatters of JSX put it; elsewhere it may be what the text is about. Gives a text that is
- * no code with blanks instead; `endsLine` says whether its own end is the end of a line.
+ * JSX's explicit space, `{" "}`, is white space in MDX; elsewhere it may be what the text is about. Gives a
+ * text that is no code with blanks instead.
  */
-export function blankJsxSpaces(text: string, dialect: Dialect, endsLine: boolean): string {
-  if (!text.includes("{")) return text;
-  if (dialect === "mdx") return text.replace(ANYWHERE, blankOut);
-  return text.replace(AT_LINE_END, (found, _quote, at: number) =>
-    endsLine || /[\r\n]/.test(text.slice(at + found.length)) ? blankOut(found) : found,
-  );
+export function blankJsxSpaces(text: string, dialect: Dialect): string {
+  if (dialect !== "mdx" || !text.includes("{")) return text;
+  return text.replace(SPACE, (found) => found.replace(/[^\r\n]/g, "") || " ");
 }
 
-/** Whether a line shows nothing: blanks, JSX's spaces and quotation marks. */
-export function isBlankLine(line: string): boolean {
-  return BLANK.test(line);
+/** Whether a line shows nothing: blanks, quotation marks and, in MDX, JSX's spaces. */
+export function isBlankLine(line: string, dialect: Dialect): boolean {
+  return BLANK.test(blankJsxSpaces(line, dialect));
 }
 
-const ANYWHERE = /\{(["'])[ \t\r\n]+\1\}/g;
-const AT_LINE_END = /\{(["'])[ \t\r\n]+\1\}(?=[ \t]*(?:[\r\n]|$))/g;
-const BLANK = /^[\s>]*(?:\{(?:" +"|' +')\}\s*)*$/;
-
-function blankOut(found: string): string {
-  return found.replace(/[^\r\n]/g, " ");
-}
+const SPACE = /(?<!\\)\{(["'])[ \t\r\n]+\1\}/g;
+const BLANK = /^[ \t\r\n>]*$/;

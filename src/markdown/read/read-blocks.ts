@@ -1,5 +1,5 @@
 import { parseInside, type Document } from "./document.ts";
-import { blankJsxSpaces, isBlankLine } from "./jsx-space.ts";
+import { isBlankLine } from "./jsx-space.ts";
 import {
   type GroupBlock,
   join,
@@ -11,9 +11,11 @@ import {
   type TextBlock,
 } from "./rendered-block.ts";
 import { firstLine, lastLine, type FlowNode } from "../split/parse.ts";
+import { GOES_ON } from "../split/verbatim.ts";
 import type { Segment } from "../split/segments.ts";
 import { readHtmlTokens, readTokens, type Source } from "./tokens.ts";
 import type { Token } from "./writer.ts";
+import { isWhole, readWritten, readWrittenHtml, readWrittenRow } from "./written.ts";
 
 /** Blocks nested deeper are compared as they are written. */
 const DEEPEST = 50;
@@ -33,8 +35,7 @@ export function readBlocks(document: Document, segments: readonly Segment[]): Re
 }
 
 function readFrontMatter({ lines }: Document, { start, end }: Segment): TextBlock {
-  const shown = lines.slice(start, end).map((line) => line.trimEnd());
-  const last = shown.lastIndexOf("---") + 1;
+  const last = lines.slice(start, end).findLastIndex((line) => line.trim() !== "") + 1;
   return readExact("yaml", lines, start, start + last);
 }
 
@@ -50,7 +51,8 @@ function readAll(
     const most = next ? firstLine(next) - source.shift : limit;
     const start = firstLine(node) - source.shift;
     const end = Math.max(start + 1, Math.min(lastLine(node) - source.shift + 1, most));
-    if (node.type === "paragraph" && document.lines.slice(start, end).every(isBlankLine)) return [];
+    const isBlank = (line: string) => isBlankLine(line, document.dialect);
+    if (node.type === "paragraph" && document.lines.slice(start, end).every(isBlank)) return [];
     if (inner.depth > DEEPEST) return readExact(node.type, document.lines, start, end);
     return readNode(node, document, inner, start, end);
   });
@@ -63,6 +65,12 @@ function readNode(
   start: number,
   end: number,
 ): RenderedBlock {
+  const column = (node.position?.start.column ?? 1) - 1;
+  /** Blank lines between blocks, if some take them for lines of code: they count. */
+  const markGaps = (blocks: readonly RenderedBlock[]) =>
+    blocks
+      .map((block, at) => countBlanks(document, block.end, blocks[at + 1]?.start ?? block.end))
+      .join("");
   switch (node.type) {
     case "paragraph":
     case "heading": {
@@ -71,26 +79,29 @@ function readNode(
       if (raw) return readExact(type, document.lines, start, end, true);
       const tokens = readTokens(node.children, source, start, end);
       if (measureMarks(tokens) > MOST_MARK_TEXT) return readExact(type, document.lines, start, end);
-      return makeText(type, tokens, start, end);
+      const written = readWritten(document, start, end, column, node.type === "heading");
+      return makeText(type, tokens, start, end, written);
     }
-    case "html":
+    case "html": {
       if (EXACT.test(node.value)) return readExact("html", document.lines, start, end, true);
-      return makeText("html", readHtmlTokens(node.value, document.dialect, start), start, end);
+      const tokens = readHtmlTokens(node.value, document.dialect, start);
+      const written = readWrittenHtml(document, start, end, column);
+      return makeText("html", tokens, start, end, written);
+    }
     case "code": {
-      const from = (document.lines[start] ?? "").slice((node.position?.start.column ?? 1) - 1);
+      const from = (document.lines[start] ?? "").slice(column);
       // Indented by more, it is code that only shows a fence.
       const fenced = /^ {0,3}(?:```|~~~)/.test(from);
       // What follows the language is shown by many sites, though remark leaves it out.
       const info = [node.lang ?? "", ...(node.meta ?? "").split(/\s+/)].join(" ");
-      const code = node.value === "" ? [] : node.value.split(/\r?\n|\r/);
+      const lines = node.value === "" ? [] : node.value.split(/\r?\n|\r/);
       const first = fenced ? start + 1 : start;
-      // A bare fence that never closes is probably the end of one whose beginning was lost: no code.
-      const lost = fenced && info.trim() === "" && first + code.length >= end;
-      const lines = lost
-        ? code.map((line) => blankJsxSpaces(line, "markdown", true).trimEnd())
-        : code;
-      const key = join(["pre", info, ...lines]);
-      return { kind: "code", type: "pre", key, start, end, first, info, lines };
+      // What is indented is no code where JSX is read.
+      const sure = fenced && isWhole(document, start, end);
+      const written = fenced && !sure ? document.lines.slice(start, end) : [];
+      const isCode = fenced || source.dialect !== "mdx";
+      const key = join(["pre", ...(isCode ? [] : ["indented"]), info, ...lines, ...written]);
+      return { kind: "code", type: "pre", key, start, end, first, info, sure, lines };
     }
     case "table": {
       const columns = (node.align ?? []).map((align) => align ?? "none").join(" ");
@@ -98,11 +109,15 @@ function readNode(
       const rows = node.children.map((row, index) => {
         const at = index === 0 ? start : start + index + 1;
         const own = { ...source, shift: firstLine(row as never) - at };
-        const cells = row.children.map((cell) => readTokens(cell.children, own, at, at + 1));
+        // Cells beyond the header's are not shown.
+        const cells = row.children
+          .slice(0, width)
+          .map((cell) => readTokens(cell.children, own, at, at + 1));
         while (cells.length < width) cells.push([]);
         const bar: Token = { text: "|", marks: [], start: at, end: at + 1 };
         const tokens = cells.flatMap((cell) => [bar, ...cell]);
-        return makeText(index === 0 ? "th" : "td", tokens, at, at + 1);
+        const written = readWrittenRow(document, at);
+        return makeText(index === 0 ? "th" : "td", tokens, at, at + 1, written);
       });
       const key = join(["table", columns, ...rows.map((row) => row.key)]);
       return { kind: "table", type: "table", key, start, end, columns, rows };
@@ -116,21 +131,20 @@ function readNode(
         const stop = Math.max(at + 1, Math.min(lastLine(item as never) - source.shift + 1, most));
         const marker = item.checked === true ? "[x]" : item.checked === false ? "[ ]" : "";
         const children = readAll(item.children, document, source, stop);
-        return makeGroup("li", marker, false, children, at, stop);
+        return makeGroup("li", marker + markGaps(children), false, children, at, stop);
       });
       const type = node.ordered === true ? "ol" : "ul";
-      const marker = node.ordered === true ? String(node.start ?? 1) : "";
+      // Where an item is torn, only its blank lines tell how the list is spaced.
+      const isTorn = items.some((item) => item.marker.includes("+"));
+      const spaces = items.map((item, at) => String((items[at + 1]?.start ?? end) > item.end));
+      const first = node.ordered === true ? String(node.start ?? 1) : "";
+      const marker = first + (isTorn ? spaces.join("") : "");
       return makeGroup(type, marker, loose, items, start, end);
     }
-    case "blockquote":
-      return makeGroup(
-        "blockquote",
-        "",
-        false,
-        readAll(node.children, document, source, end),
-        start,
-        end,
-      );
+    case "blockquote": {
+      const children = readAll(node.children, document, source, end);
+      return makeGroup("blockquote", markGaps(children), false, children, start, end);
+    }
     case "footnoteDefinition": {
       const children = readAll(node.children, document, source, end);
       return makeGroup("footnote", node.identifier, false, children, start, end);
@@ -156,5 +170,13 @@ function readNode(
   }
 }
 
+function countBlanks({ verbatim }: Document, start: number, end: number): string {
+  const count = verbatim
+    .subarray(start, end)
+    .reduce((sum, mark) => sum + Number(mark === GOES_ON), 0);
+  return count === 0 ? "" : `+${String(count)}`;
+}
+
 /** Where white space may count: preformatted or scripted HTML, JSX with a template string. */
-const EXACT = /<(?:pre|textarea|script|style)\b|\{[^}]*`/i;
+const EXACT =
+  /<(?:pre|textarea|script|style|xmp|listing|plaintext|math|mermaid|\w*code(?:block|snippet)?)\b|\{[^}]*`/i;

@@ -14,6 +14,8 @@ interface Block {
 
 export interface TextBlock extends Block {
   readonly kind: "text";
+  /** What else counts than what it renders to, as it is written: see `readWritten`. */
+  readonly written: string;
   readonly tokens: readonly Token[];
 }
 
@@ -22,6 +24,8 @@ export interface CodeBlock extends Block {
   /** The line of the first line of code: after the opening fence, if there is one. */
   readonly first: number;
   readonly info: string;
+  /** Every common reader finds this code here. */
+  readonly sure: boolean;
   readonly lines: readonly string[];
 }
 
@@ -58,7 +62,7 @@ export function readExact(
   countsBlanks = false,
 ): TextBlock {
   const tokens = lines.slice(start, end).map((line, index) => ({
-    text: countsBlanks ? line.replace(/\r?\n$/, "") : line.trimEnd(),
+    text: line.replace(countsBlanks ? /\r?\n$/ : /[ \t\r\n]+$/, ""),
     marks: [],
     start: start + index,
     end: start + index + 1,
@@ -79,9 +83,10 @@ export function makeText(
   tokens: readonly Token[],
   start: number,
   end: number,
+  written = "",
 ): TextBlock {
-  const key = join([type, ...tokens.map(writeToken)]);
-  return { kind: "text", type, key, start, end, tokens };
+  const key = join([type, ...tokens.map(writeToken), ...(written === "" ? [] : ["/", written])]);
+  return { kind: "text", type, key, start, end, tokens, written };
 }
 
 /** A block of blocks. */
@@ -97,11 +102,14 @@ export function makeGroup(
   return { kind: "group", type, key, start, end, marker, loose, children };
 }
 
-/** A token with its marks, as one string. */
-function writeToken({ text, marks }: Token): string {
-  return marks.length === 0
-    ? text
-    : join([text, ...marks.map(({ kind, value }) => `${kind}:${value}`)], "\u0002");
+/** A token with its marks, as one string; where a mark begins is another rendering too. */
+function writeToken({ text, marks }: Token, at: number, tokens: readonly Token[]): string {
+  if (marks.length === 0) return text;
+  const before = tokens[at - 1]?.marks ?? [];
+  const written = marks.map(
+    (mark, depth) => `${before[depth] === mark ? "" : "+"}${mark.kind}:${mark.value}`,
+  );
+  return join([text, ...written], "\u0002");
 }
 
 /** Joins by control characters, so that no text can imitate the bounds of a block. */

@@ -4,7 +4,14 @@ import { readTag, splitTags, type Mark } from "./html.ts";
 import { blankJsxSpaces } from "./jsx-space.ts";
 import type { FlowNode } from "../split/parse.ts";
 import { endOfRun, isBlankAt } from "./words.ts";
-import { addOpen, createWriter, readSpace, type Token, type Writer } from "./writer.ts";
+import {
+  addOpen,
+  createWriter,
+  readSpace,
+  SPACE_IN_CODE,
+  type Token,
+  type Writer,
+} from "./writer.ts";
 
 export type Inline = Extract<FlowNode, { type: "paragraph" }>["children"][number];
 
@@ -27,14 +34,28 @@ export function readTokens(
 ): Token[] {
   const writer = createWriter(source.dialect);
   for (const node of nodes) writeNode(writer, node, source, [], { start, end });
+  closeEmpty(writer, { start, end });
   return writer.tokens;
 }
 
 /** The same for raw HTML, whose lines begin at `start`. */
 export function readHtmlTokens(html: string, dialect: Dialect, start: number): Token[] {
   const writer = createWriter(dialect);
-  writeHtml(writer, html, { start, end: start + countBreaks(html) + 1 }, []);
+  const lines = { start, end: start + countBreaks(html) + 1 };
+  writeHtml(writer, html, lines, []);
+  closeEmpty(writer, lines);
   return writer.tokens;
+}
+
+/** Tags that stay open and have nothing behind them. */
+function closeEmpty(writer: Writer, lines: Lines): void {
+  const { name, first } = writer.open.at(-1) ?? { name: "", first: -1 };
+  if (first === writer.tokens.length) writeEmpty(writer, name, lines, []);
+}
+
+/** As a target is rendered, in angle brackets or not. */
+function encodeBlanks(url: string): string {
+  return url.replaceAll(" ", "%20");
 }
 
 /** Raw tags open at once; further ones are compared as they are written. */
@@ -64,14 +85,12 @@ function writeNode(
   };
   switch (node.type) {
     case "text":
-      return writeText(
-        writer,
-        blankJsxSpaces(node.value, source.dialect, endsLine(node, source)),
-        lines,
-        marks,
-      );
-    case "inlineCode":
-      return writeText(writer, node.value, lines, [...marks, { kind: "code", value: "code" }]);
+      return writeText(writer, readSpaces(node.value, source, lines), lines, marks);
+    case "inlineCode": {
+      // A line break is a blank there.
+      const code = node.value.replace(/\r?\n/g, " ");
+      return writeText(writer, code, lines, [...marks, { kind: "code", value: "code" }]);
+    }
     case "emphasis":
       return within(node.children, { kind: "emphasis", value: "italic" });
     case "strong":
@@ -84,22 +103,22 @@ function writeNode(
       return;
     case "link":
       writeTitle(writer, node.title, lines, marks);
-      return within(node.children, { kind: "link", value: node.url });
+      return within(node.children, { kind: "link", value: encodeBlanks(node.url) });
     case "linkReference": {
       const target = source.definitions.get(node.identifier);
       writeTitle(writer, target?.title, lines, marks);
-      return within(node.children, { kind: "link", value: target?.url ?? "" });
+      return within(node.children, { kind: "link", value: encodeBlanks(target?.url ?? "") });
     }
     case "image":
       return writeImage(writer, node.alt, node.title, "", lines, [
         ...marks,
-        { kind: "image", value: node.url },
+        { kind: "image", value: encodeBlanks(node.url) },
       ]);
     case "imageReference": {
       const target = source.definitions.get(node.identifier);
       return writeImage(writer, node.alt, target?.title, "", lines, [
         ...marks,
-        { kind: "image", value: target?.url ?? "" },
+        { kind: "image", value: encodeBlanks(target?.url ?? "") },
       ]);
     }
     case "html":
@@ -109,26 +128,33 @@ function writeNode(
   }
 }
 
-function endsLine({ position }: Inline, { lines, shift }: Source): boolean {
-  if (!position) return false;
-  const { line, column } = position.end;
-  return /^\s*$/.test((lines[line - 1 - shift] ?? "").slice(column - 1));
+/** An escaped brace begins none of JSX's spaces; it is not to be told from others in what was parsed. */
+function readSpaces(value: string, { dialect, lines }: Source, { start, end }: Lines): string {
+  const isEscaped = value.includes("{") && lines.slice(start, end).join("").includes("\\{");
+  return isEscaped ? value : blankJsxSpaces(value, dialect);
 }
 
 function writeText(writer: Writer, value: string, lines: Lines, marks: readonly Mark[]): void {
   const all = addOpen(writer, marks);
   // A line break may have been written as a character reference, or made a blank: then no telling.
   const exact = countBreaks(value) === lines.end - lines.start - 1;
+  const isCode = all.some(({ kind }) => kind === "code");
   let line = lines.start;
   for (let start = 0, end = 0; start < value.length; start = end) {
     end = endOfRun(value, start);
+    let text = value.slice(start, end);
     if (isBlankAt(value, start)) {
-      writer.space = all.length;
-      line += countBreaks(value.slice(start, end));
-      continue;
+      line += countBreaks(text);
+      if (!isCode || (text === " " && start > 0 && end < value.length)) {
+        // Of several blanks the first one shows.
+        if (writer.space < 0) writer.space = all.length;
+        continue;
+      }
+      // Of code every blank is read.
+      text = text.replaceAll(" ", SPACE_IN_CODE);
     }
     writer.tokens.push({
-      text: readSpace(writer, all) + value.slice(start, end),
+      text: readSpace(writer, all) + text,
       marks: all,
       start: exact ? line : lines.start,
       end: exact ? line + 1 : lines.end,
@@ -145,9 +171,7 @@ function writeSign(writer: Writer, text: string, lines: Lines, marks: readonly M
 
 /** A link or an anchor without text shows nothing, but its marks must stand around something. */
 function writeEmpty(writer: Writer, name: string, lines: Lines, marks: readonly Mark[]): void {
-  const { space } = writer;
   writeSign(writer, `<${name}></${name}>`, lines, marks);
-  writer.space = space;
 }
 
 function writeTitle(
@@ -158,7 +182,7 @@ function writeTitle(
 ): void {
   if (!title) return;
   const { space } = writer;
-  writeSign(writer, `title="${collapse(title)}"`, lines, marks);
+  writeSign(writer, `title="${title}"`, lines, marks);
   writer.space = space;
 }
 
@@ -170,23 +194,21 @@ function writeImage(
   lines: Lines,
   marks: readonly Mark[],
 ): void {
-  const named = alt ? ` alt="${collapse(alt)}"` : "";
-  const titled = title ? ` title="${collapse(title)}"` : "";
+  const named = alt ? ` alt="${alt}"` : "";
+  const titled = title ? ` title="${title}"` : "";
   writeSign(writer, `<img${named}${titled}${rest}>`, lines, marks);
 }
 
 function writeHtml(writer: Writer, html: string, lines: Lines, marks: readonly Mark[]): void {
   const exact = countBreaks(html) === lines.end - lines.start - 1;
   let line = lines.start;
-  const parts = splitTags(html);
-  for (const [index, part] of parts.entries()) {
+  for (const part of splitTags(html)) {
     const start = line;
     line += countBreaks(part);
     const at = exact ? { start, end: line + 1 } : lines;
-    const tag = part.startsWith("<") ? readTag(part) : null;
+    const tag = part.startsWith("<") ? readTag(lowerName(part, writer.dialect)) : null;
     if (tag === null) {
-      const isLast = index === parts.length - 1;
-      writeText(writer, blankJsxSpaces(part, writer.dialect, isLast), at, marks);
+      writeText(writer, blankJsxSpaces(part, writer.dialect), at, marks);
     } else if (tag.kind === "image") {
       writeImage(writer, tag.alt, tag.title, tag.rest, at, [...marks, ...tag.marks]);
     } else if (tag.kind === "open" && writer.open.length >= MOST_OPEN_TAGS) {
@@ -196,7 +218,13 @@ function writeHtml(writer: Writer, html: string, lines: Lines, marks: readonly M
       const first = writer.tokens.length;
       writer.open = [
         ...writer.open,
-        { name: tag.name, marks: tag.marks, depth: marks.length, first },
+        // Of two equal tags in a row each has marks of its own.
+        {
+          name: tag.name,
+          marks: tag.marks.map((mark) => ({ ...mark })),
+          depth: marks.length,
+          first,
+        },
       ];
     } else if (tag.kind === "close") {
       const last = writer.open.findLastIndex(({ name }) => name === tag.name);
@@ -214,8 +242,11 @@ function writeHtml(writer: Writer, html: string, lines: Lines, marks: readonly M
   }
 }
 
-function collapse(text: string): string {
-  return text.replace(/[ \t\r\n]+/g, " ").trim();
+/** In HTML the case of an element's name says nothing; in MDX a component's does. */
+function lowerName(tag: string, dialect: Dialect): string {
+  return dialect === "mdx"
+    ? tag
+    : tag.replace(/^<\/?[A-Z]+(?=[\s/>])/, (name) => name.toLowerCase());
 }
 
 function countBreaks(text: string): number {

@@ -29,6 +29,9 @@ interface OpenTag {
   readonly first: number;
 }
 
+/** Stands for a blank of code in a token that is nothing else. */
+export const SPACE_IN_CODE = "\u0006";
+
 export function createWriter(dialect: Dialect): Writer {
   return { dialect, tokens: [], open: [], space: 0 };
 }

@@ -31,7 +31,11 @@ export function lastLine(node: FlowNode): number {
 }
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
-const wholeParser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter).freeze();
+const wholeParser = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkFrontmatter, ["yaml", "toml"])
+  .freeze();
 
 /** Micromark drops one byte order mark at the start; ours is gone by then, so one there is text. */
 function keepMark(text: string): string {

@@ -187,7 +187,8 @@ interface Doubt {
 }
 
 const BREAK_OR_UNDERLINE = /^ {0,3}-{3,}[ \t]*[\r\n]*$/;
-const FRONT_MATTER_FENCE = /^---[ \t]*\r?\n?$/;
+/** YAML, or TOML. */
+const FRONT_MATTER_FENCE = /^(---|\+\+\+)[ \t]*\r?\n?$/;
 
 function readFreshUnderline(line: string): BlockStart {
   if (BREAK_OR_UNDERLINE.test(line)) return { kind: "break" };
@@ -196,8 +197,10 @@ function readFreshUnderline(line: string): BlockStart {
 
 /** The line after front matter; 0 when there is none, -1 when it does not end. */
 function findFrontMatterEnd(lines: readonly string[]): number {
-  if (!FRONT_MATTER_FENCE.test(lines[0] ?? "")) return 0;
-  const end = lines.findIndex((line, index) => index > 0 && FRONT_MATTER_FENCE.test(line));
+  const [, fence] = FRONT_MATTER_FENCE.exec(lines[0] ?? "") ?? [];
+  if (fence === undefined) return 0;
+  const closes = (line: string) => FRONT_MATTER_FENCE.exec(line)?.[1] === fence;
+  const end = lines.findIndex((line, index) => index > 0 && closes(line));
   return end < 0 ? -1 : end + 1;
 }
 

@@ -16,7 +16,7 @@ import {
   type OpenFile,
 } from "../../kinds/open-lines.ts";
 import { type LineKeys, readLines } from "../../kinds/read-lines.ts";
-import type { FileChange, Hunk, LineBlock, Path, TextChange } from "../../model.ts";
+import type { ChangedRow, FileChange, Hunk, Path, TextChange } from "../../model.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
 import { analyseText, readKeys } from "./analyse-text.ts";
 import { compareChange, type ComparedChange } from "./compare-change.ts";
@@ -33,7 +33,6 @@ export interface ComparedPair {
 }
 
 export interface AnalysedText extends Pick<TextChange, "coarse"> {
-  readonly blocks: readonly LineBlock[];
   readonly hunks: readonly Hunk[];
   readonly silent: { readonly old: SilentLines; readonly new: SilentLines };
 }
@@ -119,8 +118,15 @@ export function analyseChange(
     const open = own.filter(({ lineKind }) => lineKind === "new" || lineKind === "gone");
     const numbers = open.map(({ line }) => line - 1).sort((one, other) => one - other);
     const changed = new Set(own.map(({ line }) => line - 1));
+    const paired = listPaired(rows, side);
+    const texts = side === "old" ? lines.oldLines : lines.newLines;
     return {
-      open: gatherOpen(keys[side], (line) => changed.has(line), numbers),
+      open: gatherOpen(
+        keys[side],
+        (line) => changed.has(line),
+        numbers,
+        (line) => (paired.has(line + 1) ? null : (texts[line] ?? "")),
+      ),
       silent: listSilent(keys[side], numbers),
     };
   };
@@ -128,7 +134,7 @@ export function analyseChange(
   const own = change.kind === "renamed" && dialectOf(change.from.path) !== dialect;
   const before: LineKeys = own ? readLines(lines.oldLines, dialectOf(change.from.path)) : keys.old;
   return {
-    text: { blocks: lines.blocks, hunks, coarse, silent: { old: old.silent, new: new_.silent } },
+    text: { hunks, coarse, silent: { old: old.silent, new: new_.silent } },
     file: {
       path,
       previousPath,
@@ -140,6 +146,18 @@ export function analyseChange(
 }
 
 const none = new Float64Array();
+
+/** Numbers of lines that are shown beside their partners. */
+function listPaired(rows: readonly ChangedRow[], side: "old" | "new"): Set<number> {
+  const deletions = side === "old";
+  return new Set(
+    rows.flatMap((row, index) => {
+      const { kind, line, paired } = deletions ? row : (rows[index - 1] ?? row);
+      if (kind !== "deletion" || !paired) return [];
+      return [deletions ? line : row.line];
+    }),
+  );
+}
 
 function describeContent(item: ComparedChange): PatchContent {
   const { oldBytes, newBytes } = item;

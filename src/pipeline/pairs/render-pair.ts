@@ -2,13 +2,22 @@
 import { type Cache } from "../../archive/cache.ts";
 import { packEntry } from "../../archive/packed-entry.ts";
 import { countInvalidBytes } from "../../bytes.ts";
+import { alignBlock } from "../../diff/align/align.ts";
 import { isBinary, splitLines } from "../../diff/lines/text.ts";
 import { isRevert } from "../../diff/trees/reverts.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
 import { type Found, findHeadlines, headChange, headPair } from "../../headlines/headlines.ts";
 import type { FileKinds } from "../../kinds/find-kinds.ts";
 import type { ChangeName } from "../../kinds/history.ts";
-import type { ChangeFacts, FileChange, LineLink, PairFacts, TextChange } from "../../model.ts";
+import type {
+  ChangeFacts,
+  FileChange,
+  LineLink,
+  PairFacts,
+  Path,
+  Row,
+  TextChange,
+} from "../../model.ts";
 import { renderChange } from "../../render/change.ts";
 import { renderFeedChange } from "../../render/feed-change.ts";
 import type { Highlighter } from "../../render/highlight/highlight.ts";
@@ -58,23 +67,26 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     date: dateOf(to),
     anchor: anchorOf(to, path, tools.hash),
   });
+  const readSides = (change: FileChange) => ({
+    oldBytes: change.kind === "added" ? noBytes : read.bytes(change.from.hash),
+    newBytes: change.kind === "removed" ? noBytes : read.bytes(change.to.hash),
+  });
+  const texts = compared.changes.map((change, index): TextChange | null => {
+    const analysed = compared.texts[index];
+    if (!analysed) return null;
+    const path = pathOf(change);
+    const { oldBytes, newBytes } = readSides(change);
+    const lines = splitVersions(oldBytes, newBytes);
+    const hunks = applyKinds(analysed.hunks, kinds.get(path), analysed.silent, linkTo);
+    return { path, dialect: dialectOf(path), ...lines, hunks, coarse: analysed.coarse };
+  });
+  const byPath = new Map(texts.flatMap((text) => (text ? [[text.path, text]] : [])));
   let offset = 0;
   compared.changes.forEach((change, index) => {
-    const path = change.kind === "removed" ? change.from.path : change.to.path;
-    const oldBytes = change.kind === "added" ? noBytes : read.bytes(change.from.hash);
-    const newBytes = change.kind === "removed" ? noBytes : read.bytes(change.to.hash);
-    const analysed = compared.texts[index];
-    const lines = analysed && splitVersions(oldBytes, newBytes);
-    const text: TextChange | null =
-      analysed && lines
-        ? {
-            path,
-            dialect: dialectOf(path),
-            ...lines,
-            hunks: applyKinds(analysed.hunks, kinds.get(path), analysed.silent, linkTo),
-            coarse: analysed.coarse,
-          }
-        : null;
+    const path = pathOf(change);
+    const { oldBytes, newBytes } = readSides(change);
+    const lines = texts[index] ?? null;
+    const text = lines && markEdited(lines, byPath);
     const rendered = text && renderChange(text, tools.highlighter);
     const chunks = placeChunks(rendered?.chunks ?? [], offset);
     offset += chunks.reduce((sum, { length }) => sum + length, 0);
@@ -137,6 +149,26 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
 }
 
 const noBytes = new Uint8Array();
+
+function pathOf(change: FileChange): Path {
+  return change.kind === "removed" ? change.from.path : change.to.path;
+}
+
+/** Lines that moved and were edited get the marks of what changed against their other end. */
+function markEdited(text: TextChange, byPath: ReadonlyMap<Path, TextChange>): TextChange {
+  const mark = (row: Row): Row => {
+    if (row.kind === "context" || !row.move || row.lineKind === "moved") return row;
+    const other = byPath.get(row.move.path ?? text.path);
+    const isNew = row.kind === "insertion";
+    const old = isNew ? other?.oldLines[row.move.line - 1] : text.oldLines[row.line - 1];
+    const new_ = isNew ? text.newLines[row.line - 1] : other?.newLines[row.move.line - 1];
+    if (old === undefined || new_ === undefined) return row;
+    const [pair] = alignBlock([old], [new_], text.dialect).rows;
+    if (pair?.old !== 0 || pair.new !== 0) return row;
+    return { ...row, marks: isNew ? pair.newMarks : pair.oldMarks };
+  };
+  return { ...text, hunks: text.hunks.map((hunk) => ({ ...hunk, rows: hunk.rows.map(mark) })) };
+}
 
 /** The version of two versions ago, if the change brings it back. */
 function findRevert(

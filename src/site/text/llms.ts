@@ -20,7 +20,7 @@ export function writeLlms(archive: ArchiveFacts): string {
     `# ${toText(archive.title)}`,
     `> ${toText(archive.description)}`,
     [
-      "This site records how documents changed: each source is a body of documents of which snapshots were taken, and each day lists what changed between two snapshots, file by file and line by line. Times are UTC. Counts are of lines; “formatting only” lines render to the same HTML as before and are counted apart. Nothing here says what the documents' authors intended.",
+      "This site records how documents changed: each source is a body of documents of which snapshots were taken, and each day lists what changed between two snapshots, file by file and line by line. Times are UTC. Counts are of lines: first those that are new and those that are gone, then all that changed; the others moved, are copied, are back again, or changed their formatting only. Nothing here says what the documents' authors intended.",
     ].join(" "),
     "## Facts for programs",
     [

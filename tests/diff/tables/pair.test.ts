@@ -42,6 +42,18 @@ describe("table rows", () => {
     );
   });
 
+  it("do not mark a phrase or a link that stayed in a cell that says something else", () => {
+    const row = (before: string, kept: string, after: string) =>
+      `| timeout | ${before} ${kept} ${after} |`;
+    const old = "Milliseconds that pass before any attempt is given up and counted as failed,";
+    const new_ = "Deprecated, since each request now carries its own limit; it was once";
+    for (const kept of ["as told in the", "[limits](/limits)"]) {
+      const shown = showAlignment(row(old, kept, "old chapter"), row(new_, kept, "new appendix"));
+      expect(shown).toContain(`-] ${kept} [-`);
+      expect(shown).toContain(`+} ${kept} {+`);
+    }
+  });
+
   it("keep escaped pipes and pipes in code inside their cells", () => {
     expect(showAlignment("| `a | b` | x \\| y |", "| `a | b` | x \\| z |")).toBe(
       "< | `a | b` | x \\| [-y-] |\n> | `a | b` | x \\| {+z+} |",
