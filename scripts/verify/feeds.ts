@@ -112,13 +112,15 @@ function checkItems(items: readonly ReadItem[], wanted: readonly WantedItem[]): 
     const found = byKey.get(`${url} ${String(moment)}`) ?? [];
     const name = `${url} of ${new Date(moment).toISOString()}`;
     if (found.length === 0) throw new Error(`no item for ${name}`);
-    const wrong = found.find(({ title }) => !title.endsWith(`: ${sum}`));
-    if (wrong) throw new Error(`${name} is “${wrong.title}” instead of “${sum}”`);
+    const wrong = found.find(
+      ({ summary }) => !summary.split(/[.;](?=\s|$)/).some((part) => part.endsWith(`: ${sum}`)),
+    );
+    if (wrong) throw new Error(`${name} says “${wrong.summary}” instead of “${sum}”`);
   }
 }
 
 interface ReadItem {
-  readonly title: string;
+  readonly summary: string;
   /** Path of the day's page. */
   readonly url: string;
   readonly moment: number;
@@ -127,22 +129,22 @@ interface ReadItem {
 function readItems(file: string): ReadItem[] {
   const text = readText(file);
   if (file.endsWith(".json")) {
-    return (parseJsonFeed(JSON.parse(text)).items ?? []).map(({ title, url, date_published }) =>
-      makeItem(title, url, date_published),
+    return (parseJsonFeed(JSON.parse(text)).items ?? []).map(({ summary, url, date_published }) =>
+      makeItem(summary, url, date_published),
     );
   }
   if (/<feed[\s>]/.test(text.slice(0, 500))) {
-    return (parseAtomFeed(text).entries ?? []).map(({ title, links, updated }) =>
-      makeItem(title?.value, links?.[0]?.href, updated),
+    return (parseAtomFeed(text).entries ?? []).map(({ summary, links, updated }) =>
+      makeItem(summary?.value, links?.[0]?.href, updated),
     );
   }
-  return (parseRssFeed(text).items ?? []).map(({ title, link, pubDate }) =>
-    makeItem(title, link, pubDate),
+  return (parseRssFeed(text).items ?? []).map(({ description, link, pubDate }) =>
+    makeItem(description, link, pubDate),
   );
 }
 
-function makeItem(title = "", link = "", moment: unknown = ""): ReadItem {
-  return { title, url: URL.parse(link)?.pathname ?? "", moment: Date.parse(String(moment)) };
+function makeItem(summary = "", link = "", moment: unknown = ""): ReadItem {
+  return { summary, url: URL.parse(link)?.pathname ?? "", moment: Date.parse(String(moment)) };
 }
 
 function findProblem(test: () => unknown): string | null {

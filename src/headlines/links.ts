@@ -26,7 +26,7 @@ function describeTargets(from: string, to: string, name: string) {
 }
 
 /** The segments of two addresses that differ, with the one before them. */
-export function findCore(from: string, to: string): [old: string, new_: string] {
+function findCore(from: string, to: string): [old: string, new_: string] {
   if (from === "" || to === "") return [from, to];
   const old = from.split("/");
   const new_ = to.split("/");

@@ -11,7 +11,7 @@ export interface HeadlinePart {
 }
 
 /** Characters of a headline that is a title. */
-export const longestTitle = 90;
+const longestTitle = 90;
 
 /** The sentence, at most `most` characters as `toPlain` writes it. */
 export function sayHeadline(headline: Headline, most = longestTitle): HeadlinePart[] {
@@ -401,8 +401,12 @@ function fit(parts: readonly HeadlinePart[], more: Phrase["more"], most: number)
     const room = most - measure(fitted);
     const size = measure(addition);
     const last = addition.at(-1);
-    if (size <= room) fitted.push(...addition.map((part) => ({ ...part })));
-    else if (
+    if (size <= room) {
+      const before = fitted.at(-1);
+      // A sentence that goes on with its place does not end before it.
+      if (before && addition[0]?.text === " in ") before.text = before.text.replace(/[.:]$/, "");
+      fitted.push(...addition.map((part) => ({ ...part })));
+    } else if (
       last?.style === "quote" &&
       room - (size - last.text.length) >= (addition.length > 1 ? least.added : 6)
     ) {

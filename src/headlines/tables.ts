@@ -98,7 +98,7 @@ function matchColumns(old: Row, new_: Row, oldCount: number, newCount: number): 
 }
 
 /** Words that two long cells begin and end with, but for the nearest ones, left out. */
-export function cutCommon(old: string, new_: string): { old: string; new: string } {
+function cutCommon(old: string, new_: string): { old: string; new: string } {
   if (old.length + new_.length < 80) return { old, new: new_ };
   const [a, b] = [old.split(" "), new_.split(" ")];
   const most = Math.min(a.length, b.length);

@@ -48,6 +48,8 @@ describe("every feed is there", () => {
     "handbook/feed.json",
     "handbook/content.xml",
     "handbook/removals.xml",
+    "handbook/weekly.xml",
+    "handbook/weeks/2026-W02/index.html",
     "handbook/2026-01-06.md",
     "handbook/files/guide/tides.md/rss.xml",
     "handbook/files/gone.md/rss.xml",

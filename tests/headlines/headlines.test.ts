@@ -65,10 +65,10 @@ describe("what is said of one file", () => {
   it("tells new and gone sentences, a paragraph of several lines once", () => {
     const added = ["", "Masters must report to the", "warden. He sleeps late.", ""];
     expect(say(page, [...page.slice(0, 3), ...added, ...page.slice(4)])).toEqual([
-      "New: Masters must report to the warden. in “Harbour”",
+      "New: Masters must report to the warden in “Harbour”",
     ]);
     expect(say(page, page.toSpliced(2, 1))).toEqual([
-      "Gone: Ships enter at high water. in “Harbour”",
+      "Gone: Ships enter at high water in “Harbour”",
     ]);
   });
 

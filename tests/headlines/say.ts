@@ -9,7 +9,7 @@ import { compareText } from "../../src/pipeline/pairs/compare-change.ts";
 import { dialectOf } from "../../src/render/highlight/languages.ts";
 
 /** Both texts compared, as the pipeline does; a text is its lines. */
-export function compareTexts(
+function compareTexts(
   oldLines: readonly string[],
   newLines: readonly string[],
   path = "guide.md",

@@ -54,7 +54,7 @@ export function describeDay(day: DayFacts): string {
     names.length > 3 ? [...names.slice(0, 3), countNoun(names.length - 3, "other")] : names;
   const headlines = findHeadlinesOfDay(day).map(({ headline }) => headline);
   if (headlines.length === 0) return `${showAmount(totals)} lines in ${joinNames(listed)}.`;
-  return `${beginWithHeadlines(headlines, 2)}${showAmount(totals)} lines in ${countNoun(totals.files, "file")}.`;
+  return `${beginWithHeadlines(headlines, 1)}${showAmount(totals)} lines in ${countNoun(totals.files, "file")}.`;
 }
 
 /** What is said of lines that are neither new nor gone, by their kind, in the order of their weight. */
