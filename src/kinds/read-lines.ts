@@ -151,10 +151,10 @@ function scanMarkdown(
   let items: OpenItem[] = [];
   let afterBlank = true;
   /** Lines of the paragraph so far. */
-  let paragraph: Paragraph = { start: 0, texts: [], safe: true };
+  let paragraph: Paragraph = { start: 0, texts: [], safe: true, isQuoted: false };
   const endParagraph = () => {
     setBlock(keys, paragraph);
-    paragraph = { start: 0, texts: [], safe: true };
+    paragraph = { start: 0, texts: [], safe: true, isQuoted: false };
   };
   for (let at = 0; at < lines.length; at += 1) {
     const line = (lines[at] ?? "").replace(/\r?\n$/, "");
@@ -284,7 +284,10 @@ function scanMarkdown(
     setLine(keys, at, breaks ? withBreak(read) : read, false, place);
     if (level > 0 || keys.sort[at] !== worded || TAG_LINE.test(text)) endParagraph();
     else {
-      if (paragraph.texts.length === 0) paragraph.start = at;
+      const isQuoted = /^[ \t]*>/.test(line);
+      if (paragraph.texts.length === 0) paragraph = { ...paragraph, start: at, isQuoted };
+      // A quotation that goes on without its sign may be read otherwise elsewhere.
+      else if (isQuoted !== paragraph.isQuoted) paragraph.safe = false;
       paragraph.texts.push(breaks ? `${read.full}\n` : read.full);
       paragraph.safe &&= WRAPS.test(text);
     }
@@ -316,6 +319,7 @@ interface Paragraph {
   texts: string[];
   /** No line of it begins or ends with what some dialect gives a meaning. */
   safe: boolean;
+  isQuoted: boolean;
 }
 
 /** A paragraph of one line is its own block, so that it can be found again when it is wrapped. */
@@ -461,16 +465,24 @@ const WHOLE_ATTRIBUTES =
   /^\s*(?:[A-Za-z_:@#][\w.:-]*(?:=(?:"[^"]*"|'[^']*'|\{[^{}`]*\}))?\s*)*\/?>?\s*$/;
 /** A line of tags alone. */
 const TAG_LINE = /^(?:<\/?[A-Za-z][^<>]*>\s*)+$/;
-const MAY_BE_RAW = /[<{$\\]/;
+const MAY_BE_RAW = /[<{$\\]|^\s*(?:!!!|\?\?\?|===)/;
 /** What is read as it is written until it ends. */
 const RAW = [
-  { begins: /^\s*<(?:pre|script|style|textarea)\b/i, ends: /<\/(?:pre|script|style|textarea)>/i },
+  {
+    begins: /^\s*<(?:pre|script|style|textarea|xmp|listing|plaintext)\b/i,
+    ends: /<\/(?:pre|script|style|textarea|xmp|listing|plaintext)>/i,
+  },
+  // Blocks that hold what is indented below them.
+  { begins: /^\s*(?:!!!|\?\?\?\+?|===)\s/, ends: /^[ \t]*$/ },
   { begins: /<!--/, ends: /-->/ },
   { begins: /^\s*\{\/\*/, ends: /\*\/\}/ },
   { begins: /^[\s>]*\$\$/, ends: /\$\$\s*$/ },
   { begins: /^\s*\\begin\{/, ends: /\\end\{/ },
   { begins: /\{%-?\s*(?:raw|highlight|code)\b/, ends: /\{%-?\s*end/ },
-  { begins: /<(?:pre|script|style|textarea)\b/i, ends: /<\/(?:pre|script|style|textarea)>/i },
+  {
+    begins: /<(?:pre|script|style|textarea|xmp|listing|plaintext)\b/i,
+    ends: /<\/(?:pre|script|style|textarea|xmp|listing|plaintext)>/i,
+  },
 ] as const;
 /** Begins and ends with words, or with signs that no dialect gives a meaning there. */
 const WRAPS = /^[\p{L}\p{N}"'“‘([*_`].*[\p{L}\p{N}.,;?"'”’)\]*_`…]$/u;

@@ -22,6 +22,8 @@ const MARK = "\u0003";
 
 /** Text of a line of prose, without the markers of its containers. */
 export function readProse(text: string): LineText {
+  // In a formula escapes and marks are others.
+  if (/\$[^$]+\$/.test(text)) return readExact(text);
   const known = memo.get(text);
   if (known) return known;
   const read = finish(scan(text));
@@ -115,7 +117,7 @@ const PIECE = new RegExp(
 );
 
 /** Where blanks are text: what looks like a string, an expression or an attribute. */
-const COUNTS_BLANKS = /[{}]|=\s*["']/;
+const COUNTS_BLANKS = /[{}]|\[\[|=\s*["']/;
 
 function scan(text: string): Parts {
   // Most lines are words and single blanks.
