@@ -13,7 +13,7 @@ interface Block {
   readonly end: number;
 }
 
-export interface UnreadBlock extends Block {
+interface UnreadBlock extends Block {
   readonly kind: "unread";
 }
 
