@@ -65,6 +65,8 @@ export const writtenElements: readonly string[] = [
     "strong",
   ],
   ...["style", "summary", "svg", "time", "title", "ul", "wbr"],
+  // The page that compares is filled by its script.
+  ...["progress", "template"],
 ];
 
 const closingTags = `${writtenElements.map((name) => `</${name}>`).join("")}<script>${call}</script>`;
