@@ -402,9 +402,6 @@ function fit(parts: readonly HeadlinePart[], more: Phrase["more"], most: number)
     const size = measure(addition);
     const last = addition.at(-1);
     if (size <= room) {
-      const before = fitted.at(-1);
-      // A sentence that goes on with its place does not end before it.
-      if (before && addition[0]?.text === " in ") before.text = before.text.replace(/[.:]$/, "");
       fitted.push(...addition.map((part) => ({ ...part })));
     } else if (
       last?.style === "quote" &&
@@ -415,6 +412,12 @@ function fit(parts: readonly HeadlinePart[], more: Phrase["more"], most: number)
         text: cutAtWord(last.text, room - (size - last.text.length)),
       });
     }
+  }
+  // A sentence that goes on with words of ours does not end before them.
+  for (const [index, part] of fitted.entries()) {
+    const next = fitted[index + 1];
+    const goesOn = part.style === "quote" && next?.style === "plain" && /^ [a-z]/.test(next.text);
+    if (goesOn) part.text = part.text.replace(/[.:]$/, "");
   }
   return fitted;
 }

@@ -14,7 +14,7 @@ import { createFeedIds } from "./item-id.ts";
 import { showPlain } from "../text/escape.ts";
 import { itemBudget, renderHeadlines, renderIntro, renderItemHtml } from "./item-html.ts";
 import { showDayAndMonth } from "../text/dates.ts";
-import { beginWithHeadlines, showHeadline } from "../text/headlines.ts";
+import { beginWithHeadlines, listHeadlines } from "../text/headlines.ts";
 import type { HistoryEntry } from "../pages/file-history.ts";
 import { countNoun, showAmount } from "../text/numbers.ts";
 import { createAbsolute } from "./urls.ts";
@@ -132,14 +132,11 @@ function titleItem(
   pair: PairFacts,
   headlines: readonly Headline[],
 ): string | null {
-  const [first] = headlines;
-  if (!first) return null;
+  if (headlines.length === 0) return null;
   // Of several sources the site's feed has items of all.
   const isOnly = archive === null || archive.sources.length === 1;
   const where = isOnly ? "" : `${showPlain(source.title)}, `;
-  const rest = headlines.length - 1;
-  const more = rest > 0 ? `, and ${String(rest)} more` : "";
-  return `${where}${showDayAndMonth(dateOf(pair.to))}: ${showHeadline(first)}${more}`;
+  return `${where}${showDayAndMonth(dateOf(pair.to))}: ${listHeadlines(headlines, 1)}`;
 }
 
 /** Headlines that take something away. */

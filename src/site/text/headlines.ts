@@ -39,7 +39,8 @@ function writePart({ text, style }: HeadlinePart): string {
 export function listHeadlines(headlines: readonly Headline[], shown: number): string {
   const told = headlines.slice(0, shown).map((headline) => showHeadline(headline));
   const rest = headlines.length - told.length;
-  return `${told.join("; ")}${rest > 0 ? `, and ${String(rest)} more` : ""}`;
+  const list = told.join("; ");
+  return rest > 0 ? `${list.replace(/\.$/, "")}, and ${String(rest)} more` : list;
 }
 
 /** The list as a sentence with a blank behind it, to begin a text with; "" where there is none. */
