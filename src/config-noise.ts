@@ -69,8 +69,6 @@ export const noiseSchema = z
     "write each name once",
   );
 
-export type NoiseRule = z.infer<typeof rule>;
-
 function isNoisePattern(pattern: string): boolean {
   try {
     return !RE2JS.compile(pattern).matcher("").find();
