@@ -304,6 +304,10 @@ export interface ChangeFacts extends Counts {
   /** The part of the counts that is markup-only. */
   readonly markup: Counts;
   readonly byKind: CountsByKind;
+  /** Of its noise, by the names of the rules that it takes to be that. */
+  readonly noise?: Readonly<Record<string, Counts>>;
+  /** Only where nothing is told of it in feeds: it is noise, by rules that are not announced. */
+  readonly silent?: true;
   readonly hunks: readonly HunkFacts[];
   readonly markupEdits: readonly MarkupEdit[];
   /** The best of what it says, best first. */
@@ -336,6 +340,8 @@ export interface PairFacts extends Counts {
   readonly to: Stamp;
   readonly cosmetic: Counts;
   readonly byKind: CountsByKind;
+  /** Only where all its changes are silent. */
+  readonly silent?: true;
   /** By weight, cosmetic-only changes last. */
   readonly changes: readonly ChangeFacts[];
   /** What it says, across files, best first. */

@@ -38,7 +38,7 @@ export function checkFeeds(
   const wanted = site.sources.flatMap(({ id, days }) =>
     days.flatMap(({ date, url }) =>
       readDay(path.join(out, id), date)
-        .pairs.filter(({ changes }) => changes.length > 0)
+        .pairs.filter(({ changes, silent }) => changes.length > 0 && silent !== true)
         .map((pair) => toWanted(id, url, pair)),
     ),
   );

@@ -3,13 +3,13 @@ import path from "node:path";
 import { listSiteFiles, readText, unescapeMarkup } from "./pages.ts";
 
 /**
- * Documents below `out` that hold addresses for programs, sorted. Pagefind's own files are none, and neither is
- * what a part carries for joining: its addresses are those of documents' own links.
+ * Documents below `out` that hold addresses for programs, sorted. Pagefind's own files and grammars are none,
+ * and neither is what a part carries for joining: its addresses are those of documents' own links.
  */
 export function listDocuments(out: string): string[] {
   return listSiteFiles(out)
     .filter((name) => /\.(xml|json|opml)$/.test(name))
-    .filter((name) => !/(^|[\\/])pagefind[\\/]|^-[\\/]part[\\/]/.test(name));
+    .filter((name) => !/(^|[\\/])pagefind[\\/]|^-[\\/](?:part|grammars)[\\/]/.test(name));
 }
 
 /** The addresses in a document. A JSON schema holds none: what looks like one describes addresses. */

@@ -17,6 +17,7 @@ import type {
   SourceFacts,
   Stamp,
 } from "../model.ts";
+import { isFormattingOnly } from "../site/pages/totals.ts";
 import { assignAddresses } from "../site/addresses/assign-addresses.ts";
 import { dateOf } from "../stamp.ts";
 import { hashText } from "./hash.ts";
@@ -46,8 +47,9 @@ export async function buildSource(
   build: SourceBuild,
 ): Promise<SourceFacts> {
   const pairs = await buildPairs(read, tasks, build);
-  const days = groupDays(pairs);
   const { config } = source;
+  const announced = config.noise.flatMap(({ name, announce }) => (announce ? [name] : []));
+  const days = groupDays(pairs.map((pair) => silencePair(pair, new Set(announced))));
   return {
     id: source.id,
     title: config.title ?? source.id,
@@ -175,6 +177,20 @@ async function run(
   } catch (error) {
     throw explainSystemError(error, cacheFolder, "--cache");
   }
+}
+
+/** Marks the changes, and the pair where all of them are, that are nothing but noise of rules that nobody announces. */
+function silencePair(pair: PairFacts, announced: ReadonlySet<string>): PairFacts {
+  const changes = pair.changes.map((change) => {
+    const rules = Object.keys(change.noise ?? {}).flatMap((names) => names.split(", "));
+    const isTold = rules.length === 0 || rules.some((rule) => announced.has(rule));
+    return isTold || !isFormattingOnly(change) ? change : { ...change, silent: true as const };
+  });
+  if (!changes.some(({ silent }) => silent)) return pair;
+  const isEmpty =
+    pair.missing.length + pair.returned.length + pair.notBack.length === 0 &&
+    changes.every((change) => change.silent === true || isFormattingOnly(change));
+  return { ...pair, changes, ...(isEmpty && { silent: true as const }) };
 }
 
 function groupDays(pairs: readonly PairFacts[]): DayFacts[] {

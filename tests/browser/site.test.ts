@@ -60,7 +60,7 @@ describe.each([{ base: "/" }, { base: "/docs/changes/" }])(
       const hit = page.locator("[data-results] > li").first();
       await hit.waitFor();
       expect(await hit.textContent()).toContain("tides.md");
-      await hit.locator("a").last().click();
+      await hit.locator('a[href*="#c"]').last().click();
       await page.waitForURL(/\/handbook\/2026-01-06\/.*#c[0-9a-f]{10}/);
       const target = page.locator(":target");
       expect(await target.count()).toBe(1);

@@ -67,6 +67,7 @@ export const writtenElements: readonly string[] = [
   ...["style", "summary", "svg", "time", "title", "ul", "wbr"],
   // The page that compares is filled by its script.
   ...["progress", "template"],
+  ...["small", "table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "o-"],
 ];
 
 const closingTags = `${writtenElements.map((name) => `</${name}>`).join("")}<script>${call}</script>`;

@@ -28,7 +28,7 @@ const mustSay: Readonly<Record<string, readonly Coarseness[]>> = {
   "lines-two": ["lines"],
   line: ["colours"],
   "line-shuffled": ["marks"],
-  "items-flat": ["cosmetic"],
+  "items-flat": ["colours"],
   "underline-later": ["sections"],
   "definitions-quoted": ["definitions"],
   "json-deep-lines": ["colours"],

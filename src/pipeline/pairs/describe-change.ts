@@ -50,6 +50,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     cosmetic: countRows(rows.filter((row) => row.lineKind === "cosmetic")),
     markup: countRows(rows.filter((row) => row.lineKind === "markup")),
     byKind: countByKind(rows),
+    ...countNoise(rows),
     hunks: (text?.hunks ?? []).map(describeHunk),
     markupEdits: (text?.hunks ?? []).flatMap(({ markupEdits }) => markupEdits),
     headlines: parts.headlines,
@@ -79,6 +80,13 @@ export function sumCounts(counts: readonly Counts[]): Counts {
     additions: counts.reduce((sum, { additions }) => sum + additions, 0),
     deletions: counts.reduce((sum, { deletions }) => sum + deletions, 0),
   };
+}
+
+function countNoise(rows: readonly ChangedRow[]): Pick<ChangeFacts, "noise"> {
+  const byRule = Map.groupBy(rows, (row) => row.noise ?? "");
+  byRule.delete("");
+  if (byRule.size === 0) return {};
+  return { noise: Object.fromEntries([...byRule].map(([rules, own]) => [rules, countRows(own)])) };
 }
 
 function countByKind(rows: readonly ChangedRow[]): CountsByKind {

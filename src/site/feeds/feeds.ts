@@ -32,6 +32,8 @@ export interface FeedEntry {
   readonly pair: PairFacts;
   /** About its bytes. */
   readonly bytes: number;
+  /** It keeps its place and is not written: it tells of nothing but noise. */
+  readonly isSilent: boolean;
   readonly make: (readHtml: ReadFeedHtml) => FeedItem;
 }
 
@@ -114,6 +116,7 @@ export function fileFeed(archive: ArchiveFacts, source: SourceFacts, file: FileF
     entries: entries.map((entry) => ({
       pair: entry.pair,
       bytes: estimateChangeItem(entry.change),
+      isSilent: entry.change.silent === true,
       make: (readHtml) => makeChangeItem(archive, source, entry, readHtml),
     })),
   };
@@ -157,7 +160,7 @@ function enterPair(
   const bytes = estimatePairItem(pair, view);
   if (bytes === null) return [];
   const make = (readHtml: ReadFeedHtml) => makePairItem(archive, source, pair, view, readHtml);
-  return [{ pair, bytes, make }];
+  return [{ pair, bytes, isSilent: pair.silent === true, make }];
 }
 
 function listPairs(source: SourceFacts): readonly PairFacts[] {

@@ -31,7 +31,8 @@ export interface FeedDocuments {
 export function planDocuments({ entries }: Feed): FeedDocuments {
   const plan = planFeed(entries.map(({ bytes }) => bytes));
   const last = plan.archives.length;
-  const choose = ({ start, end }: Range) => entries.slice(start, end);
+  const choose = ({ start, end }: Range) =>
+    entries.slice(start, end).filter(({ isSilent }) => !isSilent);
   return {
     current: {
       number: null,

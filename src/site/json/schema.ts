@@ -48,6 +48,10 @@ const changeSchema = z.strictObject({
   ...counts,
   cosmetic: z.strictObject(counts).describe("The part of the counts that is formatting only."),
   byKind,
+  noise: z
+    .record(z.string(), z.strictObject(counts))
+    .optional()
+    .describe("Of its noise, the counts by the rules of the keeper that it is noise by."),
   sections: z
     .array(z.array(z.string()))
     .describe("The Markdown sections that changed, each as its headings, outermost first."),
@@ -72,6 +76,10 @@ const pairSchema = z.strictObject({
   ...counts,
   cosmetic: z.strictObject(counts),
   byKind,
+  silent: z
+    .literal(true)
+    .optional()
+    .describe("Only where feeds have no item of it: it is noise by the keeper's rules."),
   missing: z
     .array(path)
     .describe("Files that a failed capture probably missed; they are in no count and no change."),

@@ -64,6 +64,7 @@ export function dayJson(archive: ArchiveFacts, source: SourceFacts, day: DayFact
       deletions: pair.deletions,
       cosmetic: pair.cosmetic,
       byKind: pair.byKind,
+      ...(pair.silent && { silent: pair.silent }),
       missing: pair.missing.map(toDisplay),
       returned: pair.returned.map(toDisplay),
       notBack: pair.notBack.map(toDisplay),
@@ -86,6 +87,7 @@ function describeChange(
     deletions: change.deletions,
     cosmetic: change.cosmetic,
     byKind: change.byKind,
+    ...(change.noise && { noise: change.noise }),
     sections: distinctSections(change),
     headlines: change.headlines.map((headline) =>
       describeHeadline(headline, change, source, day, urls),

@@ -11,7 +11,8 @@ export function listTests(site: BuiltSite, { lastDay, findLargeChange }: Places)
     test("text comes first: the list of files is a closed sheet, which one touch opens without JavaScript", async () => {
       const options = { ...phone, hasTouch: true, javaScriptEnabled: false };
       await visit(site, lastDay, options, async (page) => {
-        expect(await topOf(page, ".hunk li[id]")).toBeLessThan(phone.viewport.height);
+        expect(await topOf(page, ".headlines li")).toBeLessThan(phone.viewport.height / 2);
+        expect(await topOf(page, ".hunk li[id]")).toBeLessThan(1.25 * phone.viewport.height);
         const entry = page.locator(".change-list li").last();
         expect(await entry.isVisible()).toBe(false);
         await page.getByText(/^\d+ files$/).tap();

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { planFeed, windowBudget } from "../../../src/site/feeds/plan.ts";
+import { siteFeed } from "../../../src/site/feeds/feeds.ts";
+import { planDocuments, planFeed, windowBudget } from "../../../src/site/feeds/plan.ts";
+import { makePair } from "../facts.ts";
 
 const sizes = (count: number, size = 100) => Array.from({ length: count }, () => size);
 
@@ -31,6 +33,36 @@ test("an item that fits nowhere stands alone", () => {
   ]);
   expect(planFeed([900_000]).window).toEqual({ start: 0, end: 1 });
 });
+
+test("an item that is not announced keeps its place, and no other moves", () => {
+  const entries = sizes(120).map((bytes, index) => ({
+    bytes,
+    isSilent: index === 3 || index === 119,
+    pair: makePair("2026-01-01", `item ${String(index)}`, []),
+    make: () => {
+      throw new Error("Nothing is written here.");
+    },
+  }));
+  const feed = { ...siteFeed(emptyArchive), entries };
+  const { archives, current } = planDocuments(feed);
+  const names = (document: (typeof archives)[number] | undefined) =>
+    document?.entries.map(({ pair }) => pair.to) ?? [];
+  expect(names(archives[0])).toHaveLength(49);
+  expect(names(archives[0])).not.toContain("item 3");
+  expect(names(archives[1])[0]).toBe("item 50");
+  expect(names(current)[0]).toBe("item 70");
+  expect(names(current)).not.toContain("item 119");
+});
+
+const emptyArchive = {
+  title: "Tides",
+  description: "",
+  lang: "en",
+  siteUrl: null,
+  basePath: "/",
+  id: null,
+  sources: [],
+};
 
 test("no feed, no items", () => {
   expect(planFeed([])).toEqual({ archives: [], window: { start: 0, end: 0 } });
