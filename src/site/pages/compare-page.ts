@@ -2,8 +2,6 @@
 import type { ArchiveFacts, ChangeFacts, DayFacts, PairFacts, SourceFacts } from "../../model.ts";
 
 const none = { additions: 0, deletions: 0 };
-/** No change has it, so that no address leads to what is only copied. */
-const sampleAnchor = "c0000000000";
 
 /** A change with the day and the pair that it stands on. */
 export interface SampleChange {
@@ -21,7 +19,7 @@ export function takeSample({ days }: SourceFacts): SampleChange | null {
     const pair = pairs.findLast(({ changes }) => changes.length > 0);
     const [change] = pair?.changes ?? [];
     if (!pair || !change) continue;
-    const sample: ChangeFacts = { ...empty, path: change.path, anchor: sampleAnchor };
+    const sample: ChangeFacts = { ...empty, path: change.path, anchor: change.anchor };
     const alone = { ...pair, changes: [sample] };
     return { day: { date, pairs: [alone] }, pair: alone, change: sample };
   }
