@@ -279,7 +279,7 @@ function scanMarkdown(
       open = braces.depth > 0 ? braces : { kind: "tag" };
       continue;
     }
-    const breaks = level === 0 && /(?: {2,}|\\)$/.test(line) && goesOn(lines[at + 1]);
+    const breaks = level === 0 && /(?:  |\\)$/.test(line) && goesOn(lines[at + 1]);
     const read = readProse(trimBlanks(breaks ? text.replace(/\\$/, "") : text));
     setLine(keys, at, breaks ? withBreak(read) : read, false, place);
     if (level > 0 || keys.sort[at] !== worded || TAG_LINE.test(text)) endParagraph();
@@ -336,6 +336,8 @@ function withBreak(text: LineText): LineText {
   return { ...text, words: words ?? "", key: key ?? "", full: full ?? "" };
 }
 
+const mostMarkers = 100;
+
 interface Head {
   /** The line without the markers of its containers. */
   readonly text: string;
@@ -359,7 +361,8 @@ function readHead(
   let column = indent;
   let begins = false;
   let said = 0;
-  for (;;) {
+  // Nobody writes more of them in a line: what follows is its text.
+  for (let markers = 0; markers < mostMarkers; markers += 1) {
     const quote = /^>[ \t]?/.exec(text)?.[0];
     if (quote !== undefined) {
       const rest = text.slice(quote.length);

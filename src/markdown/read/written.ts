@@ -143,7 +143,7 @@ const LINE_END = /\r?\n$/;
 const TRAILING = /[ \t]+$/;
 /** Blanks that break no line. */
 const BREAKLESS = /(?<![ \t]) $|(?<![ \t])[ \t]*\t[ \t]*$/;
-const BREAK = / {2,}$/;
+const BREAK = /  $/;
 const TAG_LINE = /^[ \t]*(?:<[^<>]*>[ \t]*)+$/;
 const CODE = /(?<!`)(`+)(?!`)[^`]*(?:`(?!\1)[^`]*)*?\1(?!`)/g;
 const MAY_BE_EXACT = /[{}$]|\[\[|\\[[(]/;
@@ -156,4 +156,4 @@ const LINE_SIGN = new RegExp(
     String.raw`(?:[|^}]|\$\$|::|\)=|\\\\)[ \t]*$`,
   ].join("|"),
 );
-const MARKDOWN = /[`*_~\\[|$]|^\s*(?:[-+>#=:!?]|\d+[.)])| {2,}$/m;
+const MARKDOWN = /[`*_~\\[|$]|^\s*(?:[-+>#=:!?]|\d+[.)])|  $/m;

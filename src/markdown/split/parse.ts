@@ -51,6 +51,9 @@ const DEEP = /(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])[ \t]+){60}/;
 
 /** Whether parsing a text could take long, or nest deeper than the stack allows. */
 export function isTooHard(text: string): boolean {
+  if (text.length > LONGEST_LINE && text.split("\n").some((line) => line.length > LONGEST_LINE)) {
+    return true;
+  }
   if (DEEP.test(text)) return true;
   if (text.length < MOST_SIGNS) return false;
   if (text.length < MOST_LINES && (text.match(SIGNS)?.length ?? 0) <= MOST_SIGNS) return false;
@@ -65,6 +68,8 @@ export function isTooHard(text: string): boolean {
   return false;
 }
 
+/** Nobody reads so long a line of prose, and remark takes seconds for it. */
+const LONGEST_LINE = 1_000_000;
 const SIGNS = /[[\]*_`~<&!@]|www\./g;
 /** A blank line, a row, a heading or an item; a line of a quotation goes on with its paragraph. */
 const NEW_BLOCK = /^\s*(?:$|\||#|[-+*][ \t]|\d{1,9}[.)][ \t])/;
