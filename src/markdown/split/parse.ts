@@ -69,7 +69,7 @@ export function isTooHard(text: string): boolean {
 }
 
 /** Nobody reads so long a line of prose, and remark takes seconds for it. */
-const LONGEST_LINE = 1_000_000;
+const LONGEST_LINE = 100_000;
 const SIGNS = /[[\]*_`~<&!@]|www\./g;
 /** A blank line, a row, a heading or an item; a line of a quotation goes on with its paragraph. */
 const NEW_BLOCK = /^\s*(?:$|\||#|[-+*][ \t]|\d{1,9}[.)][ \t])/;
