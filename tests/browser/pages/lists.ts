@@ -21,6 +21,18 @@ export function listTests(site: BuiltSite, { lastDay, findLargeChange }: Places)
     });
   });
 
+  test("on a phone the links of a change stand over none of its words", async () => {
+    await visit(site, lastDay, { ...phone, javaScriptEnabled: false }, async (page) => {
+      const told = page.locator(".change-hunks .told").first();
+      const links = page.locator(".change:has(.told) .change-links").first();
+      const [words, row] = [await told.boundingBox(), await links.boundingBox()];
+      if (!words || !row)
+        throw new Error("The day shows no headline of a change beside its links.");
+      const isApart = row.y + row.height <= words.y + 1 || words.y + words.height <= row.y + 1;
+      expect(isApart).toBe(true);
+    });
+  });
+
   test("on a desk the list is open, without JavaScript as well", async () => {
     await visit(site, lastDay, { javaScriptEnabled: false }, async (page) => {
       expect(await page.locator(".change-list li").first().isVisible()).toBe(true);
