@@ -4,14 +4,18 @@ import path from "node:path";
 import { deflateSync } from "node:zlib";
 import { openContentReader } from "../src/archive/content.ts";
 import { openArchive, type ReadSnapshots } from "../src/archive/open-archive.ts";
-import { decodeBytes, toDisplay } from "../src/bytes.ts";
-import { groupBlocks } from "../src/diff/lines/hunks.ts";
-import { isBinary } from "../src/diff/lines/text.ts";
-import { formatPatch, type PatchContent } from "../src/diff/patch/patch.ts";
+import { toDisplay } from "../src/bytes.ts";
+import { formatPatch } from "../src/diff/patch/patch.ts";
 import { compareRemoved } from "../src/diff/trees/renames.ts";
 import { compareTrees } from "../src/diff/trees/trees.ts";
-import type { ContentHash, FileChange, Path, Snapshot } from "../src/model.ts";
-import { compareChange, type ComparedChange } from "../src/pipeline/pairs/compare-change.ts";
+import type { FileChange, Path, Snapshot } from "../src/model.ts";
+import {
+  compareChange,
+  type ComparedChange,
+  describeContent,
+} from "../src/pipeline/pairs/compare-change.ts";
+import { createReader } from "../src/pipeline/pairs/contents.ts";
+import { choosePlaces, hashesOf } from "../src/pipeline/pairs/plan-pairs.ts";
 import { findSnapshot } from "../src/versions/read-index.ts";
 import { readArguments, refuseArguments } from "./arguments.ts";
 import { writeComparisonPage } from "./compare/page.ts";
@@ -114,22 +118,10 @@ async function compareSnapshots(
       "the path of a file as the archive shows it, such as guide/index.md.",
     );
   }
-  const hashes = trees.flatMap((change) => [
-    ...("from" in change ? [change.from.hash] : []),
-    ...("to" in change ? [change.to.hash] : []),
-  ]);
   const reader = openContentReader();
   try {
-    const wanted = new Set(hashes);
-    const contents = await reader.readAll(
-      new Map([...places].filter(([hash]) => wanted.has(hash))),
-    );
-    const bytes = (hash: ContentHash) => {
-      const content = contents.get(hash);
-      if (!content) throw new Error(`The content ${hash} was not read.`);
-      return content;
-    };
-    const text = (hash: ContentHash) => (isBinary(bytes(hash)) ? null : decodeBytes(bytes(hash)));
+    const contents = await reader.readAll(choosePlaces(trees.flatMap(hashesOf), places));
+    const { bytes, text } = createReader(contents);
     return compareRemoved(trees, text)
       .changes.filter((change) => file === null || listPaths(change).some(isNamed(file)))
       .map((change) => compareChange(change, bytes));
@@ -151,13 +143,4 @@ function listPaths(change: FileChange): Path[] {
     ...("from" in change ? [change.from.path] : []),
     ...("to" in change ? [change.to.path] : []),
   ];
-}
-
-function describeContent(item: ComparedChange): PatchContent {
-  const { oldBytes, newBytes } = item;
-  if (item.binary) return { kind: "binary", oldBytes, newBytes };
-  if (!item.text) return { kind: "same" };
-  const { oldLines, newLines, blocks } = item.text;
-  const hunks = groupBlocks(blocks, oldLines.length, newLines.length);
-  return { kind: "text", oldLines, newLines, hunks };
 }

@@ -195,7 +195,6 @@ export interface HunkFacts extends Counts {
   /** Its first changed line; with the change's anchor in front it is the hunk's permanent id. */
   readonly line: LineSide;
   readonly section: readonly string[];
-  readonly cosmetic: Counts;
   readonly byKind: CountsByKind;
 }
 
@@ -299,10 +298,6 @@ export interface ChangeFacts extends Counts {
   readonly similarity: number | null;
   /** Permanent: `c` and ten hex digits. */
   readonly anchor: string;
-  /** The part of the counts that is cosmetic. */
-  readonly cosmetic: Counts;
-  /** The part of the counts that is markup-only. */
-  readonly markup: Counts;
   readonly byKind: CountsByKind;
   /** Of its noise, by the names of the rules that it takes to be that. */
   readonly noise?: Readonly<Record<string, Counts>>;
@@ -338,7 +333,6 @@ export interface ChangeFacts extends Counts {
 export interface PairFacts extends Counts {
   readonly from: Stamp;
   readonly to: Stamp;
-  readonly cosmetic: Counts;
   readonly byKind: CountsByKind;
   /** Only where all its changes are silent. */
   readonly silent?: true;

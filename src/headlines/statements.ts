@@ -1,5 +1,13 @@
 /** From the rows of one change to statements: one for each thing that a reader would tell apart. */
-import type { ChangedRow, Hunk, LineKind, LineSide, Row, TextChange } from "../model.ts";
+import {
+  foldedKinds,
+  type ChangedRow,
+  type Hunk,
+  type LineKind,
+  type LineSide,
+  type Row,
+  type TextChange,
+} from "../model.ts";
 import { describeCodePair, findDefinedName, isOpening, isTelling } from "./code.ts";
 import { countWords, type Draft } from "./draft.ts";
 import {
@@ -36,13 +44,10 @@ export function describeChange(told: ToldChange): Draft[] {
     return [...ofFile, ...date, ...(date[0]?.kind === "date-only" ? [] : ofLines)];
   }
   const isFolded = text.hunks.every(({ rows }) =>
-    rows.every((row) => row.kind === "context" || folded.has(row.lineKind)),
+    rows.every((row) => row.kind === "context" || foldedKinds.includes(row.lineKind)),
   );
   return [{ kind: isFolded ? "formatting" : "markup", lineKind: null }];
 }
-
-/** Kinds of lines that are folded: they say nothing by themselves. */
-const folded: ReadonlySet<LineKind> = new Set(["cosmetic", "noise", "layout"]);
 
 /** One side of a changed line. */
 interface SideLine {
@@ -134,13 +139,13 @@ function describeRun(rows: readonly ChangedRow[], walk: Walk, sides: Sides): Dra
   const added: SideLine[] = [];
   const removed: SideLine[] = [];
   for (const [at, row] of rows.entries()) {
-    if (folded.has(row.lineKind)) continue;
+    if (foldedKinds.includes(row.lineKind)) continue;
     const line = readSide(row, sides);
     const next = rows[at + 1];
     if (row.kind === "deletion" && row.paired && next) {
       pairs.push({ old: line, new: readSide(next, sides) });
     } else if (row.kind === "deletion") removed.push(line);
-    else if (!row.paired || folded.has(rows[at - 1]?.lineKind ?? "new")) added.push(line);
+    else if (!row.paired || foldedKinds.includes(rows[at - 1]?.lineKind ?? "new")) added.push(line);
   }
   const told: Draft[] = [];
   let before: LinePair | null = null;
@@ -460,7 +465,7 @@ function describeDate(text: TextChange): Draft[] {
   const found = findDate(text.newLines);
   if (found === null) return [];
   const changed = text.hunks.flatMap(({ rows }) => rows).filter((row) => row.kind !== "context");
-  const telling = changed.filter(({ lineKind }) => !folded.has(lineKind));
+  const telling = changed.filter(({ lineKind }) => !foldedKinds.includes(lineKind));
   if (telling.length === 0) return [];
   const isDate = (row: ChangedRow) => row.kind === "insertion" && row.line === found.index + 1;
   const base = { section: "", lineKind: null } as const;

@@ -1,5 +1,12 @@
 /** Puts the kinds that were found into the hunks of a file. */
-import type { ChangedRow, Hunk, LineKind, LineLink, Row } from "../model.ts";
+import {
+  foldedKinds,
+  type ChangedRow,
+  type Hunk,
+  type LineKind,
+  type LineLink,
+  type Row,
+} from "../model.ts";
 import type { ChangeName } from "./history.ts";
 import type { FileKinds, KnownLine } from "./find-kinds.ts";
 import { blank, type LineKeys, sign, worded } from "./read-lines.ts";
@@ -65,8 +72,6 @@ function isOpen({ lineKind }: ChangedRow): boolean {
   return lineKind === "new" || lineKind === "gone";
 }
 
-const folding: ReadonlySet<LineKind> = new Set(["cosmetic", "noise", "layout"]);
-
 function spreadKinds(rows: readonly Row[], sortOf: (row: ChangedRow) => number): Row[] {
   const changed = rows.filter((row) => row.kind !== "context");
   const nearest = new Map<ChangedRow, ChangedRow>();
@@ -91,7 +96,7 @@ function spreadKinds(rows: readonly Row[], sortOf: (row: ChangedRow) => number):
   return rows.map((row): Row => {
     if (row.kind === "context") return row;
     const near = nearest.get(row);
-    if (!near || (sortOf(row) === sign && folding.has(near.lineKind))) return row;
+    if (!near || (sortOf(row) === sign && foldedKinds.includes(near.lineKind))) return row;
     const lineKind = mirror(near.lineKind, row.kind);
     const isSame = near.kind === row.kind;
     return { ...row, lineKind, move: null, link: isSame && !isOpen(near) ? near.link : null };

@@ -14,20 +14,14 @@ import { dateOf } from "../../src/stamp.ts";
 /** A modified file with `+1 −1`, unless said otherwise; lines of no other kind are new or gone. */
 export function makeChange(path: Path, told: Partial<ChangeFacts> = {}): ChangeFacts {
   const change = makeUnsorted(path, told);
-  return { ...change, byKind: told.byKind ?? sortLines(change) };
+  return { ...change, byKind: told.byKind ?? countAsNew(change) };
 }
 
-/** The counts by kinds of lines, from what a change tells of formatting and markup. */
-function sortLines({ additions, deletions, cosmetic, markup }: ChangeFacts): CountsByKind {
-  const kinds = {
-    cosmetic,
-    markup,
-    new: { additions: additions - cosmetic.additions - markup.additions, deletions: 0 },
-    gone: { additions: 0, deletions: deletions - cosmetic.deletions - markup.deletions },
+function countAsNew({ additions, deletions }: ChangeFacts): CountsByKind {
+  return {
+    ...(additions > 0 && { new: { additions, deletions: 0 } }),
+    ...(deletions > 0 && { gone: { additions: 0, deletions } }),
   };
-  return Object.fromEntries(
-    Object.entries(kinds).filter(([, counts]) => counts.additions + counts.deletions > 0),
-  );
 }
 
 function makeUnsorted(path: Path, told: Partial<ChangeFacts>): ChangeFacts {
@@ -39,8 +33,6 @@ function makeUnsorted(path: Path, told: Partial<ChangeFacts>): ChangeFacts {
     anchor: `c-${path}`,
     additions: 1,
     deletions: 1,
-    cosmetic: { additions: 0, deletions: 0 },
-    markup: { additions: 0, deletions: 0 },
     byKind: {},
     hunks: [],
     markupEdits: [],
@@ -76,7 +68,6 @@ export function makePair(from: Stamp, to: Stamp, changes: readonly ChangeFacts[]
     to,
     additions: anchored.reduce((sum, { additions }) => sum + additions, 0),
     deletions: anchored.reduce((sum, { deletions }) => sum + deletions, 0),
-    cosmetic: { additions: 0, deletions: 0 },
     byKind: sumByKind(anchored.map(({ byKind }) => byKind)),
     changes: anchored,
     headlines: [],

@@ -1,5 +1,7 @@
 /** What happened to the lines of one changed file. */
 import { diffLines } from "../../diff/lines/lines.ts";
+import { groupBlocks } from "../../diff/lines/hunks.ts";
+import type { PatchContent } from "../../diff/patch/patch.ts";
 import { isBinary } from "../../diff/lines/text.ts";
 import type { ContentHash, FileChange, FileVersion, LineBlock, Path } from "../../model.ts";
 import { splitVersions } from "./split-versions.ts";
@@ -68,6 +70,16 @@ export function compareLines(
 /** Whether a file became a symbolic link, or the other way round: no line of the one stayed in the other. */
 export function isOtherType(change: FileChange): boolean {
   return "from" in change && "to" in change && isLink(change.from) !== isLink(change.to);
+}
+
+/** What a patch needs of a compared change. */
+export function describeContent(item: ComparedChange): PatchContent {
+  const { oldBytes, newBytes } = item;
+  if (item.binary) return { kind: "binary", oldBytes, newBytes };
+  if (!item.text) return { kind: "same" };
+  const { oldLines, newLines, blocks } = item.text;
+  const hunks = groupBlocks(blocks, oldLines.length, newLines.length);
+  return { kind: "text", oldLines, newLines, hunks };
 }
 
 function isLink(version: FileVersion): boolean {

@@ -2,9 +2,8 @@
 import { deserialize, serialize } from "node:v8";
 import type { Cache } from "../../archive/cache.ts";
 import { decodeBytes } from "../../bytes.ts";
-import { groupBlocks } from "../../diff/lines/hunks.ts";
 import { isBinary, splitLines } from "../../diff/lines/text.ts";
-import { formatPatch, type PatchContent } from "../../diff/patch/patch.ts";
+import { formatPatch } from "../../diff/patch/patch.ts";
 import { compareRemoved, findRenames } from "../../diff/trees/renames.ts";
 import { listSilent, type SilentLines } from "../../kinds/apply-kinds.ts";
 import { createNoiseFinder, type FindNoise } from "../../kinds/noise.ts";
@@ -19,7 +18,7 @@ import { type LineKeys, readLines } from "../../kinds/read-lines.ts";
 import type { ChangedRow, FileChange, Hunk, Path, TextChange } from "../../model.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
 import { analyseText, readKeys } from "./analyse-text.ts";
-import { compareChange, type ComparedChange } from "./compare-change.ts";
+import { compareChange, type ComparedChange, describeContent } from "./compare-change.ts";
 import { type Contents, createReader } from "./contents.ts";
 import type { PairTask } from "./pair-task.ts";
 
@@ -157,13 +156,4 @@ function listPaired(rows: readonly ChangedRow[], side: "old" | "new"): Set<numbe
       return [deletions ? line : row.line];
     }),
   );
-}
-
-function describeContent(item: ComparedChange): PatchContent {
-  const { oldBytes, newBytes } = item;
-  if (item.binary) return { kind: "binary", oldBytes, newBytes };
-  if (!item.text) return { kind: "same" };
-  const { oldLines, newLines, blocks } = item.text;
-  const hunks = groupBlocks(blocks, oldLines.length, newLines.length);
-  return { kind: "text", oldLines, newLines, hunks };
 }

@@ -47,8 +47,6 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     similarity: change.kind === "renamed" ? change.similarity : null,
     anchor: parts.anchor,
     ...countRows(rows),
-    cosmetic: countRows(rows.filter((row) => row.lineKind === "cosmetic")),
-    markup: countRows(rows.filter((row) => row.lineKind === "markup")),
     byKind: countByKind(rows),
     ...countNoise(rows),
     hunks: (text?.hunks ?? []).map(describeHunk),
@@ -71,14 +69,6 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     fragment: parts.fragment,
     chunks: parts.chunks,
     excerpt: parts.excerpt,
-  };
-}
-
-/** Adds counts up. */
-export function sumCounts(counts: readonly Counts[]): Counts {
-  return {
-    additions: counts.reduce((sum, { additions }) => sum + additions, 0),
-    deletions: counts.reduce((sum, { deletions }) => sum + deletions, 0),
   };
 }
 
@@ -123,7 +113,6 @@ function describeHunk(hunk: Hunk): HunkFacts {
     line: sideOf(rows[0]),
     section: hunk.section,
     ...countRows(rows),
-    cosmetic: countRows(rows.filter((row) => row.lineKind === "cosmetic")),
     byKind: countByKind(rows),
   };
 }

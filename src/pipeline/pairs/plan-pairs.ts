@@ -200,7 +200,8 @@ function buildTask(
   };
 }
 
-function choosePlaces(
+/** Where these contents can be read. */
+export function choosePlaces(
   hashes: readonly ContentHash[],
   places: ReadonlyMap<ContentHash, ContentPlace>,
 ): Map<ContentHash, ContentPlace> {
@@ -212,7 +213,8 @@ function choosePlaces(
   );
 }
 
-function hashesOf(change: FileChange): ContentHash[] {
+/** Of both sides of a change. */
+export function hashesOf(change: FileChange): ContentHash[] {
   if (change.kind === "added") return [change.to.hash];
   if (change.kind === "removed") return [change.from.hash];
   return [change.from.hash, change.to.hash];

@@ -2,15 +2,16 @@
 import { isUtf8 } from "node:buffer";
 import { decodeBytes } from "../../bytes.ts";
 import { isBinary, splitLines } from "../../diff/lines/text.ts";
-import type {
-  ChangedRow,
-  FileChange,
-  Hunk,
-  LineBlock,
-  LineKind,
-  Range,
-  Row,
-  TextChange,
+import {
+  foldedKinds,
+  type ChangedRow,
+  type FileChange,
+  type Hunk,
+  type LineBlock,
+  type LineKind,
+  type Range,
+  type Row,
+  type TextChange,
 } from "../../model.ts";
 import type { LineRun, NoText } from "../../versions/format.ts";
 import { editText, wholeText } from "../../versions/next-text.ts";
@@ -93,7 +94,7 @@ function findObstacle(bytes: Uint8Array): NoText | null {
 }
 
 /** Kinds of insertions that are nothing new to a reader: their words stood in the version before. */
-const quiet: ReadonlySet<LineKind> = new Set(["cosmetic", "noise", "layout", "moved"]);
+const quiet: ReadonlySet<LineKind> = new Set([...foldedKinds, "moved"]);
 
 /**
  * The inserted lines that are nothing new, each with the deleted line that it was: where it moved from, else

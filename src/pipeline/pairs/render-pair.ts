@@ -23,11 +23,11 @@ import { dialectOf } from "../../render/highlight/languages.ts";
 import { anchorOf, type Hash } from "../../site/addresses/assign-addresses.ts";
 import type { FeedHtml } from "../../site/feeds/item.ts";
 import { describeSearch, type SearchChange } from "../../site/search/records.ts";
-import { compareWeight, sumByKind } from "../../site/pages/totals.ts";
+import { compareWeight, sumAmounts } from "../../site/pages/totals.ts";
 import { dateOf } from "../../stamp.ts";
 import type { ComparedPair } from "./compare-pair.ts";
 import { type Contents, createReader, type Reader } from "./contents.ts";
-import { describeChange, placeChunks, sumCounts } from "./describe-change.ts";
+import { describeChange, placeChunks } from "./describe-change.ts";
 import { markEdited } from "./mark-edited.ts";
 import { recordText, type RecordedText } from "./record-text.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
@@ -126,9 +126,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   const facts: PairFacts = {
     from: task.from,
     to: task.to,
-    ...sumCounts(described),
-    cosmetic: sumCounts(described.map(({ cosmetic }) => cosmetic)),
-    byKind: sumByKind(described.map(({ byKind }) => byKind)),
+    ...sumAmounts(described),
     changes: described.toSorted(compareWeight),
     headlines: headPair(found),
     missing: task.missing,

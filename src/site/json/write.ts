@@ -9,7 +9,7 @@ import {
   jsonVersion,
 } from "./schema.ts";
 import { findHeadlinesOfDay, showHeadline } from "../text/headlines.ts";
-import { totalDay } from "../pages/totals.ts";
+import { sumKinds, totalDay } from "../pages/totals.ts";
 import { createUrls, type Urls } from "../addresses/urls.ts";
 
 /** `/archive.json`. */
@@ -62,7 +62,7 @@ export function dayJson(archive: ArchiveFacts, source: SourceFacts, day: DayFact
       files: pair.changes.length,
       additions: pair.additions,
       deletions: pair.deletions,
-      cosmetic: pair.cosmetic,
+      cosmetic: sumKinds(pair.byKind, ["cosmetic"]),
       byKind: pair.byKind,
       ...(pair.silent && { silent: pair.silent }),
       missing: pair.missing.map(toDisplay),
@@ -85,7 +85,7 @@ function describeChange(
     kind: change.kind,
     additions: change.additions,
     deletions: change.deletions,
-    cosmetic: change.cosmetic,
+    cosmetic: sumKinds(change.byKind, ["cosmetic"]),
     byKind: change.byKind,
     ...(change.noise && { noise: change.noise }),
     sections: distinctSections(change),

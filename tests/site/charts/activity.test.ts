@@ -4,7 +4,7 @@ import { makeChange, makeSource } from "../facts.ts";
 
 const ebb = makeSource({
   "2026-05-20": [makeChange("a.md", { additions: 30, deletions: 4 }), makeChange("b.md")],
-  "2026-05-21": [makeChange("a.md", { cosmetic: { additions: 1, deletions: 1 } })],
+  "2026-05-21": [makeChange("a.md", { byKind: { cosmetic: { additions: 1, deletions: 1 } } })],
 });
 const flood = makeSource({ "2026-05-21": [makeChange("c.md")] });
 

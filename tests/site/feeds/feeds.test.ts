@@ -15,7 +15,7 @@ import { formatStamp } from "../../../src/stamp.ts";
 import { makeChange, makePair, makeRename, makeSource } from "../facts.ts";
 
 const hostileName = 'a & <b> ]]> \u0007\u202E سلام 🚀 &amp; "q".md';
-const cosmetic = { cosmetic: { additions: 1, deletions: 1 } };
+const cosmetic = { byKind: { cosmetic: { additions: 1, deletions: 1 } } };
 
 function makeArchive(source: SourceFacts, told: Partial<ArchiveFacts> = {}): ArchiveFacts {
   return {

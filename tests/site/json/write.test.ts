@@ -13,7 +13,6 @@ const byKind = {
 const change = makeChange("guide/tides.md", {
   additions: 3,
   deletions: 2,
-  cosmetic: { additions: 1, deletions: 1 },
   byKind,
   headlines: [{ kind: "value", old: "`a|b`", new: "`c`", section: "Fog", line: "R9", weight: 50 }],
   moved: 4,
@@ -23,7 +22,6 @@ const change = makeChange("guide/tides.md", {
     section: index === 2 ? [] : ["Tides", "Fog"],
     additions: 1,
     deletions: 1,
-    cosmetic: { additions: 0, deletions: 0 },
     byKind: {},
   })),
 });

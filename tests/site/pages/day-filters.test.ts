@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { listFolderOptions, listKindOptions } from "../../../src/site/pages/day-filters.ts";
 import { makeChange } from "../facts.ts";
 
-const cosmetic = { additions: 1, deletions: 1, cosmetic: { additions: 1, deletions: 1 } };
+const cosmetic = {
+  additions: 1,
+  deletions: 1,
+  byKind: { cosmetic: { additions: 1, deletions: 1 } },
+};
 const show = (options: { value: string; count: number }[]) =>
   options.map(({ value, count }) => `${value} ${String(count)}`);
 

@@ -18,6 +18,6 @@ test("changes stand open until there are enough lines; the first one always", ()
 });
 
 test("what is formatting only stays folded", () => {
-  const cosmetic = { cosmetic: { additions: 1, deletions: 1 } };
+  const cosmetic = { byKind: { cosmetic: { additions: 1, deletions: 1 } } };
   expect(namesOf([makeChange("a.md", cosmetic), makeChange("b.md")])).toEqual(["b.md"]);
 });

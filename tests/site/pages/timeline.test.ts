@@ -67,7 +67,7 @@ test("the latest days of all sources stand together by date", () => {
 });
 
 test("formatting-only changes are important only where there is nothing else", () => {
-  const cosmetic = { cosmetic: { additions: 1, deletions: 1 } };
+  const cosmetic = { byKind: { cosmetic: { additions: 1, deletions: 1 } } };
   const [mixed] = makeSource({
     "2026-01-02": [makeChange("a.md"), makeChange("b.md", cosmetic)],
   }).days;

@@ -112,7 +112,6 @@ test("sections are listed once, by their innermost heading", () => {
     line: "R1" as const,
     additions: 1,
     deletions: 0,
-    cosmetic: { additions: 0, deletions: 0 },
     byKind: {},
   };
   const change = makeChange("a.md", {
