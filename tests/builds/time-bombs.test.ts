@@ -18,6 +18,7 @@ import { findRenames } from "../../src/diff/trees/renames.ts";
 import { splitLines } from "../../src/diff/lines/text.ts";
 import type { Coarseness, FileChange, FileVersion } from "../../src/model.ts";
 import { createHighlighter } from "../../src/render/highlight/highlight.ts";
+import { dayJsonSchema } from "../../src/site/json/schema.ts";
 import { makeScratchFolder, runBuild } from "./build-site.ts";
 import { bombs } from "./time-bombs.ts";
 import { verifySite } from "./verify-site.ts";
@@ -129,7 +130,7 @@ test("a whole build of some of them is verified, and its pages say what is shown
     write("2026-05-01", bomb.path, bomb.from);
     write("2026-05-02", bomb.path, bomb.to);
   }
-  // A block that moved, behind lines that come back more often than can be looked at.
+  // A block that moved, behind lines that come back very often.
   write("2026-05-01", "moves/a.txt", copy(128));
   write("2026-05-02", "moves/b.txt", copy(1_500));
   write("2026-05-01", "moves/c.md", `# From\n\n${moved}`);
@@ -160,11 +161,18 @@ test("a whole build of some of them is verified, and its pages say what is shown
     "Not all formatting-only lines were looked for",
     "Headings were not looked for",
     "Some long lines are shown without colours",
-    "Not all moved blocks were looked for",
     "Some link definitions were not read",
   ]) {
     expect(page).toContain(note);
   }
+  // However often lines come back, all that moved are looked for.
+  const day = dayJsonSchema.parse(
+    JSON.parse(readFileSync(path.join(out, "bombs", "2026-05-02.json"), "utf8")),
+  );
+  const changes = new Map(day.pairs[0]?.changes.map((change) => [change.path, change]));
+  const lines = moved.split("\n").length;
+  expect(changes.get("moves/c.md")?.byKind).toEqual({ moved: { additions: 0, deletions: lines } });
+  expect(changes.get("moves/d.md")?.byKind).toEqual({ moved: { additions: lines, deletions: 0 } });
   const pairNote = "Not all removed files were compared with all added ones";
   expect(page).not.toContain(pairNote);
   expect(readPage("forms")).toContain(pairNote);
