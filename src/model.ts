@@ -162,7 +162,7 @@ export interface Hunk {
 }
 
 /** Why a change is shown coarser than usual; every one is said on the page. */
-export type Coarseness =
+export type Approximation =
   | "lines" // the line diff hit its budget: larger blocks than necessary
   | "marks" // no marks inside some lines
   | "cosmetic" // not all formatting-only lines were looked for
@@ -177,7 +177,7 @@ export interface TextChange {
   readonly oldLines: readonly string[];
   readonly newLines: readonly string[];
   readonly hunks: readonly Hunk[];
-  readonly coarse: readonly Coarseness[];
+  readonly approximate: readonly Approximation[];
 }
 
 export interface Counts {
@@ -320,7 +320,7 @@ export interface ChangeFacts extends Counts {
   readonly newSize: number | null;
   readonly oldMode: FileMode | null;
   readonly newMode: FileMode | null;
-  readonly coarse: readonly Coarseness[];
+  readonly approximate: readonly Approximation[];
   /** About what its HTML takes in a feed, in bytes: all of it, and what it took away (null: no words). */
   readonly feedBytes: { readonly all: number; readonly removed: number | null };
   /** Key of the cache entry that holds its HTML. */
@@ -350,7 +350,7 @@ export interface PairFacts extends Counts {
    */
   readonly notBack: readonly Path[];
   /** Only where some added and removed files were not compared that may be renames. */
-  readonly coarseRenames?: true;
+  readonly approximateRenames?: true;
   /** Key of all that the cache holds of it, but for the patch. */
   readonly key: string;
   /** Key of the patch in the cache. */

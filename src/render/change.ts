@@ -1,7 +1,7 @@
 import {
   linesAtOnce,
   type Chunk,
-  type Coarseness,
+  type Approximation,
   type Range,
   type Row,
   type TextChange,
@@ -24,7 +24,7 @@ export interface RenderedChange {
   /** What is shown of a change of several chunks where there is no room for it; "" for any other. */
   readonly excerpt: string;
   /** How the change is shown coarser than usual, `colours` included. */
-  readonly coarse: readonly Coarseness[];
+  readonly approximate: readonly Approximation[];
 }
 
 /** Renders the hunks of one change, without the change's own header. */
@@ -52,9 +52,11 @@ export function renderChange(change: TextChange, highlighter: Highlighter): Rend
           .map((part) => renderHunkPart(part, coloured).html)
           .join("")
       : "";
-  const coarse =
-    oldText.coarse || newText.coarse ? [...change.coarse, "colours" as const] : change.coarse;
-  return { chunks, excerpt, coarse };
+  const approximate =
+    oldText.approximate || newText.approximate
+      ? [...change.approximate, "colours" as const]
+      : change.approximate;
+  return { chunks, excerpt, approximate };
 }
 
 /**

@@ -8,7 +8,7 @@ export interface ElementMatch {
   /** For each old token the index of the new token that it stays, or -1. */
   readonly partners: Int32Array;
   /** A budget was hit: some tokens that stayed may count as changed. */
-  readonly coarse: boolean;
+  readonly approximate: boolean;
 }
 
 interface ElementComparison {
@@ -41,7 +41,7 @@ export function matchElements(
 ): ElementMatch {
   const partners = new Int32Array(old.length).fill(-1);
   const comparison = { old, new: new_, weights, partners, budget, exactCells };
-  return { partners, coarse: !matchRegion(comparison, wholeRegion(old, new_), 0) };
+  return { partners, approximate: !matchRegion(comparison, wholeRegion(old, new_), 0) };
 }
 
 /** Returns false when the budget did not suffice. */

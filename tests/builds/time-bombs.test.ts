@@ -16,7 +16,7 @@ import { groupBlocks } from "../../src/diff/lines/hunks.ts";
 import { formatPatch } from "../../src/diff/patch/patch.ts";
 import { findRenames } from "../../src/diff/trees/renames.ts";
 import { splitLines } from "../../src/diff/lines/text.ts";
-import type { Coarseness, FileChange, FileVersion } from "../../src/model.ts";
+import type { Approximation, FileChange, FileVersion } from "../../src/model.ts";
 import { createHighlighter } from "../../src/render/highlight/highlight.ts";
 import { dayJsonSchema } from "../../src/site/json/schema.ts";
 import { makeScratchFolder, runBuild } from "./build-site.ts";
@@ -25,7 +25,7 @@ import { verifySite } from "./verify-site.ts";
 
 const highlighter = await createHighlighter();
 /** Where a budget must give out, and what must then be said. */
-const mustSay: Readonly<Record<string, readonly Coarseness[]>> = {
+const mustSay: Readonly<Record<string, readonly Approximation[]>> = {
   "lines-two": ["lines"],
   line: ["colours"],
   "line-shuffled": ["marks"],
@@ -40,7 +40,7 @@ const replayed = makeScratchFolder();
 test.each(bombs.map((bomb) => [bomb.name, bomb] as const))("%s", (name, { path, from, to }) => {
   const versions = { from: toVersion(path, from), to: toVersion(path, to) };
   const text = compareText(encodeText(from), encodeText(to));
-  const { chunks, coarse } = renderText(path, text, highlighter);
+  const { chunks, approximate } = renderText(path, text, highlighter);
   const { oldLines, newLines, blocks } = text;
 
   const additions = blocks.reduce((sum, block) => sum + block.new.end - block.new.start, 0);
@@ -53,7 +53,7 @@ test.each(bombs.map((bomb) => [bomb.name, bomb] as const))("%s", (name, { path, 
   const content = { kind: "text", oldLines, newLines, hunks } as const;
   const change = { kind: "modified", ...versions } as const;
   patches.push(formatPatch([{ change, content }], deflateSync));
-  expect(coarse).toEqual(expect.arrayContaining([...(mustSay[name] ?? [])]));
+  expect(approximate).toEqual(expect.arrayContaining([...(mustSay[name] ?? [])]));
 });
 
 test("git turns every old text into the new one by its patch", () => {

@@ -16,12 +16,12 @@ function compareTexts(
 ): TextChange {
   const toBytes = (lines: readonly string[]) =>
     encodeText(lines.map((line) => `${line}\n`).join(""));
-  const { coarse, ...lines } = compareText(toBytes(oldLines), toBytes(newLines));
+  const { approximate, ...lines } = compareText(toBytes(oldLines), toBytes(newLines));
   return analyseText({
     path,
     dialect: dialectOf(path),
     ...lines,
-    coarseLines: coarse,
+    approximateLines: approximate,
   });
 }
 

@@ -4,7 +4,7 @@ import type { ChangedRow, Hunk, Row, TextChange } from "../../src/model.ts";
 import { renderChange } from "../../src/render/change.ts";
 import { createHighlighter, type Highlighter } from "../../src/render/highlight/highlight.ts";
 
-const plain: Highlighter = { tokenise: () => ({ tokens: new Map(), coarse: false }) };
+const plain: Highlighter = { tokenise: () => ({ tokens: new Map(), approximate: false }) };
 
 describe("lines", () => {
   test("context, a marked pair, and ids that tell the sides", () => {
@@ -331,9 +331,9 @@ describe("chunks", () => {
   });
 
   test("what was left uncoloured is told", () => {
-    const coarse: Highlighter = { tokenise: () => ({ tokens: new Map(), coarse: true }) };
-    expect(renderChange(diff("a.md", ["+ a"]), coarse).coarse).toEqual(["colours"]);
-    expect(renderChange(diff("a.md", ["+ a"]), plain).coarse).toEqual([]);
+    const approximate: Highlighter = { tokenise: () => ({ tokens: new Map(), approximate: true }) };
+    expect(renderChange(diff("a.md", ["+ a"]), approximate).approximate).toEqual(["colours"]);
+    expect(renderChange(diff("a.md", ["+ a"]), plain).approximate).toEqual([]);
   });
 });
 
@@ -376,7 +376,7 @@ function diff(path: string, lines: readonly string[], { paired = true } = {}): T
     markupEdits: [],
     columnChanges: [],
   };
-  return { path, dialect: "plain", oldLines, newLines, hunks: [hunk], coarse: [] };
+  return { path, dialect: "plain", oldLines, newLines, hunks: [hunk], approximate: [] };
 }
 
 /** The old and the new number of every line, and its text. */

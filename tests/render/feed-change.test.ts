@@ -28,7 +28,7 @@ function makeChange(oldLines: string[], newLines: string[], rows: Row[]): TextCh
     dialect: "markdown",
     oldLines,
     newLines,
-    coarse: [],
+    approximate: [],
     hunks: [
       {
         oldStart: 1,

@@ -15,7 +15,7 @@ function readLine(line: string): string {
   return shown + line.slice(at);
 }
 
-const plain: Highlighter = { tokenise: () => ({ tokens: new Map(), coarse: false }) };
+const plain: Highlighter = { tokenise: () => ({ tokens: new Map(), approximate: false }) };
 
 /** A table of padded cells, and a change of one of them. */
 function changeTable(
@@ -83,7 +83,7 @@ describe("padding", () => {
       oldLines,
       newLines,
       hunks: [hunk],
-      coarse: [],
+      approximate: [],
     };
     const html = renderChange(change, plain)
       .chunks.map((chunk) => chunk.html)

@@ -69,8 +69,8 @@ describe("matchElements", () => {
   it("finds few edits in a long run without unique words", () => {
     const old = Array.from({ length: 20_000 }, (_, index) => (index * index) % 7);
     const new_ = old.toSpliced(5_000, 0, 9).toSpliced(15_000, 1);
-    const { partners, coarse } = matchElements(old, new_, equalWeights, { left: plenty });
-    expect(coarse).toBe(false);
+    const { partners, approximate } = matchElements(old, new_, equalWeights, { left: plenty });
+    expect(approximate).toBe(false);
     expect(partners.filter((partner) => partner >= 0)).toHaveLength(19_999);
     expectRightMatch(old, new_, partners);
   });
@@ -79,16 +79,16 @@ describe("matchElements", () => {
     const weights = new Array<number>(10_000).fill(10);
     const old = Array.from({ length: 10_000 }, (_, index) => index);
     const new_ = old.map((token, index) => (index % 10 === 3 ? 3 : token));
-    const { partners, coarse } = matchElements(old, new_, weights, { left: plenty });
-    expect(coarse).toBe(false);
+    const { partners, approximate } = matchElements(old, new_, weights, { left: plenty });
+    expect(approximate).toBe(false);
     expect(partners.filter((partner) => partner >= 0)).toHaveLength(9_001);
   });
 
   it("says so when the budget is spent, and keeps what both ends have in common", () => {
-    const { partners, coarse } = matchElements([1, 2, 3, 4], [1, 3, 2, 4], equalWeights, {
+    const { partners, approximate } = matchElements([1, 2, 3, 4], [1, 3, 2, 4], equalWeights, {
       left: 0,
     });
-    expect(coarse).toBe(true);
+    expect(approximate).toBe(true);
     expect([...partners]).toEqual([0, -1, -1, 3]);
   });
 });

@@ -46,7 +46,7 @@ function makeUnsorted(path: Path, told: Partial<ChangeFacts>): ChangeFacts {
     newSize: 10,
     oldMode: "100644",
     newMode: "100644",
-    coarse: [],
+    approximate: [],
     feedBytes: { all: 500, removed: 500 },
     fragment: "",
     chunks: [],

@@ -45,7 +45,7 @@ export interface ComparedFile {
 
 /** Leaves all lines without colours. */
 export const noColours: Highlighter = {
-  tokenise: () => ({ tokens: new Map(), coarse: false }),
+  tokenise: () => ({ tokens: new Map(), approximate: false }),
 };
 
 /** Compares one file, as far as it tells by itself. */
@@ -72,8 +72,8 @@ export function tellKinds(
     files.flatMap(({ path, analysed, oldLines, newLines }): [Path, TextChange][] => {
       if (!analysed || !oldLines || !newLines) return [];
       const hunks = applyKinds(analysed.hunks, kinds.get(path), analysed.silent, refuseHistory);
-      const { coarse } = analysed;
-      return [[path, { path, dialect: dialectOf(path), oldLines, newLines, hunks, coarse }]];
+      const { approximate } = analysed;
+      return [[path, { path, dialect: dialectOf(path), oldLines, newLines, hunks, approximate }]];
     }),
   );
   return (file, highlighter) => {
@@ -94,7 +94,7 @@ export function tellKinds(
       excerpt: null,
       headlines: [],
       chunks: placeChunks(rendered?.chunks ?? [], 0),
-      coarse: rendered?.coarse ?? [],
+      approximate: rendered?.approximate ?? [],
     });
     return { facts, chunks: (rendered?.chunks ?? []).map(({ html }) => html), text };
   };

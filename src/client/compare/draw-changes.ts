@@ -7,7 +7,7 @@ import { cutLargeChange, isLarge, sizeOfChange } from "../../site/pages/parts.ts
 import { isFormattingOnly, newAndGone } from "../../site/pages/totals.ts";
 import {
   describeChange,
-  describeCoarse,
+  describeApproximations,
   describeRest,
   kindSigns,
   listSections,
@@ -122,7 +122,7 @@ export function drawChanges(
       const notes = [
         ...(rest === null ? [] : [`${showCounts(facts)} in all: ${rest}`]),
         ...describeChange(facts),
-        ...describeCoarse(facts),
+        ...describeApproximations(facts),
       ];
       if (chunks.length === 0) {
         fold.replaceWith(makeNotes(notes));

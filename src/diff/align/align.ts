@@ -15,7 +15,7 @@ export interface Alignment {
   /** In display order; old lines ascend and new lines ascend, every line stands in exactly one row. */
   readonly rows: readonly AlignedRow[];
   /** A budget was hit: some lines have no marks. */
-  readonly coarse: boolean;
+  readonly approximate: boolean;
 }
 
 /** Operations for the words, and cells for the lines, of one block. */
@@ -38,7 +38,7 @@ export function alignBlock(
   table: TableContext = { oldHeader: null, newHeader: null },
 ): Alignment {
   if (oldLines.length === 0 || newLines.length === 0) {
-    return { rows: listRows([], oldLines.length, newLines.length), coarse: false };
+    return { rows: listRows([], oldLines.length, newLines.length), approximate: false };
   }
   const vocabulary = createVocabulary();
   const old = describeLines(oldLines, vocabulary, dialect, table.oldHeader);
@@ -47,7 +47,7 @@ export function alignBlock(
   const { pairs, complete } = pairLines(old, new_, weights, { left: lineBudget });
   const headers = findHeaders(old, new_, table);
   const budget = { left: wordBudget };
-  let coarse = !complete;
+  let approximate = !complete;
   const compared: ComparedPair[] = [];
   for (const pair of pairHeads(pairs, old, new_)) {
     const a = old[pair.old];
@@ -57,15 +57,15 @@ export function alignBlock(
     const comparison = pair.isHead
       ? compareRows(a, b, columns, weights, budget)
       : compareLines(a, b, columns, weights, budget);
-    coarse ||= comparison?.coarse ?? false;
+    approximate ||= comparison?.approximate ?? false;
     if (comparison === null) continue;
     compared.push({ ...pair, comparison });
   }
   const rows = listRows(compared, old.length, new_.length);
-  if (dialect === "plain") return { rows, coarse };
+  if (dialect === "plain") return { rows, approximate };
   const commons = new Map(compared.map((row) => [row.old, row.comparison.common]));
   const rewrapped = compareRewrapped(rows, { old, new: new_, commons, weights });
-  return { rows: rewrapped, coarse };
+  return { rows: rewrapped, approximate };
 }
 
 /** Null when the lines turn out to be too unlike to be a pair. */
@@ -83,7 +83,7 @@ function compareLines(
     new_.kind === "rule"
   ) {
     if (old.kind !== new_.kind) return null;
-    return { old: [], new: [], common: old.tokens.weight, near: 0, coarse: false };
+    return { old: [], new: [], common: old.tokens.weight, near: 0, approximate: false };
   }
   const weight = old.tokens.weight + new_.tokens.weight;
   const areRows = old.kind === "row" && new_.kind === "row";

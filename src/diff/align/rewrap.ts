@@ -108,8 +108,14 @@ function compareStretch(
   if (!isProse(oldRun, weights) || !isProse(newRun, weights)) return null;
   const length = oldRun.tokens.ids.length + newRun.tokens.ids.length;
   const budget = { left: exactOperations + operationsPerWord * length };
-  const { changes, common, coarse } = compareTokens(oldRun, newRun, weights, budget, rows.length);
-  if (coarse) return null;
+  const { changes, common, approximate } = compareTokens(
+    oldRun,
+    newRun,
+    weights,
+    budget,
+    rows.length,
+  );
+  if (approximate) return null;
   if (common - byLine < leastGain || 2 * common < leastRunLikeness * weight) return null;
   const oldMarks = markLines(
     oldRun,

@@ -24,7 +24,7 @@ export interface LineDiff {
   /** Ascending, never empty, never adjacent. */
   readonly blocks: LineBlock[];
   /** Whether lines that stayed may count as changed, because comparing them hit the budget. */
-  readonly coarse: boolean;
+  readonly approximate: boolean;
 }
 
 /**
@@ -41,7 +41,7 @@ export function diffLines(oldLines: readonly string[], newLines: readonly string
   const budget = { left: mostOperations };
   const worded = matchLines(sides, placesIn(sides, rest, true), budget);
   for (const match of worded.matches) partners[match.old] = match.new;
-  let coarse = worded.coarse;
+  let approximate = worded.approximate;
 
   const gaps = listChanges(partners, newLines.length);
   const changed = gaps.reduce((sum, gap) => sum + sizeOf(gap), 0);
@@ -57,13 +57,13 @@ export function diffLines(oldLines: readonly string[], newLines: readonly string
       chosen = ordered;
     }
     for (const match of chosen.matches) partners[match.old] = match.new;
-    coarse ||= chosen.coarse;
+    approximate ||= chosen.approximate;
   }
   const blocks = listChanges(partners, newLines.length).map((change) => ({
     old: { start: change.oldStart, end: change.oldEnd },
     new: { start: change.newStart, end: change.newEnd },
   }));
-  return { blocks: slideBlocks(blocks, oldLines, newLines), coarse };
+  return { blocks: slideBlocks(blocks, oldLines, newLines), approximate };
 }
 
 /** Both sides as numbers: equal numbers mean equal lines; lines that both share at the ends have none. */
@@ -82,7 +82,7 @@ interface Places {
 
 interface Matching {
   readonly matches: readonly Match[];
-  readonly coarse: boolean;
+  readonly approximate: boolean;
 }
 
 function numberLines(
@@ -130,16 +130,17 @@ function placesIn(sides: NumberedSides, region: DiffRegion, worded: boolean): Pl
 }
 
 function matchLines(sides: NumberedSides, places: Places, budget: Budget): Matching {
-  if (places.old.length === 0 || places.new.length === 0) return { matches: [], coarse: false };
+  if (places.old.length === 0 || places.new.length === 0)
+    return { matches: [], approximate: false };
   const old = places.old.map((at) => sides.old[at] ?? 0);
   const new_ = places.new.map((at) => sides.new[at] ?? 0);
-  const { partners, coarse } = matchElements(old, new_, sides.weights, budget, mostCells);
+  const { partners, approximate } = matchElements(old, new_, sides.weights, budget, mostCells);
   const matches: Match[] = [];
   partners.forEach((partner, index) => {
     if (partner < 0) return;
     matches.push({ old: places.old[index] ?? 0, new: places.new[partner] ?? 0 });
   });
-  return { matches, coarse };
+  return { matches, approximate };
 }
 
 /**
@@ -157,8 +158,8 @@ function matchInOrderOfWords(
   if (others.old.length + others.new.length === 2) return null;
   const worded = placesIn(sides, gap, true);
   if (worded.old.length === 0 || worded.new.length === 0) return null;
-  const { pairs, coarse } = pairByWords(...texts, worded.old, worded.new, mostOperations);
-  const matchings: Matching[] = [{ matches: [], coarse }];
+  const { pairs, approximate } = pairByWords(...texts, worded.old, worded.new, mostOperations);
+  const matchings: Matching[] = [{ matches: [], approximate }];
   const [takeOld, takeNew] = [createTaker(others.old), createTaker(others.new)];
   for (const pair of [...pairs, { old: gap.oldEnd, new: gap.newEnd }]) {
     const between = { old: takeOld(pair.old), new: takeNew(pair.new) };
@@ -166,7 +167,7 @@ function matchInOrderOfWords(
   }
   return {
     matches: matchings.flatMap(({ matches }) => matches),
-    coarse: matchings.some((matching) => matching.coarse),
+    approximate: matchings.some((matching) => matching.approximate),
   };
 }
 

@@ -13,7 +13,7 @@ const leastShare = 0.5;
  * of words each: lists that got another container, paragraphs that were wrapped anew. Pairs ascend on
  * both sides; several old lines may lie in one new one.
  *
- * @param operations that the comparison may cost; `coarse` when they did not suffice
+ * @param operations that the comparison may cost; `approximate` when they did not suffice
  */
 export function pairByWords(
   oldLines: readonly string[],
@@ -21,12 +21,14 @@ export function pairByWords(
   old: readonly number[],
   new_: readonly number[],
   operations: number,
-): { pairs: Match[]; coarse: boolean } {
+): { pairs: Match[]; approximate: boolean } {
   const vocabulary = createVocabulary();
   const oldRun = joinWords(oldLines, old, vocabulary);
   const newRun = joinWords(newLines, new_, vocabulary);
   const { weights } = vocabulary;
-  const { partners, coarse } = matchElements(oldRun.ids, newRun.ids, weights, { left: operations });
+  const { partners, approximate } = matchElements(oldRun.ids, newRun.ids, weights, {
+    left: operations,
+  });
   const pairs: Match[] = [];
   let token = 0;
   oldRun.weights.forEach((weight, line) => {
@@ -46,7 +48,7 @@ export function pairByWords(
       pairs.push({ old: old[line] ?? 0, new: new_[best.new] ?? 0 });
     }
   });
-  return { pairs, coarse };
+  return { pairs, approximate };
 }
 
 /** The words of many lines as one run: `lines` has for each word the index of its line. */

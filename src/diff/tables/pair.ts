@@ -38,7 +38,7 @@ export function compareRows(
     new: compared.flatMap((cell) => cell.new).sort((a, b) => a.start - b.start),
     common: compared.reduce((sum, cell) => sum + cell.common, pipes),
     near: compared.reduce((sum, cell) => sum + cell.near, 0),
-    coarse: compared.some((cell) => cell.coarse),
+    approximate: compared.some((cell) => cell.approximate),
   };
 }
 
@@ -94,7 +94,7 @@ function compareCells(
 ): PairComparison {
   const whole = { old: markWhole(old), new: markWhole(new_) };
   if (old === null || new_ === null) {
-    return { ...whole, common: 0, near: 0, coarse: false };
+    return { ...whole, common: 0, near: 0, approximate: false };
   }
   const comparison = comparePair(old, new_, weights, budget);
   const weight = old.tokens.weight + new_.tokens.weight;

@@ -27,7 +27,7 @@ interface Candidate {
 export interface Renames {
   readonly changes: FileChange[];
   /** Some removed and added files that may be renames were not compared: there were too many alike. */
-  readonly coarse: boolean;
+  readonly approximate: boolean;
 }
 
 /**
@@ -42,7 +42,8 @@ export function compareRemoved(
 ): Renames {
   const removed = changes.flatMap((change) => (change.kind === "removed" ? [change.from] : []));
   const added = changes.flatMap((change) => (change.kind === "added" ? [change.to] : []));
-  if (removed.length === 0 || added.length === 0) return { changes: [...changes], coarse: false };
+  if (removed.length === 0 || added.length === 0)
+    return { changes: [...changes], approximate: false };
 
   const renames = new Map<FileVersion, Candidate>();
   const old = profile(removed, readText);
@@ -61,7 +62,7 @@ export function compareRemoved(
     return [{ kind: "renamed", from: from.version, to: to.version, similarity }];
   });
   const isLeft = ({ version }: ProfiledFile) => !renames.has(version);
-  const coarse =
+  const approximate =
     // As few as are compared with every file: none was left out.
     old.length > MAX_CANDIDATES &&
     areLeftOut(old.filter(isLeft), fresh.filter(isLeft), {
@@ -72,7 +73,7 @@ export function compareRemoved(
       isTiny: ({ profile }) => profile.filledLines < TINY_LINES,
       minOwnText: TINY_OWN_TEXT,
     });
-  return { changes: sortChanges(paired), coarse };
+  return { changes: sortChanges(paired), approximate };
 }
 
 /** The same, without distinctive what was left out. */

@@ -14,7 +14,7 @@ export interface PairComparison extends PairMarks {
   readonly common: number;
   /** The weight of what nearly stayed: changed words that begin and end alike. */
   readonly near: number;
-  readonly coarse: boolean;
+  readonly approximate: boolean;
 }
 
 /** Compares two lines by words; columns of the marks count in each line. */
@@ -59,7 +59,7 @@ export function compareTokens(
   budget: Budget,
   lines = 1,
 ): TokenComparison {
-  const { partners, coarse } = matchElements(old.tokens.ids, new_.tokens.ids, weights, budget);
+  const { partners, approximate } = matchElements(old.tokens.ids, new_.tokens.ids, weights, budget);
   let common = 0;
   partners.forEach((partner, at) => {
     if (partner >= 0) common += weights[old.tokens.ids[at] ?? 0] ?? 0;
@@ -67,7 +67,7 @@ export function compareTokens(
   const listed = listChanges(partners, new_.tokens.ids.length);
   const slid = slideChanges(listed, old.tokens, new_.tokens, old.text, new_.text);
   const changes = joinIslands(slid, { old, new: new_, weights }, lines);
-  return { changes, partners, common, near: weighNear(listed, old, new_, weights), coarse };
+  return { changes, partners, common, near: weighNear(listed, old, new_, weights), approximate };
 }
 
 /** Replaced texts that share less of their characters at both ends are no relatives. */

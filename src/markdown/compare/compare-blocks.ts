@@ -26,7 +26,7 @@ export function compareBlocks(old: BlockRun, new_: BlockRun, verdict: Verdict): 
   const partners = matchSequences(
     old.blocks.map((block) => readElement(block, verdict.old)),
     new_.blocks.map((block) => readElement(block, verdict.new)),
-    verdict.noteCoarse,
+    verdict.noteApproximate,
   );
   const back = invert(partners, new_.blocks.length);
   old.blocks.forEach((block, at) => {
@@ -135,7 +135,7 @@ function compareCode(old: CodeBlock, new_: CodeBlock, verdict: Verdict): void {
   const partners = matchSequences(
     placed(old, verdict.old),
     placed(new_, verdict.new),
-    verdict.noteCoarse,
+    verdict.noteApproximate,
   );
   const clear = (oldLine: number, newLine: number) => {
     if (verdict.old.text(oldLine) === verdict.new.text(newLine)) return;

@@ -14,7 +14,7 @@ export function compareText(old: TextBlock, new_: TextBlock, verdict: Verdict): 
   const partners = matchSequences(
     old.tokens.map((token) => ({ text: token.text, place: verdict.old.placeOf(token) })),
     new_.tokens.map((token) => ({ text: token.text, place: verdict.new.placeOf(token) })),
-    verdict.noteCoarse,
+    verdict.noteApproximate,
   );
   const back = invert(partners, new_.tokens.length);
   const blocks = new Set<number>();

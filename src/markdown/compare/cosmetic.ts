@@ -20,7 +20,7 @@ export interface LineClasses {
   /** For each block, what changed around words that stayed. */
   readonly markupEdits: readonly (readonly MarkupEdit[])[];
   /** Some lines were too many to be read as Markdown, or to be compared: more may be cosmetic. */
-  readonly coarse: boolean;
+  readonly approximate: boolean;
   /** Some lines were compared without definitions that their links may refer to. */
   readonly unreadDefinitions: boolean;
 }
@@ -38,7 +38,7 @@ export function classifyLines(
   const verdict = createVerdict(oldText, newText, changed);
   const [oldDocument, newDocument] = [oldText.open(), newText.open()];
   if (oldDocument === null || newDocument === null) {
-    if (newText.dialect !== "plain") verdict.noteCoarse();
+    if (newText.dialect !== "plain") verdict.noteApproximate();
     for (const block of changed.blocks) classifyPlain(block, verdict);
   } else {
     classifyMarkdown(oldDocument, newDocument, changed.blocks, verdict);
@@ -47,7 +47,7 @@ export function classifyLines(
     old: verdict.old.classes,
     new: verdict.new.classes,
     markupEdits: sortEdits(changed.blocks, verdict),
-    coarse: verdict.isCoarse(),
+    approximate: verdict.isApproximate(),
     unreadDefinitions: [oldDocument, newDocument].some((document) => document?.definitions.unread),
   };
 }
@@ -80,7 +80,7 @@ function classifyMarkdown(
       [newDocument, region.new, shared.new, newRead],
     ] as const) {
       for (const segment of listSegments(document, range).filter(isShared)) {
-        if (hasHard(document, segment)) verdict.noteCoarse();
+        if (hasHard(document, segment)) verdict.noteApproximate();
         else read.add(segment);
       }
     }
@@ -121,7 +121,7 @@ function classifyPlain(block: LineBlock, verdict: Verdict): void {
   const partners = matchSequences(
     trim(block.old, verdict.old),
     trim(block.new, verdict.new),
-    verdict.noteCoarse,
+    verdict.noteApproximate,
   );
   partners.forEach((partner, at) => {
     if (partner < 0) return;

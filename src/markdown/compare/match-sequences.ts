@@ -21,12 +21,12 @@ export interface Element {
 /**
  * A longest common subsequence: for each index of `a` its partner in `b`, or -1. Ends in common are
  * taken off first. What stayed in its place keeps its partner, whatever moved past it; sequences too
- * unlike have no partners between, and `noteCoarse` is called.
+ * unlike have no partners between, and `noteApproximate` is called.
  */
 export function matchSequences(
   a: readonly Element[],
   b: readonly Element[],
-  noteCoarse: () => void,
+  noteApproximate: () => void,
 ): Int32Array {
   const numberOf = createNumbering();
   const [old, new_] = [a.map(numberOf), b.map(numberOf)];
@@ -36,7 +36,7 @@ export function matchSequences(
     const rest = trimEnds(old, new_, region, partners);
     const matches =
       matchByEdits(old, new_, rest, MOST_EDITS, { left: Infinity }) ??
-      matchAroundAnchors(old, new_, rest, noteCoarse);
+      matchAroundAnchors(old, new_, rest, noteApproximate);
     for (const match of matches) partners[match.old] = match.new;
   }
   return partners;
@@ -47,14 +47,14 @@ function matchAroundAnchors(
   old: readonly number[],
   new_: readonly number[],
   region: DiffRegion,
-  noteCoarse: () => void,
+  noteApproximate: () => void,
 ): Match[] {
   // All are worth the same, and distinctive.
   const weights = new Array<number>(Math.max(...[old, new_].map(findLargest)) + 1);
   const anchors = findAnchors(old, new_, weights.fill(COMMON_WEIGHT + 1), region, 1);
   return splitAtAnchors(anchors, region).flatMap((part) => {
     const matches = matchByEdits(old, new_, part, MOST_EDITS, { left: Infinity });
-    if (matches === null) noteCoarse();
+    if (matches === null) noteApproximate();
     return matches ?? [];
   });
 }

@@ -37,8 +37,8 @@ export interface Verdict {
   /** In the order of the text; `old` and `new` are the lines they were found in. */
   readonly edits: PlacedEdit[];
   /** Something was too much to be compared: it counts as content, and more of it may be formatting. */
-  readonly noteCoarse: () => void;
-  readonly isCoarse: () => boolean;
+  readonly noteApproximate: () => void;
+  readonly isApproximate: () => boolean;
 }
 
 /** Begins with every changed line being content. */
@@ -49,15 +49,15 @@ export function createVerdict(
 ): Verdict {
   const { blocks } = changed;
   const marked = findMarked(changed);
-  let coarse = false;
+  let approximate = false;
   return {
     old: createSide(old, blocks, "old", marked.old),
     new: createSide(new_, blocks, "new", marked.new),
     edits: [],
-    noteCoarse: () => {
-      coarse = true;
+    noteApproximate: () => {
+      approximate = true;
     },
-    isCoarse: () => coarse,
+    isApproximate: () => approximate,
   };
 }
 

@@ -16,7 +16,7 @@ export interface Heading {
 export interface Outline {
   readonly headings: readonly Heading[];
   /** Some part was too large to be parsed: its headings are missing. */
-  readonly coarse: boolean;
+  readonly approximate: boolean;
 }
 
 /** The headings of a text, found when they are first asked for; none in a `plain` one. */
@@ -27,8 +27,8 @@ export function createOutline(text: LazyDocument): Outline {
     get headings() {
       return find().headings;
     },
-    get coarse() {
-      return find().coarse;
+    get approximate() {
+      return find().approximate;
     },
   };
 }
@@ -54,7 +54,7 @@ export function sectionAt({ headings }: Outline, line: number): readonly string[
   return path.reverse();
 }
 
-const nothing: Outline = { headings: [], coarse: false };
+const nothing: Outline = { headings: [], approximate: false };
 
 /** A heading of plain words, which needs no parser. */
 const PLAIN_HEADING = /^ {0,3}(#{1,6})[ \t]+([^\\&`*_<![\]~#\0]*?)[ \t]*[\r\n]*$/;
@@ -66,7 +66,7 @@ function findHeadings(text: LazyDocument): Outline {
     : splitReturns(text.lines, text.dialect);
   const headings: Heading[] = [];
   const toParse: Segment[] = [];
-  let coarse = false;
+  let approximate = false;
   for (const segment of document.segments) {
     if (segment.kind !== "heading" && !segment.headings) continue;
     const plain =
@@ -74,7 +74,7 @@ function findHeadings(text: LazyDocument): Outline {
     if (plain) {
       const [, marker = "", text = ""] = plain;
       headings.push({ line: segment.start, depth: marker.length, text });
-    } else if (isTooLarge(document, segment)) coarse = true;
+    } else if (isTooLarge(document, segment)) approximate = true;
     else toParse.push(segment);
   }
   for (const { nodes, shift } of parseInside(document, toParse)) {
@@ -86,7 +86,7 @@ function findHeadings(text: LazyDocument): Outline {
   headings.sort((a, b) => a.line - b.line);
   return {
     headings: headings.map((heading) => ({ ...heading, line: lineOf(heading.line) })),
-    coarse,
+    approximate,
   };
 }
 

@@ -14,7 +14,7 @@ import { createOutline, type Outline, sectionAt } from "../../markdown/outline/o
 import type {
   ChangedRow,
   ColumnChange,
-  Coarseness,
+  Approximation,
   ContextRow,
   Dialect,
   Hunk,
@@ -34,7 +34,7 @@ export interface TextInput {
   readonly newLines: readonly string[];
   readonly blocks: readonly LineBlock[];
   /** The line diff hit its budget. */
-  readonly coarseLines: boolean;
+  readonly approximateLines: boolean;
   /** Of its lines, where they were read already. */
   readonly keys?: ChangeKeys;
   readonly findNoise?: FindNoise | undefined;
@@ -95,14 +95,14 @@ export function analyseText(input: TextInput): TextChange {
     const inside = span.blocks.flatMap((block) => analysed.get(block) ?? []);
     return buildHunk(span, inside, classes, { inOrder, noise }, input, sections.nameSection);
   });
-  const coarse: Coarseness[] = [
-    ...(input.coarseLines ? (["lines"] as const) : []),
-    ...(alignments.some((alignment) => alignment.coarse) ? (["marks"] as const) : []),
-    ...(classes.coarse ? (["cosmetic"] as const) : []),
+  const approximate: Approximation[] = [
+    ...(input.approximateLines ? (["lines"] as const) : []),
+    ...(alignments.some((alignment) => alignment.approximate) ? (["marks"] as const) : []),
+    ...(classes.approximate ? (["cosmetic"] as const) : []),
     ...(classes.unreadDefinitions ? (["definitions"] as const) : []),
-    ...(sections.areCoarse() ? (["sections"] as const) : []),
+    ...(sections.areApproximate() ? (["sections"] as const) : []),
   ];
-  return { path, dialect, oldLines, newLines, hunks, coarse };
+  return { path, dialect, oldLines, newLines, hunks, approximate };
 }
 
 /** The keys of both sides' lines. */
@@ -131,7 +131,7 @@ function classifyBlocks(
       old: new Map(),
       new: new Map(),
       markupEdits: [],
-      coarse: false,
+      approximate: false,
       unreadDefinitions: false,
     };
   }
@@ -284,7 +284,7 @@ interface SectionNamer {
   /** The section of a block: of its first new line, or of its first old line where nothing is new. */
   readonly nameSection: (block: LineBlock) => readonly string[];
   /** Whether headings may be missing among those that were asked for so far. */
-  readonly areCoarse: () => boolean;
+  readonly areApproximate: () => boolean;
 }
 
 function createSectionNamer(texts: Texts): SectionNamer {
@@ -300,6 +300,6 @@ function createSectionNamer(texts: Texts): SectionNamer {
       block.new.end > block.new.start
         ? ask(newOutline, block.new.start)
         : ask(oldOutline, block.old.start),
-    areCoarse: () => [...asked].some((outline) => outline.coarse),
+    areApproximate: () => [...asked].some((outline) => outline.approximate),
   };
 }

@@ -21,7 +21,7 @@ export interface ComparedText {
   readonly newLines: readonly string[];
   readonly blocks: readonly LineBlock[];
   /** The line diff hit its budget. */
-  readonly coarse: boolean;
+  readonly approximate: boolean;
 }
 
 const noBytes = new Uint8Array();
@@ -64,7 +64,7 @@ export function compareLines(
     old: { start: 0, end: oldLines.length },
     new: { start: 0, end: newLines.length },
   };
-  return { oldLines, newLines, blocks: [block], coarse: false };
+  return { oldLines, newLines, blocks: [block], approximate: false };
 }
 
 /** Whether a file became a symbolic link, or the other way round: no line of the one stayed in the other. */

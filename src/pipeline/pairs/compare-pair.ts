@@ -26,12 +26,12 @@ import type { PairTask } from "./pair-task.ts";
 export interface ComparedPair {
   /** With renames by similarity; the same order in `texts`. */
   readonly changes: readonly FileChange[];
-  readonly coarseRenames: boolean;
+  readonly approximateRenames: boolean;
   /** Null where no lines are shown. */
   readonly texts: readonly (AnalysedText | null)[];
 }
 
-export interface AnalysedText extends Pick<TextChange, "coarse"> {
+export interface AnalysedText extends Pick<TextChange, "approximate"> {
   readonly hunks: readonly Hunk[];
   readonly silent: { readonly old: SilentLines; readonly new: SilentLines };
 }
@@ -64,7 +64,7 @@ export function comparePair(
   cache.write("patch", task.key, patch);
   const pair: ComparedPair = {
     changes: renames.changes,
-    coarseRenames: renames.coarse,
+    approximateRenames: renames.approximate,
     texts,
   };
   cache.write("compared", task.key, JSON.stringify(pair));
@@ -108,9 +108,16 @@ export function analyseChange(
     return { text: null, file: { path, previousPath, old: noLines, new: noLines, ...keys } };
   }
   const dialect = dialectOf(path);
-  const { coarse: coarseLines, ...lines } = item.text;
+  const { approximate: approximateLines, ...lines } = item.text;
   const keys = readKeys({ dialect, ...lines });
-  const { hunks, coarse } = analyseText({ path, dialect, ...lines, coarseLines, keys, findNoise });
+  const { hunks, approximate } = analyseText({
+    path,
+    dialect,
+    ...lines,
+    approximateLines,
+    keys,
+    findNoise,
+  });
   const rows = hunks.flatMap(({ rows }) => rows).filter((row) => row.kind !== "context");
   const gather = (side: "old" | "new") => {
     const own = rows.filter(({ kind }) => (kind === "deletion") === (side === "old"));
@@ -133,7 +140,7 @@ export function analyseChange(
   const own = change.kind === "renamed" && dialectOf(change.from.path) !== dialect;
   const before: LineKeys = own ? readLines(lines.oldLines, dialectOf(change.from.path)) : keys.old;
   return {
-    text: { hunks, coarse, silent: { old: old.silent, new: new_.silent } },
+    text: { hunks, approximate, silent: { old: old.silent, new: new_.silent } },
     file: {
       path,
       previousPath,

@@ -31,7 +31,7 @@ export interface ChangeParts {
   readonly chunks: readonly StoredChunk[];
   readonly excerpt: StoredHtml | null;
   /** Of rendering. */
-  readonly coarse: ChangeFacts["coarse"];
+  readonly approximate: ChangeFacts["approximate"];
 }
 
 /** Gathers the facts of one change. */
@@ -61,7 +61,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     newSize: to?.size ?? null,
     oldMode: from?.mode ?? null,
     newMode: to?.mode ?? null,
-    coarse: parts.coarse,
+    approximate: parts.approximate,
     feedBytes: {
       all: sizeFeedHtml(parts.feed.html),
       removed: parts.feed.removed && sizeFeedHtml(parts.feed.removed.html),

@@ -77,7 +77,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     const { oldBytes, newBytes } = readSides(change);
     const lines = splitVersions(oldBytes, newBytes);
     const hunks = applyKinds(analysed.hunks, kinds.get(path), analysed.silent, linkTo);
-    return { path, dialect: dialectOf(path), ...lines, hunks, coarse: analysed.coarse };
+    return { path, dialect: dialectOf(path), ...lines, hunks, approximate: analysed.approximate };
   });
   const byPath = new Map(texts.flatMap((text) => (text ? [[text.path, text]] : [])));
   let offset = 0;
@@ -114,7 +114,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
       fragment: key,
       chunks,
       excerpt,
-      coarse: rendered?.coarse ?? [],
+      approximate: rendered?.approximate ?? [],
     });
     described.push(facts);
     search.push(describeSearch(facts, text));
@@ -132,7 +132,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     missing: task.missing,
     returned: task.returned,
     notBack: task.notBack,
-    ...(compared.coarseRenames ? { coarseRenames: true } : {}),
+    ...(compared.approximateRenames ? { approximateRenames: true } : {}),
     key,
     patch: task.key,
   };

@@ -12,9 +12,9 @@ export interface RenderedText extends RenderedChange {
 /** From compared lines to HTML: marks, classes, sections, colours. */
 export function renderText(
   path: Path,
-  { coarse: coarseLines, ...lines }: ComparedText,
+  { approximate: approximateLines, ...lines }: ComparedText,
   highlighter: Highlighter,
 ): RenderedText {
-  const text = analyseText({ path, dialect: dialectOf(path), ...lines, coarseLines });
+  const text = analyseText({ path, dialect: dialectOf(path), ...lines, approximateLines });
   return { text, ...renderChange(text, highlighter) };
 }

@@ -25,7 +25,7 @@ interface Highlighted {
   /** Tokens of each wanted line (0-based) that is coloured. */
   readonly tokens: ReadonlyMap<number, readonly ColouredToken[]>;
   /** Whether some wanted lines were left uncoloured: beyond the budget, or too long. */
-  readonly coarse: boolean;
+  readonly approximate: boolean;
 }
 
 /**
@@ -57,7 +57,7 @@ export function createHighlighterOf(grammars: Grammars, memoLimit = memoBudget):
 
   return {
     tokenise(lines, grammar, wanted) {
-      if (grammar === null || wanted.length === 0) return { tokens: new Map(), coarse: false };
+      if (grammar === null || wanted.length === 0) return { tokens: new Map(), approximate: false };
       if (held > memoLimit) {
         memos.clear();
         held = 0;
@@ -85,7 +85,7 @@ function walkLines(
   starts: FreshStarts | null,
 ): Highlighted {
   const tokens = new Map<number, readonly ColouredToken[]>();
-  let coarse = false;
+  let approximate = false;
   let spent = 0;
   let at = 0;
   let state = memo.initial;
@@ -97,7 +97,7 @@ function walkLines(
       const climbing = isLong ? 0 : costOfDepth(state.depth, line.length);
       spent += costOfLine(isLong ? 0 : line.length, keep) + climbing;
       if (isLong || climbing > walkBudget) {
-        if (keep) coarse = true;
+        if (keep) approximate = true;
         continue;
       }
       const result = memo.tokeniseLine(state, line);
@@ -124,9 +124,9 @@ function walkLines(
     passTo(start);
     walkTo(start, false);
     walkTo(end, true);
-    if (at < end) coarse = true;
+    if (at < end) approximate = true;
   }
-  return { tokens, coarse };
+  return { tokens, approximate };
 }
 
 /** Prose and the family of JavaScript, whose grammars share most of their patterns. */

@@ -8,7 +8,12 @@ import type {
   SourceFacts,
 } from "../../model.ts";
 import { dateOf, showStamp, timeOf } from "../../stamp.ts";
-import { describeCoarsePair, describeGap, describeRest, listSections } from "../text/describe.ts";
+import {
+  describeApproximatePair,
+  describeGap,
+  describeRest,
+  listSections,
+} from "../text/describe.ts";
 import type { FeedItem, FeedView, ReadFeedHtml, ViewedChange } from "./item.ts";
 import { createFeedIds } from "./item-id.ts";
 import { showPlain } from "../text/escape.ts";
@@ -66,9 +71,9 @@ export function makePairItem(
     ...(rest === null ? [] : [rest]),
     ...(hasGap ? describeGap(pair).map(({ text }) => text) : []),
   ].join("; ");
-  const coarse = describeCoarsePair(pair);
+  const approximate = describeApproximatePair(pair);
   const headlines = chooseHeadlines(pair, view, new Set(viewed.map(({ change }) => change.anchor)));
-  const intro = `${sentence}.${coarse === null ? "" : ` ${coarse}`}`;
+  const intro = `${sentence}.${approximate === null ? "" : ` ${approximate}`}`;
   return {
     id: createFeedIds(archive).pair(source.id, pair, view, link),
     title:

@@ -45,7 +45,7 @@ const empty: ChangeFacts = {
   newSize: 0,
   oldMode: null,
   newMode: null,
-  coarse: [],
+  approximate: [],
   headlines: [],
   feedBytes: { all: 0, removed: null },
   fragment: "",

@@ -4,8 +4,8 @@ import type { ArchiveFacts, ChangeFacts, DayFacts, PairFacts, SourceFacts } from
 import { showStamp } from "../../stamp.ts";
 import {
   describeChange,
-  describeCoarse,
-  describeCoarsePair,
+  describeApproximations,
+  describeApproximatePair,
   describeGap,
   describeRest,
   titleDay,
@@ -65,8 +65,8 @@ function describePair(pair: PairFacts): string {
   const gap = describeGap(pair)
     .map(({ text }) => ` ${text}.`)
     .join("");
-  const coarse = describeCoarsePair(pair);
-  return `${describeTotals(totalPair(pair))}.${gap}${coarse === null ? "" : ` ${coarse}`}`;
+  const approximate = describeApproximatePair(pair);
+  return `${describeTotals(totalPair(pair))}.${gap}${approximate === null ? "" : ` ${approximate}`}`;
 }
 
 function describeTotals(totals: Totals): string {
@@ -89,7 +89,7 @@ function listChanges(
       const notes = [
         ...(rest === null ? [] : [`${rest}.`]),
         ...describeChange(change),
-        ...describeCoarse(change),
+        ...describeApproximations(change),
       ].map((note) => ` ${toInline(note)}`);
       return [
         `- [${toCode(change.path)}](${href}) ${change.kind}${from}, ${showAmount(change)}.${notes.join("")}`,

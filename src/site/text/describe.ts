@@ -3,7 +3,7 @@ import { toDisplay } from "../../bytes.ts";
 import type {
   ChangeFacts,
   ChangeKind,
-  Coarseness,
+  Approximation,
   DayFacts,
   FileMode,
   LineKind,
@@ -24,7 +24,7 @@ export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly nam
   renamed: { sign: "→", name: "Renamed" },
 };
 
-const coarseNotes: Record<Coarseness, string> = {
+const approximationNotes: Record<Approximation, string> = {
   lines: "Too different to compare finely: blocks of lines are larger than necessary.",
   marks: "Changed words are not marked in some lines.",
   cosmetic: "Not all formatting-only lines were looked for in this file.",
@@ -89,15 +89,15 @@ export function describeRest(amount: Amount): string | null {
 }
 
 /** How a pair is shown coarser than usual, in a sentence; null where it is not. */
-export function describeCoarsePair({ coarseRenames }: PairFacts): string | null {
-  return coarseRenames
+export function describeApproximatePair({ approximateRenames }: PairFacts): string | null {
+  return approximateRenames
     ? "Not all removed files were compared with all added ones: some may have been renamed."
     : null;
 }
 
 /** How a change is shown coarser than usual; each a sentence. */
-export function describeCoarse(change: ChangeFacts): string[] {
-  return change.coarse.map((coarseness) => coarseNotes[coarseness]);
+export function describeApproximations(change: ChangeFacts): string[] {
+  return change.approximate.map((approximation) => approximationNotes[approximation]);
 }
 
 /** What a reader should know of a change besides its counts; each a short sentence. */

@@ -210,8 +210,8 @@ describe("word marks", () => {
     );
     const old = `${words.join(" ")}\n`;
     const new_ = `${words.with(75_000, "edited").join(" ")}\n`;
-    const { rows, coarse } = alignBlock([old], [new_], "plain");
-    expect(coarse).toBe(false);
+    const { rows, approximate } = alignBlock([old], [new_], "plain");
+    expect(approximate).toBe(false);
     const start = new_.indexOf("edited");
     expect(rows[0]?.newMarks).toEqual([{ start, end: start + "edited".length }]);
     expect(rows[0]?.oldMarks).toHaveLength(1);
@@ -274,30 +274,30 @@ describe("pairs", () => {
       (_, index) => `entry number${String(index)} of the list stays\n`,
     );
     const new_ = ["A new line at the top.\n", ...old.map((line) => line.replace("stays", "goes"))];
-    const { rows, coarse } = alignBlock(old, new_, "markdown");
-    expect(coarse).toBe(false);
+    const { rows, approximate } = alignBlock(old, new_, "markdown");
+    expect(approximate).toBe(false);
     expect(rows).toHaveLength(3_001);
     expect(rows.slice(1).every((row) => row.old !== null && row.new === row.old + 1)).toBe(true);
     expect(rows[1]?.newMarks).toEqual([{ start: 26, end: 30 }]);
   });
 
-  it("are said to be coarse where every long line holds the words of every other", () => {
+  it("are said to be approximate where every long line holds the words of every other", () => {
     const lines = (shift: number) =>
       Array.from({ length: 60 }, (_, line) => {
         const word = (index: number) => `w${String((index * 7 + line * 13 + shift) % 1_500)}`;
         return `${Array.from({ length: 2_000 }, (_, index) => word(index)).join(" ")}\n`;
       });
-    expect(alignBlock(lines(0), lines(5), "markdown").coarse).toBe(true);
-    expect(alignBlock(lines(0).slice(30), lines(5).slice(30), "markdown").coarse).toBe(false);
+    expect(alignBlock(lines(0), lines(5), "markdown").approximate).toBe(true);
+    expect(alignBlock(lines(0).slice(30), lines(5).slice(30), "markdown").approximate).toBe(false);
   });
 
-  it("are found, and said to be coarse, where a large block repeats one line", () => {
-    const { rows, coarse } = alignBlock(
+  it("are found, and said to be approximate, where a large block repeats one line", () => {
+    const { rows, approximate } = alignBlock(
       new Array<string>(1_000).fill("- item one of many\n"),
       new Array<string>(1_000).fill("- item two of many\n"),
       "markdown",
     );
-    expect(coarse).toBe(true);
+    expect(approximate).toBe(true);
     expect(
       rows.filter((row) => row.oldMarks.length === 1 && row.newMarks.length === 1),
     ).toHaveLength(1_000);

@@ -12,9 +12,9 @@ import { applyBlocks, countBlocks, readDiff, showDiff } from "../written-diff.ts
 
 function expectDiff(diff: string): void {
   const { oldLines, newLines } = readDiff(diff);
-  const { blocks, coarse } = diffLines(oldLines, newLines);
+  const { blocks, approximate } = diffLines(oldLines, newLines);
   expect(showDiff(oldLines, newLines, blocks)).toBe(diff);
-  expect(coarse).toBe(false);
+  expect(approximate).toBe(false);
 }
 
 const numbered = (count: number, text: string) =>
@@ -22,8 +22,8 @@ const numbered = (count: number, text: string) =>
 
 describe("diffLines", () => {
   it("finds nothing between equal texts", () => {
-    expect(diffLines(["a\n"], ["a\n"])).toEqual({ blocks: [], coarse: false });
-    expect(diffLines([], [])).toEqual({ blocks: [], coarse: false });
+    expect(diffLines(["a\n"], ["a\n"])).toEqual({ blocks: [], approximate: false });
+    expect(diffLines([], [])).toEqual({ blocks: [], approximate: false });
   });
 
   it("tells a line with its terminator from one without", () => {
@@ -152,15 +152,15 @@ describe("diffLines on bad input", () => {
     const newLines = numbered(10_000, "new");
     expect(diffLines(oldLines, newLines)).toEqual({
       blocks: [{ old: { start: 0, end: 10_000 }, new: { start: 0, end: 10_000 } }],
-      coarse: false,
+      approximate: false,
     });
   });
 
   it("still matches the blank lines of a text that was rewritten whole", () => {
     const spaced = (text: string) => numbered(2000, text).flatMap((line) => [line, "\n"]);
-    const { blocks, coarse } = diffLines(spaced("old"), spaced("new"));
+    const { blocks, approximate } = diffLines(spaced("old"), spaced("new"));
     expect(countBlocks(blocks)).toEqual({ additions: 2000, deletions: 2000 });
-    expect(coarse).toBe(false);
+    expect(approximate).toBe(false);
   });
 
   it("says so when it gives up, and is right all the same", () => {
@@ -169,8 +169,8 @@ describe("diffLines on bad input", () => {
       Array.from({ length: 8000 }, (_, index) => `${(Math.imul(index + 1, step) % 10_007) % 5}\n`);
     const oldLines = words(7919);
     const newLines = words(6007);
-    const { blocks, coarse } = diffLines(oldLines, newLines);
-    expect(coarse).toBe(true);
+    const { blocks, approximate } = diffLines(oldLines, newLines);
+    expect(approximate).toBe(true);
     expect(applyBlocks(oldLines, newLines, blocks)).toEqual(newLines);
   });
 

@@ -152,9 +152,9 @@ describe("compareRemoved", () => {
   };
 
   it("says so where files of one form are too many to compare", () => {
-    const { changes, coarse } = compare(forms(40, "berth"), forms(40, "mooring"));
+    const { changes, approximate } = compare(forms(40, "berth"), forms(40, "mooring"));
     expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(["removed", "added"]));
-    expect(coarse).toBe(true);
+    expect(approximate).toBe(true);
   });
 
   it("says so where nine others share more different lines, and the one that is most alike is left", () => {
@@ -167,14 +167,14 @@ describe("compareRemoved", () => {
       ]),
     );
     const song = { "song.md": refrain + page("moons") };
-    const { changes, coarse } = compare({ ...towns, ...song }, { "new.md": refrain + verses });
+    const { changes, approximate } = compare({ ...towns, ...song }, { "new.md": refrain + verses });
     expect(changes.map(({ kind }) => kind)).not.toContain("renamed");
-    expect(coarse).toBe(true);
+    expect(approximate).toBe(true);
   });
 
   it("says nothing where files of one form keep their names, or come alone", () => {
-    expect(compare(forms(40, "berth"), {}).coarse).toBe(false);
-    expect(compare(forms(8, "berth"), forms(40, "mooring")).coarse).toBe(false);
+    expect(compare(forms(40, "berth"), {}).approximate).toBe(false);
+    expect(compare(forms(8, "berth"), forms(40, "mooring")).approximate).toBe(false);
     const named = (folder: string) =>
       Object.fromEntries(
         Object.entries(forms(40, "berth")).map(([path, text]) => [
@@ -182,7 +182,7 @@ describe("compareRemoved", () => {
           text + folder,
         ]),
       );
-    expect(compare(named("old"), named("new")).coarse).toBe(false);
+    expect(compare(named("old"), named("new")).approximate).toBe(false);
   });
 
   it("says nothing of stubs, which are told apart by text of their own only", () => {
@@ -193,14 +193,14 @@ describe("compareRemoved", () => {
           `This page has moved to another place.\n-> /${folder}/${index}\n`,
         ]),
       );
-    expect(compare(stubs("berth"), stubs("mooring")).coarse).toBe(false);
+    expect(compare(stubs("berth"), stubs("mooring")).approximate).toBe(false);
   });
 
   it("says nothing where the files left over are unlike", () => {
     const others = Object.fromEntries(
       Array.from({ length: 40 }, (_, index) => [`new/${index}.md`, page(`topic ${index}`)]),
     );
-    expect(compare(forms(40, "berth"), others).coarse).toBe(false);
+    expect(compare(forms(40, "berth"), others).approximate).toBe(false);
   });
 
   it("where it says nothing, comparing all files with all finds no other rename", () => {
@@ -225,7 +225,7 @@ describe("compareRemoved", () => {
         const missed = profiles("removed").some((old) =>
           fresh.some((now) => measureLikeness(old, now) >= 0.5),
         );
-        expect(found.coarse || !missed).toBe(true);
+        expect(found.approximate || !missed).toBe(true);
       }),
     );
   });

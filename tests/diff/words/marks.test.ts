@@ -48,8 +48,8 @@ describe("marks", () => {
     let marked = 0;
     fc.assert(
       fc.property(editedLine, ({ old, new: new_ }) => {
-        const { rows, coarse } = alignBlock([old], [new_], "plain");
-        expect(coarse).toBe(false);
+        const { rows, approximate } = alignBlock([old], [new_], "plain");
+        expect(approximate).toBe(false);
         const [row] = rows;
         if (row === undefined || row.old === null || row.new === null) return;
         marked += row.oldMarks.length + row.newMarks.length;

@@ -253,7 +253,7 @@ test("a line that moved out of a block which was reworded is looked for on the o
 test("of a long text of few lines, what is edited is told", () => {
   const words = "word ".repeat(15_000);
   const { rows, found } = classify(`* ${words}\n* b \n`, `- ${words}\n* b\n`);
-  expect(found.coarse).toBe(false);
+  expect(found.approximate).toBe(false);
   expect(rows.map((row) => row.slice(0, 3))).toEqual(["-! ", "-~ ", "+! ", "+~ "]);
 });
 
@@ -265,7 +265,7 @@ test.each([
   ["nested emphasis", `* ${"*".repeat(5000)}a\n`, `- ${"*".repeat(5000)}a\n`],
 ])("%s beyond the budget are not parsed, which is said", (_, from, to) => {
   const { rows, found } = classify(from, to);
-  expect(found.coarse).toBe(true);
+  expect(found.approximate).toBe(true);
   expect(signsOf(rows)).toBe("!");
 });
 
@@ -273,7 +273,7 @@ test("of many items each finds its own", () => {
   const list = (count: number, target: string) =>
     Array.from({ length: count }, (_, at) => `- [berth ${String(at)}](/${target})\n`).join("");
   const many = classify(list(400, "old"), list(400, "new"));
-  expect([many.found.coarse, signsOf(many.rows)]).toEqual([false, "*"]);
+  expect([many.found.approximate, signsOf(many.rows)]).toEqual([false, "*"]);
 });
 
 test("of lines in quite another order, one stays", () => {
@@ -283,14 +283,14 @@ test("of lines in quite another order, one stays", () => {
     `${lines.toReversed().join(" \n")} \n`,
     "plain",
   );
-  expect([found.coarse, signsOf(rows)]).toEqual([false, "!~"]);
+  expect([found.approximate, signsOf(rows)]).toEqual([false, "!~"]);
 });
 
 test("lines that all were rewritten need no search", () => {
   const lines = (end: string) =>
     Array.from({ length: 3_000 }, (_, at) => `x${String(at)}${end}\n`).join("");
   const { rows, found } = classify(lines(" y"), lines(" z"), "plain");
-  expect([found.coarse, signsOf(rows)]).toEqual([false, "!"]);
+  expect([found.approximate, signsOf(rows)]).toEqual([false, "!"]);
 });
 
 test("if all changed lines are cosmetic, whole documents render alike", () => {

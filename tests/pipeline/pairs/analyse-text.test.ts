@@ -6,8 +6,8 @@ import { dialectOf } from "../../../src/render/highlight/languages.ts";
 /** The changed lines with their marks in brackets, `~` before those that are formatting only. */
 function show(from: string, to: string, path = "a.md"): string[] {
   const encode = (text: string) => new TextEncoder().encode(text);
-  const { coarse: coarseLines, ...lines } = compareText(encode(from), encode(to));
-  const text = analyseText({ path, dialect: dialectOf(path), ...lines, coarseLines });
+  const { approximate: approximateLines, ...lines } = compareText(encode(from), encode(to));
+  const text = analyseText({ path, dialect: dialectOf(path), ...lines, approximateLines });
   return text.hunks.flatMap(({ rows }) =>
     rows.flatMap((row) => {
       if (row.kind === "context") return [];

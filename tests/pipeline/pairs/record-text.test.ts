@@ -15,7 +15,7 @@ function record(old: string, now: string | Uint8Array, change: FileChange = modi
   const [oldLines, newLines] = [splitLines(old), typeof now === "string" ? splitLines(now) : []];
   const { blocks } = diffLines(oldLines, newLines);
   const dialect = "markdown" as const;
-  const input = { path: "a.md", dialect, oldLines, newLines, blocks, coarseLines: false };
+  const input = { path: "a.md", dialect, oldLines, newLines, blocks, approximateLines: false };
   const newBytes = typeof now === "string" ? encodeText(now) : now;
   const text = typeof now === "string" ? analyseText(input) : null;
   const [recorded] = recordText(

@@ -43,7 +43,7 @@ describe("equals a plain loop of vscode-textmate from the first line", () => {
     if (grammar === null) {
       expect(highlighter.tokenise(lines, grammar, all(lines))).toEqual({
         tokens: new Map(),
-        coarse: false,
+        approximate: false,
       });
       return;
     }
@@ -92,8 +92,8 @@ describe("equals a plain loop of vscode-textmate from the first line", () => {
           const lines = [...front, ...shuffled.flat(), ...last].map((one) => one + end);
           const whole = oracleOf(lines, grammar)(lines.join(""), grammar);
           const wanted = cutRuns(lines.length, steps);
-          const { tokens, coarse } = highlighter.tokenise(lines, grammar, wanted);
-          expect(coarse).toBe(false);
+          const { tokens, approximate } = highlighter.tokenise(lines, grammar, wanted);
+          expect(approximate).toBe(false);
           const shown = wanted.flatMap((run) => range(run.start, run.end));
           expect([...tokens.keys()]).toEqual(shown);
           for (const at of shown) {
@@ -148,10 +148,10 @@ test("a memo that starts afresh with every text changes nothing", async () => {
 describe("beyond the budget", () => {
   test("a long line is uncoloured, and the lines after it are not", () => {
     const text = `# One\n${"`a` ".repeat(maxLineLength)}\n\`b\`\n`;
-    const { tokens, coarse } = highlighter.tokenise(splitLines(text), "markdown", [
+    const { tokens, approximate } = highlighter.tokenise(splitLines(text), "markdown", [
       { start: 0, end: 3 },
     ]);
-    expect(coarse).toBe(true);
+    expect(approximate).toBe(true);
     expect([...tokens.keys()]).toEqual([0, 2]);
     expect(spellTokens("`b`", tokens.get(2))).toBe(oracle(text, "markdown")[2]);
   });
@@ -163,17 +163,17 @@ describe("beyond the budget", () => {
       { start: 0, end: 1 },
       { start: last, end: last + 1 },
     ];
-    const { tokens, coarse } = highlighter.tokenise(filler, "yaml", wanted);
-    expect({ shown: [...tokens.keys()], coarse }).toEqual({ shown: [0], coarse: true });
+    const { tokens, approximate } = highlighter.tokenise(filler, "yaml", wanted);
+    expect({ shown: [...tokens.keys()], approximate }).toEqual({ shown: [0], approximate: true });
   });
 
   test("lines that are only passed on the way cost less than shown ones", () => {
     const lines = Array.from({ length: walkBudget / 10 }, () => "`code`, some words\n");
     const at = lines.length - 1;
     const near = highlighter.tokenise(lines, "markdown", [{ start: at, end: at + 1 }]);
-    expect(near.coarse).toBe(false);
+    expect(near.approximate).toBe(false);
     expect(near.tokens.get(at)).toHaveLength(1);
-    expect(highlighter.tokenise(lines, "markdown", all(lines)).coarse).toBe(true);
+    expect(highlighter.tokenise(lines, "markdown", all(lines)).approximate).toBe(true);
   });
 });
 

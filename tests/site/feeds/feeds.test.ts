@@ -144,7 +144,7 @@ describe("selective feeds", () => {
     const pair = {
       ...makePair("2026-01-01", "2026-01-02", [makeChange("a.md")].map(tellFeedBytes)),
     };
-    const days = [{ date: "2026-01-02", pairs: [{ ...pair, coarseRenames: true as const }] }];
+    const days = [{ date: "2026-01-02", pairs: [{ ...pair, approximateRenames: true as const }] }];
     const source = { ...small, days };
     const { items } = parseRssFeed(
       writeFeed(makeArchive(source), sourceFeed(makeArchive(source), source), "rss", readHtml),

@@ -58,7 +58,9 @@ test("names what changed and shows the diff", () => {
 });
 
 test("what is shown coarser is said of the pair and of its changes", () => {
-  const text = write("", [makeChange("a.md", { coarse: ["cosmetic"] })], { coarseRenames: true });
+  const text = write("", [makeChange("a.md", { approximate: ["cosmetic"] })], {
+    approximateRenames: true,
+  });
   expect(text).toMatch(
     /^1 file changed, \+1 −1\. Not all removed files were compared .+ renamed\.$/m,
   );

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import {
   describeChange,
-  describeCoarsePair,
-  describeCoarse,
+  describeApproximatePair,
+  describeApproximations,
   describeRest,
   describeDay,
   listSections,
@@ -94,15 +94,15 @@ test("what else a reader should know is told in sentences", () => {
 });
 
 test("what is shown coarser is told apart", () => {
-  expect(describeCoarse(makeChange("a.md", { coarse: ["marks"] }))).toEqual([
+  expect(describeApproximations(makeChange("a.md", { approximate: ["marks"] }))).toEqual([
     "Changed words are not marked in some lines.",
   ]);
 });
 
 test("a pair says when renames were not all looked for", () => {
   const pair = makePair("2026-05-20", "2026-05-21", [makeChange("a.md")]);
-  expect(describeCoarsePair(pair)).toBeNull();
-  expect(describeCoarsePair({ ...pair, coarseRenames: true })).toBe(
+  expect(describeApproximatePair(pair)).toBeNull();
+  expect(describeApproximatePair({ ...pair, approximateRenames: true })).toBe(
     "Not all removed files were compared with all added ones: some may have been renamed.",
   );
 });
