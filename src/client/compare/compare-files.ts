@@ -9,7 +9,7 @@ import { type FileKinds, findKinds, type KnownLine } from "../../kinds/find-kind
 import { beginHistory, openHistory } from "../../kinds/history.ts";
 import type { OpenFile } from "../../kinds/open-lines.ts";
 import type { ChangeFacts, FileChange, Path, TextChange } from "../../model.ts";
-import { type AnalysedText, analyseChange } from "../../pipeline/pairs/compare-pair.ts";
+import { type AnalysedText, analyseChange } from "../../pipeline/pairs/analyse-change.ts";
 import {
   compareLines,
   type ComparedText,
