@@ -126,7 +126,15 @@ function createKeys(size: number): LineKeys {
 /** Where the scan is inside something that lasts over lines. */
 type Open =
   /** Ends behind a line that `ends` fits, which is still read as it is written. */
-  | { readonly kind: "exact"; readonly ends: RegExp; readonly indent: number }
+  | {
+      readonly kind: "exact";
+      readonly ends: RegExp;
+      readonly indent: number;
+      /** A line before this column leaves the list that it stands in. */
+      readonly least?: number;
+      /** It ends before a line that does not fit, as that of a quotation that it stands in. */
+      readonly within?: RegExp | undefined;
+    }
   | { readonly kind: "braces"; depth: number; ticks: boolean }
   | { readonly kind: "module"; depth: number; ticks: boolean }
   | { readonly kind: "tag" }
@@ -138,6 +146,7 @@ interface OpenItem {
   /** Where its text begins. */
   readonly content: number;
   readonly marker: string;
+  readonly isQuoted: boolean;
 }
 
 /** Fills in the keys of lines; says whether nothing is open behind them. */
@@ -150,6 +159,10 @@ function scanMarkdown(
   let open: Open | null = null;
   let items: OpenItem[] = [];
   let afterBlank = true;
+  /** The line of code by its indentation that only blank lines stand below so far, or -1. */
+  let lastCode = -1;
+  /** Whether no blank line stands below an element yet: some read Markdown there, and some none. */
+  let inElement = false;
   /** Lines of the paragraph so far. */
   let paragraph: Paragraph = { start: 0, texts: [], safe: true, isQuoted: false };
   const endParagraph = () => {
@@ -166,8 +179,10 @@ function scanMarkdown(
         continue;
       }
     }
+    if (open?.kind === "exact" && open.within?.test(line) === false) open = null;
     if (open?.kind === "exact") {
-      setLine(keys, at, readExact(dedent(line, open.indent)), true, 0);
+      const leaves = measureIndent(line) < (open.least ?? 0) && line.trim() !== "";
+      setLine(keys, at, readExact(leaves ? `\u0005${line}` : dedent(line, open.indent)), true, 0);
       if (open.ends.test(line)) open = null;
       continue;
     }
@@ -191,8 +206,9 @@ function scanMarkdown(
       continue;
     }
     if (line.trim() === "") {
-      // Other blanks than these are text.
-      const isBlank = /^[ \t]*$/.test(line);
+      // Other blanks than these are text, and below an element one says that Markdown goes on.
+      const isBlank = /^[ \t]*$/.test(line) && !inElement;
+      inElement = false;
       if (!isBlank) setLine(keys, at, readExact(line), true, 0);
       endParagraph();
       if (open?.kind === "table") open = null;
@@ -202,25 +218,39 @@ function scanMarkdown(
     const isFresh: boolean = afterBlank;
     afterBlank = false;
     const indent = measureIndent(line);
-    if (isFresh) items = items.filter(({ content }) => indent >= content);
+    if (ELEMENT.test(line)) inElement = true;
+    const isIn = (item: OpenItem) => indent >= item.content && (!item.isQuoted || QUOTE.test(line));
+    if (isFresh || QUOTE.test(line)) items = items.filter(isIn);
     else items = items.filter((item) => indent >= item.indent);
     // Code by its indentation, which MDX does not know.
     const most = (items.at(-1)?.content ?? 0) + 4;
-    if (dialect === "markdown" && indent >= most && paragraph.texts.length === 0) {
+    const next = lines[at + 1] ?? "";
+    const isDeep = dialect === "markdown" && indent >= most;
+    if (isDeep && paragraph.texts.length === 0) {
       setLine(keys, at, readExact(line), true, items.length);
+      // Blank lines between lines of code are code.
+      for (let above = at - 1; above > lastCode && lastCode >= 0; above -= 1) {
+        setLine(keys, above, readExact(""), true, items.length);
+      }
+      lastCode = at;
       afterBlank = isFresh;
       continue;
     }
-    const fence = line.includes("```") || line.includes("~~~") ? FENCE.exec(line) : null;
+    lastCode = -1;
+    const fence: RegExpExecArray | null =
+      line.includes("```") || line.includes("~~~") ? FENCE.exec(line) : null;
     if (fence) {
       endParagraph();
-      const [, before = "", marks = "", info = ""] = fence;
+      const [, before = "", marks = "", info = ""]: readonly string[] = fence;
       if (MARKER.test(trimStart(before))) items.push(readItem(before));
       const mark = marks.startsWith("`") ? "`" : "~";
-      const ends = new RegExp(`^[\\s>]*${mark}{${String(marks.length)},}\\s*$`);
+      const ends: RegExp = new RegExp(`^[\\s>]*${mark}{${String(marks.length)},}\\s*$`);
       const text = readExact(`${mark} ${trimBlanks(info).replace(/[ \t]+/g, " ")}`);
       setLine(keys, at, text, true, items.length);
-      open = { kind: "exact", ends, indent: measureIndent(before.replace(/[-*+>]/g, " ") + "x") };
+      const fenceIndent = measureIndent(before.replace(/[-*+>]/g, " ") + "x");
+      const least = Math.min(fenceIndent, items.at(-1)?.content ?? 0);
+      const within: RegExp | undefined = QUOTE.test(line) ? QUOTE : undefined;
+      open = { kind: "exact", ends, indent: fenceIndent, least, within };
       continue;
     }
     if (dialect === "mdx" && isFresh && /^(?:import|export)\b/.test(line)) {
@@ -236,33 +266,40 @@ function scanMarkdown(
       endParagraph();
       setLine(keys, at, readExact(line), true, items.length);
       if (!raw.ends.test(dropCode(line).replace(raw.begins, "")))
-        open = { kind: "exact", ends: raw.ends, indent: 0 };
+        open = { kind: "exact", ends: raw.ends, indent: 0, within: raw.within };
       continue;
     }
     if (open?.kind === "table") {
       if (!BEGINS_BLOCK.test(line)) {
-        setLine(keys, at, readCells(line), false, 1000 + items.length);
+        setLine(keys, at, readCells(line), true, 1000 + items.length);
         continue;
       }
       open = null;
     }
-    const columns = countColumns(line, lines[at + 1] ?? "");
+    const isLazy: boolean = paragraph.isQuoted && paragraph.texts.length > 0 && !QUOTE.test(line);
+    const isHeader = !isDeep && !isLazy && !(dialect === "markdown" && measureIndent(next) >= most);
+    if (inElement && !/^[ \t]*</.test(line)) {
+      endParagraph();
+      setLine(keys, at, readExact(trimBlanks(line)), true, 0);
+      continue;
+    }
+    const columns = isHeader ? countColumns(line, next) : 0;
     if (columns > 0) {
       endParagraph();
       setLine(keys, at, readCells(line), false, 2000 + items.length);
-      const rules = splitCells(lines[at + 1] ?? "").map((rule) =>
-        trimBlanks(rule).replace(/-+/, "-"),
-      );
+      const rules = splitCells(next).map((rule) => trimBlanks(rule).replace(/-+/, "-"));
       at += 1;
       setSign(keys, at, `|${rules.join("|")}`);
       open = { kind: "table", columns };
       continue;
     }
     // What is left is prose, behind the markers of its containers.
-    const head = readHead(line, indent, items, paragraph.texts.length > 0);
+    const head = isDeep
+      ? { text: trimStart(line), items, level: 0, begins: false, isCode: false, sign: 0 }
+      : readHead(line, indent, items, paragraph.texts.length > 0);
     if (head.begins) endParagraph();
     const { text, level } = head;
-    if (RULE.test(text)) {
+    if (!isDeep && RULE.test(text)) {
       // The underline of a heading belongs to it; a rule is shown.
       if (paragraph.texts.length === 0 || !/^(?:=+|-+)\s*$/.test(text)) setSign(keys, at, "---");
       endParagraph();
@@ -270,6 +307,10 @@ function scanMarkdown(
     }
     const place = head.items.length + 10 * level + 100 * head.sign;
     items = [...head.items];
+    // What is indented below a footnote belongs to it.
+    if (FOOTNOTE.test(text)) {
+      items.push({ indent, content: indent + 4, marker: "[^", isQuoted: QUOTE.test(line) });
+    }
     const opensTag = text.includes("<") && OPEN_TAG.test(dropCode(text));
     const braces: Open & { kind: "braces" } = { kind: "braces", depth: 0, ticks: false };
     if (text.includes("{")) followBraces(braces, text);
@@ -279,17 +320,26 @@ function scanMarkdown(
       open = braces.depth > 0 ? braces : { kind: "tag" };
       continue;
     }
-    const breaks = level === 0 && /(?:  |\\)$/.test(line) && goesOn(lines[at + 1]);
-    const read = readProse(trimBlanks(breaks ? text.replace(/\\$/, "") : text));
-    setLine(keys, at, breaks ? withBreak(read) : read, false, place);
+    const breaks =
+      level === 0 &&
+      /(?:  |\\)$/.test(line) &&
+      goesOn(next) &&
+      countColumns(next, lines[at + 2] ?? "") === 0;
+    const said = trimBlanks(breaks ? text.replace(/\\$/, "") : text);
+    const isDefined = DEFINITION.test(said) && paragraph.texts.length === 0;
+    const isText =
+      (BOX.test(said) && !(head.begins && TASK.test(said))) || head.isCode || isDefined;
+    const read = isText ? readExact(said) : readProse(said);
+    const shows = head.begins || !TAGS_ALONE.test(said);
+    setLine(keys, at, breaks ? withBreak(read) : read, shows, place);
     if (level > 0 || keys.sort[at] !== worded || TAG_LINE.test(text)) endParagraph();
     else {
-      const isQuoted = /^[ \t]*>/.test(line);
+      const isQuoted = QUOTE.test(line);
       if (paragraph.texts.length === 0) paragraph = { ...paragraph, start: at, isQuoted };
       // A quotation that goes on without its sign may be read otherwise elsewhere.
       else if (isQuoted !== paragraph.isQuoted) paragraph.safe = false;
       paragraph.texts.push(breaks ? `${read.full}\n` : read.full);
-      paragraph.safe &&= WRAPS.test(text);
+      paragraph.safe &&= WRAPS.test(text) && !DEFINITION.test(text);
     }
   }
   endParagraph();
@@ -346,6 +396,8 @@ interface Head {
   readonly level: number;
   /** Whether it begins a block of its own. */
   readonly begins: boolean;
+  /** Whether so many blanks stand behind a marker that it is code. */
+  readonly isCode: boolean;
   /** What else its markers say: an item's number, another marker than the item before. */
   readonly sign: number;
 }
@@ -360,7 +412,9 @@ function readHead(
   let items = open;
   let column = indent;
   let begins = false;
+  let isCode = false;
   let said = 0;
+  const isQuoted = QUOTE.test(line);
   // Nobody writes more of them in a line: what follows is its text.
   for (let markers = 0; markers < mostMarkers; markers += 1) {
     const quote = /^>[ \t]?/.exec(text)?.[0];
@@ -380,17 +434,18 @@ function readHead(
     const sibling = items.find((item) => item.indent >= column) ?? null;
     items = items.filter((item) => item.indent < column);
     const kind = number === undefined ? bare : bare.slice(-1);
-    items = [...items, { indent: column, content: column + marker.length, marker: kind }];
+    items = [...items, { indent: column, content: column + marker.length, marker: kind, isQuoted }];
     said = number === undefined ? 0 : 2 + Number(number);
     if (sibling && sibling.marker !== kind) said += 1;
+    isCode ||= marker.length - bare.length > 4;
     text = trimStart(text.slice(marker.length));
     column += marker.length;
     begins = true;
   }
   const heading = /^(#{1,6})(?:[ \t]+|$)/.exec(text);
-  if (!heading) return { text, items, level: 0, begins, sign: said };
+  if (!heading) return { text, items, level: 0, begins, isCode, sign: said };
   const title = text.slice(heading[0].length).replace(/(?:^|[ \t]+)#+[ \t]*$/, "");
-  return { text: title, items, level: heading[1]?.length ?? 0, begins: true, sign: said };
+  return { text: title, items, level: heading[1]?.length ?? 0, begins: true, isCode, sign: said };
 }
 
 function trimStart(text: string): string {
@@ -402,6 +457,7 @@ function readItem(before: string): OpenItem {
     indent: measureIndent(`${before.replace(/[-*+\d.)].*$/, "")}x`),
     content: before.length,
     marker: "",
+    isQuoted: QUOTE.test(before),
   };
 }
 
@@ -415,10 +471,17 @@ function measureIndent(line: string): number {
   return column;
 }
 
-/** A line of code without the indentation of its fence. */
+/** A line of code without the indentation of its fence; of a tab as much stays as is wider. */
 function dedent(line: string, indent: number): string {
-  const most = /^[ \t]*/.exec(line)?.[0].length ?? 0;
-  return line.slice(Math.min(indent, most));
+  let column = 0;
+  let at = 0;
+  for (; column < indent; at += 1) {
+    const character = line[at];
+    if (character === " ") column += 1;
+    else if (character === "\t") column += 4 - (column % 4);
+    else break;
+  }
+  return " ".repeat(Math.max(column - indent, 0)) + line.slice(at);
 }
 
 /** Follows braces and template strings, code spans and escapes aside. */
@@ -447,7 +510,8 @@ function countColumns(line: string, next: string): number {
 
 /** Whether a paragraph goes on with this line. */
 function goesOn(line: string | undefined): boolean {
-  return line !== undefined && line.trim() !== "" && !BEGINS_BLOCK.test(line);
+  if (line === undefined || line.trim() === "") return false;
+  return !BEGINS_BLOCK.test(line) && !UNDERLINE.test(line);
 }
 
 const FRONT_MATTER = /^(---|\+\+\+|;;;)[ \t]*$/;
@@ -458,7 +522,7 @@ const frontEnds: Readonly<Record<string, RegExp>> = {
 };
 const FENCE = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 const MARKER = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
-const RULE = /^(?:(?:[-*_][ \t]*){3,}|=+[ \t]*|-+[ \t]*)$/;
+const RULE = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*)$/;
 const RULES = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?\n?$/;
 const BEGINS_BLOCK =
   /^[ \t]*(?:#{1,6}[ \t]|>|(?:[-*+]|1[.)])[ \t]|```|~~~|<\/?[A-Za-z]|:::|!!!|\$\$|\{%)/;
@@ -468,24 +532,35 @@ const WHOLE_ATTRIBUTES =
   /^\s*(?:[A-Za-z_:@#][\w.:-]*(?:=(?:"[^"]*"|'[^']*'|\{[^{}`]*\}))?\s*)*\/?>?\s*$/;
 /** A line of tags alone. */
 const TAG_LINE = /^(?:<\/?[A-Za-z][^<>]*>\s*)+$/;
+const TAGS_ALONE = /^(?:<[^<>]*>\s*)*$/;
 const MAY_BE_RAW = /[<{$\\]|^\s*(?:!!!|\?\?\?|===)/;
 /** What is read as it is written until it ends. */
-const RAW = [
+const RAW: readonly { begins: RegExp; ends: RegExp; within?: RegExp }[] = [
   {
     begins: /^\s*<(?:pre|script|style|textarea|xmp|listing|plaintext)\b/i,
     ends: /<\/(?:pre|script|style|textarea|xmp|listing|plaintext)>/i,
   },
   // Blocks that hold what is indented below them.
-  { begins: /^\s*(?:!!!|\?\?\?\+?|===)\s/, ends: /^[ \t]*$/ },
+  { begins: /^\s*(?:!!!|\?\?\?\+?|===)\s/, ends: /^[ \t]*$/, within: /^(?:[ \t]|$)/ },
   { begins: /<!--/, ends: /-->/ },
   { begins: /^\s*\{\/\*/, ends: /\*\/\}/ },
   { begins: /^[\s>]*\$\$/, ends: /\$\$\s*$/ },
   { begins: /^\s*\\begin\{/, ends: /\\end\{/ },
+  { begins: /<code\b(?!.*<\/code>)/i, ends: /<\/code>/i },
   { begins: /\{%-?\s*(?:raw|highlight|code)\b/, ends: /\{%-?\s*end/ },
   {
     begins: /<(?:pre|script|style|textarea|xmp|listing|plaintext)\b/i,
     ends: /<\/(?:pre|script|style|textarea|xmp|listing|plaintext)>/i,
   },
-] as const;
+];
+const ELEMENT =
+  /^ {0,3}<\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|iframe|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?![\w-])/i;
+const UNDERLINE = /^[ \t]*(?:=+|-+)[ \t]*\r?\n?$/;
+const FOOTNOTE = /^\[\^[^\]]+\]:/;
+const DEFINITION = /^\[[^\]]+\]:/;
+const QUOTE = /^[ \t]*>/;
+/** Behind the marker of an item the box of a task, elsewhere text. */
+const TASK = /^\[[ \txX]\][ \t]/;
+const BOX = /^\[[ \txX]*\]/;
 /** Begins and ends with words, or with signs that no dialect gives a meaning there. */
 const WRAPS = /^[\p{L}\p{N}"'“‘([*_`].*[\p{L}\p{N}.,;?"'”’)\]*_`…]$/u;
