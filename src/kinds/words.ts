@@ -102,6 +102,8 @@ const PIECE = new RegExp(
   [
     String.raw`\\([!-/:-@[-${"`"}{-~])`,
     String.raw`(${"`"}+)(?!${"`"})(.*?[^${"`"}])\2(?!${"`"})`,
+    // Ticks that nothing closes are text, all of them at once: none is tried again.
+    String.raw`${"`"}+`,
     String.raw`\]\(\s*(<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+("[^"]*"|'[^']*'))?\s*\)`,
     String.raw`\]\[([^\[\]]*)\]`,
     String.raw`<([a-z][a-z\d+.-]{1,31}:[^\s<>]*)>`,
