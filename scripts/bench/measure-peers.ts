@@ -58,13 +58,11 @@ const warmUpPair: BenchPair = {
 /** Measures @pierre/diffs (split) and diff2html (side by side with highlight.js). */
 export async function measurePeers(pairs: readonly BenchPair[]): Promise<BenchLine[]> {
   if (!existsSync(path.join(import.meta.dirname, "node_modules"))) {
-    throw new InputError([
-      {
-        where: "scripts/bench",
-        what: "the peers are not installed",
-        remedy: "Run: npm ci --prefix scripts/bench",
-      },
-    ]);
+    throw new InputError({
+      where: "scripts/bench",
+      what: "the peers are not installed",
+      remedy: "Run: npm ci --prefix scripts/bench",
+    });
   }
   return [
     await measurePierre(pairs),

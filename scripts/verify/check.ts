@@ -1,4 +1,5 @@
 /** What verifying found out: how many things hold, and what does not. */
+import { messageOf } from "../../src/errors.ts";
 interface Report {
   readonly passed: number;
   /** A line each. */
@@ -30,7 +31,7 @@ export async function attempt(test: () => unknown): Promise<string | null> {
     await test();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

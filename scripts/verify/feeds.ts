@@ -8,6 +8,7 @@ import { timeOf } from "../../src/stamp.ts";
 import type { Recorder } from "./check.ts";
 import { readDay } from "./facts.ts";
 import { listSiteFiles, readText } from "./pages.ts";
+import { messageOf } from "../../src/errors.ts";
 
 /** What some item must say. */
 interface WantedItem {
@@ -152,6 +153,6 @@ function findProblem(test: () => unknown): string | null {
     test();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }

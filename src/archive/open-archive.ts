@@ -57,13 +57,11 @@ export interface OpenOptions {
 /** Opens the archive in `folder`. Throws InputError with all problems of all sources. */
 export async function openArchive(folder: string, options: OpenOptions): Promise<OpenArchive> {
   if (!existsSync(folder)) {
-    throw new InputError([
-      {
-        where: folder,
-        what: "does not exist",
-        remedy: "Name a folder that holds a folder for each source: --snapshots DIR.",
-      },
-    ]);
+    throw new InputError({
+      where: folder,
+      what: "does not exist",
+      remedy: "Name a folder that holds a folder for each source: --snapshots DIR.",
+    });
   }
   const problems: InputProblem[] = [];
   const config = await collect(problems, () => readArchiveConfig(folder));
@@ -136,14 +134,11 @@ async function openSnapshots(
   }
   const where = path.join(folder, "source.yaml");
   if (stamps.length > 0) {
-    throw new InputError([
-      {
-        where,
-        what: `the key “git” is set, and ${String(stamps.length)} snapshot folders stand beside it`,
-        remedy:
-          "Keep one of the two: remove the key, or move the folders to a source of their own.",
-      },
-    ]);
+    throw new InputError({
+      where,
+      what: `the key “git” is set, and ${String(stamps.length)} snapshot folders stand beside it`,
+      remedy: "Keep one of the two: remove the key, or move the folders to a source of their own.",
+    });
   }
   const gitFolder = await locateRepository(config.git, folder, options.cache);
   const whole = await chooseHistory(gitFolder, config.git, options.now, where);

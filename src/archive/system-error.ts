@@ -53,7 +53,7 @@ export function explainSystemError(error: unknown, where: string, option: Folder
     if (remedy === undefined) continue;
     const what = `cannot be written (${chooseLine(cause.message)})`;
     const wayOut = option === null ? "" : `, or name another folder with ${option}`;
-    return new InputError([{ where, what, remedy: `${remedy}${wayOut}.` }]);
+    return new InputError({ where, what, remedy: `${remedy}${wayOut}.` });
   }
   return error;
 }

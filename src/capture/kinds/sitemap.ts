@@ -8,6 +8,7 @@ import type { WebContext } from "./context.ts";
 import { explain } from "./llms.ts";
 import { parseSitemap, SitemapError } from "./parse-sitemap.ts";
 import { type ReadList, takeList } from "./take-list.ts";
+import { messageOf } from "../../errors.ts";
 
 type SitemapConfig = CaptureConfig & { kind: "sitemap" };
 
@@ -62,7 +63,7 @@ async function unpack(bytes: Buffer, maxBytes: number): Promise<Buffer> {
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new SitemapError(`cannot be unpacked: ${reason}`);
   }
 }

@@ -3,6 +3,7 @@ import type { Path } from "../../model.ts";
 import { decodeText, toUtf8 } from "./decode-text.ts";
 import type { Excerpt } from "./find-content.ts";
 import { toMarkdown } from "./to-markdown.ts";
+import { messageOf } from "../../errors.ts";
 
 export interface DocumentWish extends Excerpt {
   /** What was asked for; redirects may lead elsewhere. */
@@ -91,7 +92,7 @@ function convert(html: string, url: URL, wish: DocumentWish): string {
     return toMarkdown(html, url.href, wish);
   } catch (error) {
     // Pages may be nested deeper than a stack; nothing of a page may end the capture.
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UnfitAnswer(`cannot be turned into Markdown: ${reason}`);
   }
 }
@@ -100,7 +101,7 @@ function layOutJson(text: string): string {
   try {
     return `${JSON.stringify(sortKeys(JSON.parse(text)), null, 2)}\n`;
   } catch (error) {
-    throw new UnfitAnswer(`is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UnfitAnswer(`is no JSON: ${messageOf(error)}`);
   }
 }
 

@@ -28,13 +28,11 @@ export function nameNextSnapshot(last: LastSnapshot | null, now: number, where: 
     .map((precision) => formatStamp(now, precision))
     .find((each) => last === null || timeOf(each) > timeOf(last.stamp));
   if (stamp !== undefined) return stamp;
-  throw new InputError([
-    {
-      where,
-      what: `the newest snapshot, ${last?.stamp ?? ""}, is not older than now, ${formatStamp(now, "second")}`,
-      remedy: "Wait a second, set the clock right, or name a later moment: --now STAMP.",
-    },
-  ]);
+  throw new InputError({
+    where,
+    what: `the newest snapshot, ${last?.stamp ?? ""}, is not older than now, ${formatStamp(now, "second")}`,
+    remedy: "Wait a second, set the clock right, or name a later moment: --now STAMP.",
+  });
 }
 
 /** Oldest first. */

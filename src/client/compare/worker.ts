@@ -18,6 +18,7 @@ import type { Colours } from "./colours.ts";
 import type { Answer, Command } from "./messages.ts";
 import { readChange } from "./read-change.ts";
 import { writePatch } from "./write-patch.ts";
+import { messageOf } from "../../errors.ts";
 
 interface Job {
   readonly number: number;
@@ -141,5 +142,5 @@ function say(answer: Answer): void {
 }
 
 function fail(error: unknown): void {
-  say({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+  say({ kind: "failed", message: messageOf(error) });
 }
