@@ -6,8 +6,15 @@ import { advanceGaps, type GapRule, isCollectionGap, type OpenGap } from "../../
 import { findRenames } from "../../diff/trees/renames.ts";
 import { isBinary } from "../../diff/lines/text.ts";
 import { compareTrees } from "../../diff/trees/trees.ts";
-import type { ContentHash, FileChange, FileVersion, Path, Snapshot, Tree } from "../../model.ts";
-import type { NoiseRule } from "../../kinds/noise.ts";
+import type {
+  ContentHash,
+  FileChange,
+  FileVersion,
+  NoiseRule,
+  Path,
+  Snapshot,
+  Tree,
+} from "../../model.ts";
 import { hashText } from "../hash.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
 
