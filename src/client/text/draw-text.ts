@@ -5,6 +5,7 @@ import type { LineAge } from "../../versions/ages.ts";
 import type { VersionIndex } from "../../versions/format.ts";
 import { listHeadings } from "./outline.ts";
 import type { TextPage } from "./shown-text.ts";
+import { make } from "../elements.ts";
 
 /** From this age on a line is as pale as can be. */
 const palest = 4;
@@ -13,15 +14,10 @@ const palest = 4;
 export function drawLines(lines: readonly string[]): readonly HTMLTableRowElement[] {
   const body = document.querySelector("[data-lines] tbody");
   const rows = lines.map((line, index) => {
-    const row = document.createElement("tr");
-    row.id = `l${String(index + 1)}`;
-    const age = document.createElement("td");
-    const number = document.createElement("td");
+    const number = make("td");
     number.dataset["number"] = String(index + 1);
-    const text = document.createElement("td");
-    text.textContent = line.endsWith("\n") ? line.slice(0, -1) : line;
-    row.append(age, number, text);
-    return row;
+    const text = make("td", {}, line.endsWith("\n") ? line.slice(0, -1) : line);
+    return make("tr", { id: `l${String(index + 1)}` }, make("td"), number, text);
   });
   body?.replaceChildren(...rows);
   return rows;
@@ -49,20 +45,16 @@ export function drawAges(
   }
 
   function drawAge({ at, path, anchor }: LineAge, snapshots: readonly string[]): HTMLElement {
-    const time = document.createElement("time");
-    time.setAttribute("datetime", toIsoTime(at));
     const date = dateOf(at);
-    time.textContent = `${showShortDay(date)} ${date.slice(0, 4)}`;
+    const day = `${showShortDay(date)} ${date.slice(0, 4)}`;
+    const time = make("time", { dateTime: toIsoTime(at) }, day);
     if (anchor === null) {
       time.title =
         at === snapshots[0] ? "Since the first snapshot, or longer" : `Since ${showDate(date)}`;
       return time;
     }
-    const link = document.createElement("a");
-    link.href = urls.change(source, date, anchor);
-    link.title = `The change of ${path.toWellFormed()} on ${showDate(date)}`;
-    link.append(time);
-    return link;
+    const title = `The change of ${path.toWellFormed()} on ${showDate(date)}`;
+    return make("a", { href: urls.change(source, date, anchor), title }, time);
   }
 }
 
@@ -74,12 +66,8 @@ export function drawOutline(lines: readonly string[]): void {
   const top = Math.min(...headings.map(({ depth }) => depth));
   outline.querySelector("ol")?.replaceChildren(
     ...headings.map(({ depth, text, line }) => {
-      const item = document.createElement("li");
+      const item = make("li", {}, make("a", { href: `#l${String(line + 1)}` }, text));
       item.dataset["depth"] = String(depth - top);
-      const link = document.createElement("a");
-      link.href = `#l${String(line + 1)}`;
-      link.textContent = text;
-      item.append(link);
       return item;
     }),
   );
