@@ -19,12 +19,8 @@ export function gatherActivity(
   sources: readonly SourceFacts[],
   hrefOf: (day: DayFacts, source: SourceFacts) => string,
 ): Map<IsoDate, Activity> {
-  const dates = new Map<IsoDate, { day: DayFacts; source: SourceFacts }[]>();
-  for (const source of sources) {
-    for (const day of source.days) {
-      dates.set(day.date, [...(dates.get(day.date) ?? []), { day, source }]);
-    }
-  }
+  const all = sources.flatMap((source) => source.days.map((day) => ({ day, source })));
+  const dates = Map.groupBy(all, ({ day }) => day.date);
   return new Map(
     [...dates].map(([date, days]) => {
       const totals = days.map(({ day }) => totalDay(day));
