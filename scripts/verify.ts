@@ -48,12 +48,12 @@ await runCommand(async () => {
       );
       replay.done();
       const days = progress.step(`${source.id}: comparing days`, published.days.length);
-      days.done(await checkFacts(published, folder, patches, recorder, days.tick));
+      days.done(checkFacts(published, folder, patches, recorder, days.tick));
       const versions = progress.step(`${source.id}: rebuilding versions`);
       const count = await checkVersions(source, folder, published.snapshots, recorder);
       versions.done(`${showNumber(count)} versions`);
     }
-    await checkOverviews(out, site, recorder);
+    checkOverviews(out, site, recorder);
     const place = {
       out,
       origin: new URL(options.siteUrl ?? archive.config.url ?? localOrigin).origin,

@@ -26,12 +26,12 @@ export function createRecorder(): Recorder {
 }
 
 /** Runs `test`; what it throws is the problem. */
-export async function attempt(test: () => unknown): Promise<string | null> {
+export function findProblem(test: () => void): string | null {
   try {
-    await test();
+    test();
     return null;
   } catch (error) {
-    return messageOf(error);
+    return messageOf(error).trim();
   }
 }
 

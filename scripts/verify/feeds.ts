@@ -5,10 +5,9 @@ import { SaxesParser } from "saxes";
 import type { ArchiveJson, DayJson } from "../../src/site/json/schema.ts";
 import { countNoun, showAmount } from "../../src/site/text/numbers.ts";
 import { timeOf } from "../../src/stamp.ts";
-import type { Recorder } from "./check.ts";
+import { findProblem, type Recorder } from "./check.ts";
 import { readDay } from "./facts.ts";
 import { listSiteFiles, readText } from "./pages.ts";
-import { messageOf } from "../../src/errors.ts";
 
 /** What some item must say. */
 interface WantedItem {
@@ -33,7 +32,9 @@ export function checkFeeds(
   for (const name of feeds) {
     recorder.note(
       name,
-      findProblem(() => parse(path.join(out, name))),
+      findProblem(() => {
+        parse(path.join(out, name));
+      }),
     );
   }
   const wanted = site.sources.flatMap(({ id, days }) =>
@@ -146,13 +147,4 @@ function readItems(file: string): ReadItem[] {
 
 function makeItem(summary = "", link = "", moment: unknown = ""): ReadItem {
   return { summary, url: URL.parse(link)?.pathname ?? "", moment: Date.parse(String(moment)) };
-}
-
-function findProblem(test: () => unknown): string | null {
-  try {
-    test();
-    return null;
-  } catch (error) {
-    return messageOf(error);
-  }
 }
