@@ -1,20 +1,10 @@
+import type { ReportedStep, Reporter } from "../src/pipeline/reporter.ts";
+
 /** Where progress is told: a terminal, or a log that keeps every line. */
 export interface ProgressStream {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
   write(text: string): unknown;
-}
-
-export interface Step {
-  /** Tells of `count` (1) more things done. */
-  tick(count?: number): void;
-  /** Ends the step with its line; `note` stands at the end of it. Later calls do nothing. */
-  done(note?: string): void;
-}
-
-export interface Progress {
-  /** Begins a step; `total` is the number of things to do, where it is known. */
-  step(label: string, total?: number): Step;
 }
 
 /** Milliseconds between two lines: on a terminal, and in a log. */
@@ -28,7 +18,7 @@ const pauses = { terminal: 100, log: 10_000 };
 export function createProgress(
   stream: ProgressStream = process.stderr,
   now: () => number = Date.now,
-): Progress {
+): Reporter {
   return { step: (label, total) => beginStep(stream, now, label, total) };
 }
 
@@ -37,7 +27,7 @@ function beginStep(
   now: () => number,
   label: string,
   total: number | undefined,
-): Step {
+): ReportedStep {
   const inPlace = stream.isTTY === true;
   const begun = now();
   let count = 0;

@@ -7,7 +7,8 @@ import { countNoun, showAmount } from "../../src/site/text/numbers.ts";
 import { timeOf } from "../../src/stamp.ts";
 import { findProblem, type Recorder } from "./check.ts";
 import { readDay } from "./facts.ts";
-import { listSiteFiles, readText } from "./pages.ts";
+import { readText } from "./pages.ts";
+import { listFiles } from "../../src/archive/list-files.ts";
 
 /** What some item must say. */
 interface WantedItem {
@@ -61,7 +62,7 @@ export function checkFeeds(
 
 function listFeeds(out: string): string[] {
   const isFeed = /\.(xml|opml)$|(^|[\\/])feed\.json$|feeds[\\/]json[\\/]\d+\.json$/;
-  return listSiteFiles(out).filter((name) => isFeed.test(name));
+  return listFiles(out).filter((name) => isFeed.test(name));
 }
 
 function parse(file: string): unknown {

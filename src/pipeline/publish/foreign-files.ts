@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { listFiles } from "../../archive/list-files.ts";
 
 /** Every site has it at its root: what tells a folder of ours from somebody else's. */
 export const marker = "archive.json";
@@ -28,15 +29,6 @@ export function findForeignNames(folder: string, siteFolder: string): string[] {
   return readdirSync(folder)
     .filter((name) => !existsSync(path.join(siteFolder, name)))
     .filter((name) => !sources.has(name) && !droppings.has(name))
-    .toSorted();
-}
-
-/** Paths of all files below, `/` between folders, sorted. */
-export function listFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .map((name) => name.replaceAll(path.sep, "/"))
     .toSorted();
 }
 
