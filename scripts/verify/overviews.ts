@@ -46,8 +46,8 @@ export function checkOverviews(out: string, site: ArchiveJson, recorder: Recorde
 /** What a row may say of each day, by its address. */
 function listDays({ days }: SourceJson): [string, readonly string[]][] {
   return days.map((day) => {
-    const telling = newAndGone(day);
-    const counts = [showCounts(telling), ...(countLines(telling) === 0 ? ["nothing new"] : [])];
+    const newOrGone = newAndGone(day);
+    const counts = [showCounts(newOrGone), ...(countLines(newOrGone) === 0 ? ["nothing new"] : [])];
     return [day.url, counts.map((words) => `${countNoun(day.files, "file")} ${words}`)];
   });
 }

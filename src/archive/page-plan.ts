@@ -42,13 +42,13 @@ export function planPages<Planned extends Page>(
 ): Planned[] {
   const archive = readArchive();
   const pages = list(archive);
-  const { kept, brought } = readBuildContext();
+  const { kept, readySources } = readBuildContext();
   if (!kept) return pages;
   const published = readPublished(kept.notes);
-  const broughtSources = new Set(brought);
+  const ready = new Set(readySources);
   return pages.filter((page) => {
     const file = fileOfAddress(page.address.slice(archive.basePath.length));
-    if (broughtSources.has(file.slice(0, file.indexOf("/")))) return false;
+    if (ready.has(file.slice(0, file.indexOf("/")))) return false;
     const key = hashProps(page.props);
     const last = published.get(file);
     const isKept = last?.key === key && keepFile(last, kept);

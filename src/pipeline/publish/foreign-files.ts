@@ -8,7 +8,7 @@ import { listFiles } from "../../archive/list-files.ts";
 export const marker = "archive.json";
 
 /** What file managers leave wherever they look. */
-const droppings = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
+const systemFiles = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
 
 const sourcesSchema = z.object({ sources: z.array(z.object({ id: z.string() })) });
 
@@ -16,7 +16,7 @@ const sourcesSchema = z.object({ sources: z.array(z.object({ id: z.string() })) 
 export function findForeignFiles(folder: string, published: readonly string[]): string[] {
   const known = new Set(published);
   return listFiles(folder).filter(
-    (name) => !known.has(name) && !droppings.has(path.posix.basename(name)),
+    (name) => !known.has(name) && !systemFiles.has(path.posix.basename(name)),
   );
 }
 
@@ -28,7 +28,7 @@ export function findForeignNames(folder: string, siteFolder: string): string[] {
   const sources = new Set(listSources(folder));
   return readdirSync(folder)
     .filter((name) => !existsSync(path.join(siteFolder, name)))
-    .filter((name) => !sources.has(name) && !droppings.has(name))
+    .filter((name) => !sources.has(name) && !systemFiles.has(name))
     .toSorted();
 }
 

@@ -25,13 +25,13 @@ export function gatherActivity(
     [...dates].map(([date, days]) => {
       const totals = days.map(({ day }) => totalDay(day));
       const sum = sumAmounts(totals);
-      const telling = countLines(newAndGone(sum));
+      const newOrGone = countLines(newAndGone(sum));
       const files = totals.reduce((count, total) => count + total.files, 0);
       const [only, ...others] = days;
       return [
         date,
         {
-          amount: telling + (countLines(sum) - telling) * otherWeight || otherWeight,
+          amount: newOrGone + (countLines(sum) - newOrGone) * otherWeight || otherWeight,
           text: `${countNoun(files, "file")}, ${showAmount(sum)}`,
           href: only && others.length === 0 ? hrefOf(only.day, only.source) : null,
         },

@@ -72,9 +72,9 @@ export function listLatestDays(archive: ArchiveFacts, limit: number): DateGroup[
 /** The changes of a day that matter most, heaviest first; formatting-only ones only where all are. */
 export function pickImportantChanges(day: DayFacts, limit: number): ChangeFacts[] {
   const changes = day.pairs.flatMap((pair) => pair.changes);
-  const telling = changes.filter((change) => !isFormattingOnly(change));
+  const content = changes.filter((change) => !isFormattingOnly(change));
   const seen = new Set<string>();
-  return (telling.length > 0 ? telling : changes)
+  return (content.length > 0 ? content : changes)
     .filter(({ path }) => !seen.has(path) && seen.add(path))
     .slice(0, limit);
 }
