@@ -38,8 +38,20 @@ export function sortChanges(changes: readonly FileChange[]): FileChange[] {
   return changes.toSorted((left, right) => comparePaths(pathOf(left), pathOf(right)));
 }
 
-function pathOf(change: FileChange): Path {
+/** The path a change stands under: the new one, or that of a file that is gone. */
+export function pathOf(change: FileChange): Path {
   return change.kind === "removed" ? change.from.path : change.to.path;
+}
+
+/** Both versions of a changed file; null for a side that does not exist. */
+export function sidesOf(change: FileChange): {
+  readonly from: FileVersion | null;
+  readonly to: FileVersion | null;
+} {
+  return {
+    from: change.kind === "added" ? null : change.from,
+    to: change.kind === "removed" ? null : change.to,
+  };
 }
 
 function pairExactly(
