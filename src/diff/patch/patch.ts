@@ -3,7 +3,7 @@ import type { FileChange, FileVersion, LineBlock, Range } from "../../model.ts";
 import { encodeBase85Lines } from "./base85.ts";
 import { headerStart, type HunkSpan } from "../lines/hunks.ts";
 import { quotePath } from "./quoting.ts";
-import { sidesOf } from "../trees/trees.ts";
+import { isLink, sidesOf } from "../trees/trees.ts";
 
 /**
  * A change with what its patch is made from. A side that does not exist has no lines (`[]`) or no bytes.
@@ -53,10 +53,6 @@ function formatSections({ change, content }: PatchChange, deflate: Deflate): str
   }
   const similarity = change.kind === "renamed" ? change.similarity : undefined;
   return formatHeader(from, to, similarity) + formatBody(content, from, to, deflate);
-}
-
-function isLink(version: FileVersion): boolean {
-  return version.mode === "120000";
 }
 
 /** The same content with one side taken away, for the halves of a change of type. */

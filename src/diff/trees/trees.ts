@@ -68,11 +68,16 @@ function pairExactly(
  * Links are never paired: many lead to one place, and `git apply` puts no folder in the place of a link
  * that was renamed away.
  */
-function isFile({ mode }: FileVersion): boolean {
-  return mode !== "120000";
+function isFile(version: FileVersion): boolean {
+  return !isLink(version);
 }
 
 function contentKey({ path, hash, size }: FileVersion): string {
   // That two files are empty tells nothing, unless they share a name.
   return size === 0 ? `${hash} ${baseName(path)}` : hash;
+}
+
+/** Whether the version is a symbolic link. */
+export function isLink({ mode }: FileVersion): boolean {
+  return mode === "120000";
 }

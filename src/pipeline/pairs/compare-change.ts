@@ -3,9 +3,9 @@ import { diffLines } from "../../diff/lines/lines.ts";
 import { groupBlocks } from "../../diff/lines/hunks.ts";
 import type { PatchContent } from "../../diff/patch/patch.ts";
 import { isBinary } from "../../diff/lines/text.ts";
-import type { ContentHash, FileChange, FileVersion, LineBlock, Path } from "../../model.ts";
+import type { ContentHash, FileChange, LineBlock, Path } from "../../model.ts";
 import { splitVersions } from "./split-versions.ts";
-import { pathOf, sidesOf } from "../../diff/trees/trees.ts";
+import { isLink, pathOf, sidesOf } from "../../diff/trees/trees.ts";
 
 export interface ComparedChange {
   readonly change: FileChange;
@@ -82,8 +82,4 @@ export function describeContent(
   const { oldLines, newLines, blocks } = item.text;
   const hunks = groupBlocks(blocks, oldLines.length, newLines.length);
   return { kind: "text", oldLines, newLines, hunks };
-}
-
-function isLink(version: FileVersion): boolean {
-  return version.mode === "120000";
 }
