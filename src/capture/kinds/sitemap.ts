@@ -40,7 +40,6 @@ async function readSitemap(
     return fail("is a sitemap at a host that hosts does not name");
   }
   const fetched = await context.fetcher.fetch(address);
-  if (fetched.kind === "failed") return fail(fetched.reason);
   if (fetched.kind !== "found") return fail(explain(fetched));
   try {
     const bytes = await unpack(fetched.body, config.maxBytes);
