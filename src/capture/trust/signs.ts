@@ -46,10 +46,10 @@ export function isReadable(kind: FileKind): boolean {
 }
 
 /** The share (0 to 1) of the different words of `old` that `new` still has; 1 where `old` has none. */
-export function shareKept(old: string, fresh: string): number {
-  const before = new Set(listWords(old));
-  const after = new Set(listWords(fresh));
-  return before.size === 0 ? 1 : before.intersection(after).size / before.size;
+export function shareKept(old: string, new_: string): number {
+  const oldWords = new Set(listWords(old));
+  const newWords = new Set(listWords(new_));
+  return oldWords.size === 0 ? 1 : oldWords.intersection(newWords).size / oldWords.size;
 }
 
 /** Whether two texts are one but for the few words that a page fills in. */

@@ -9,11 +9,11 @@ export function compareTrees(from: Tree, to: Tree): FileChange[] {
   const removed: FileVersion[] = [];
   const added: FileVersion[] = [];
   const changes: FileChange[] = [];
-  for (const [path, entry] of from) {
-    const now = to.get(path);
-    if (now === undefined) removed.push({ path, ...entry });
-    else if (now.hash !== entry.hash || now.mode !== entry.mode) {
-      changes.push({ kind: "modified", from: { path, ...entry }, to: { path, ...now } });
+  for (const [path, old] of from) {
+    const new_ = to.get(path);
+    if (new_ === undefined) removed.push({ path, ...old });
+    else if (new_.hash !== old.hash || new_.mode !== old.mode) {
+      changes.push({ kind: "modified", from: { path, ...old }, to: { path, ...new_ } });
     }
   }
   for (const [path, entry] of to) {
@@ -21,8 +21,8 @@ export function compareTrees(from: Tree, to: Tree): FileChange[] {
   }
   const renames = pairExactly(removed, added);
   const paired = new Set(renames.flat());
-  for (const [old, now] of renames) {
-    changes.push({ kind: "renamed", from: old, to: now, similarity: 1 });
+  for (const [old, new_] of renames) {
+    changes.push({ kind: "renamed", from: old, to: new_, similarity: 1 });
   }
   for (const version of removed) {
     if (!paired.has(version)) changes.push({ kind: "removed", from: version });
