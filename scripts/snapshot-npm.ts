@@ -5,7 +5,7 @@ import path from "node:path";
 import { toolchain } from "../src/capture/npm/packages.ts";
 import { takeSnapshot } from "../src/capture/npm/take-snapshot.ts";
 import { viewPackages } from "../src/capture/npm/view.ts";
-import { latestMonday, listWeeks } from "../src/capture/npm/weeks.ts";
+import { latestMonday, listWeeklyMoments } from "../src/capture/npm/weeks.ts";
 import { openDraft } from "../src/capture/snapshot/draft.ts";
 import { InputError, messageOf } from "../src/errors.ts";
 import type { Path, Stamp } from "../src/model.ts";
@@ -73,7 +73,7 @@ function readOptions(now: number): { folder: string; moments: readonly number[] 
   const folder = path.resolve(values.folder);
   const missing = (moment: number) =>
     values.force || !existsSync(path.join(folder, formatStamp(moment)));
-  return { folder, moments: listWeeks(last, weeks).filter(missing) };
+  return { folder, moments: listWeeklyMoments(last, weeks).filter(missing) };
 }
 
 /** Reads a stamp to the minute, such as the folders are named by. */

@@ -6,7 +6,7 @@ import { splitPath } from "../../site/pages/file-list.ts";
 import { cutLargeChange, isLarge, sizeOfChange } from "../../site/pages/parts.ts";
 import { isFormattingOnly, newAndGone } from "../../site/pages/totals.ts";
 import {
-  describeChange,
+  listNotes,
   describeApproximations,
   describeRest,
   kindSigns,
@@ -15,7 +15,7 @@ import {
 import { countNoun, showCounts, showNumber, showSize } from "../../site/text/numbers.ts";
 import { offerContext } from "../more-context.ts";
 import { openLaterChanges } from "../open-later.ts";
-import { anchorOf, type WantedChange } from "./list-changes.ts";
+import { anchorOfFile, type WantedChange } from "./list-changes.ts";
 import { find, make } from "../elements.ts";
 
 export interface ChangeLink {
@@ -68,7 +68,7 @@ export function drawChanges(
   const anchors = new Map(
     changes.flatMap((change) =>
       [change.from, change.to].flatMap((side) =>
-        side ? [[side.path.toWellFormed(), anchorOf(change)] as const] : [],
+        side ? [[side.path.toWellFormed(), anchorOfFile(change)] as const] : [],
       ),
     ),
   );
@@ -80,7 +80,7 @@ export function drawChanges(
   let linesOpen = 0;
 
   function draw(change: WantedChange): Drawn {
-    const anchor = anchorOf(change);
+    const anchor = anchorOfFile(change);
     const hrefOf = (target: LinkTarget) => {
       if (target.kind === "change") return `#${anchor}`;
       const there = target.path === "" ? anchor : (anchors.get(target.path) ?? anchor);
@@ -122,7 +122,7 @@ export function drawChanges(
       const rest = describeRest(facts);
       const notes = [
         ...(rest === null ? [] : [`${showCounts(facts)} in all: ${rest}`]),
-        ...describeChange(facts),
+        ...listNotes(facts),
         ...describeApproximations(facts),
       ];
       if (chunks.length === 0) {

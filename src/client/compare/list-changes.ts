@@ -83,7 +83,7 @@ export function listChanges(
 }
 
 /** `c` and ten hex digits of its path's hash: the same from whatever snapshots the file is reached. */
-export function anchorOf({ from, to }: Pick<WantedChange, "from" | "to">): string {
+export function anchorOfFile({ from, to }: Pick<WantedChange, "from" | "to">): string {
   return `c${((to ?? from)?.volume ?? "").slice(0, 10)}`;
 }
 

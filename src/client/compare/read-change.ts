@@ -1,9 +1,9 @@
-import { measureLikeness, profileLines } from "../../diff/trees/similarity.ts";
+import { measureSimilarity, profileLines } from "../../diff/trees/similarity.ts";
 import type { FileChange, FileVersion } from "../../model.ts";
 import type { OpenVolume } from "../../versions/format.ts";
 import { linesOf, readVersion } from "../../versions/read-volume.ts";
 import type { ChangedFile } from "./compare-files.ts";
-import { anchorOf, type WantedChange, type WantedVersion } from "./list-changes.ts";
+import { anchorOfFile, type WantedChange, type WantedVersion } from "./list-changes.ts";
 
 interface Side {
   readonly file: FileVersion;
@@ -23,7 +23,7 @@ export function readChange(
   const change = describe(kind, old, new_);
   return {
     change,
-    anchor: anchorOf({ from, to }),
+    anchor: anchorOfFile({ from, to }),
     oldLines: old ? old.lines : [],
     newLines: new_ ? new_.lines : [],
   };
@@ -53,5 +53,5 @@ function describe(kind: WantedChange["kind"], old: Side | null, new_: Side | nul
 function compareSides(old: Side, new_: Side): number {
   if (old.file.hash === new_.file.hash) return 1;
   if (!old.lines || !new_.lines) return 0;
-  return Math.min(measureLikeness(profileLines(old.lines), profileLines(new_.lines)), 0.99);
+  return Math.min(measureSimilarity(profileLines(old.lines), profileLines(new_.lines)), 0.99);
 }

@@ -1,7 +1,7 @@
 import type { ContentHash, FileChange, FileVersion } from "../../model.ts";
 import { baseName, comparePaths, measureCloseness } from "./paths.ts";
 import { areLeftOut, type ProfiledFile } from "./renames-left-out.ts";
-import { chunkLength, measureLikeness, profileLines } from "./similarity.ts";
+import { chunkLength, measureSimilarity, profileLines } from "./similarity.ts";
 import { splitLines } from "../lines/text.ts";
 import { sortChanges } from "./trees.ts";
 
@@ -140,7 +140,7 @@ function compareSides(
   const smaller = Math.min(from.profile.size, to.profile.size);
   const larger = Math.max(from.profile.size, to.profile.size);
   if (smaller < MIN_SIMILARITY * larger) return [];
-  const likeness = measureLikeness(from.profile, to.profile);
+  const likeness = measureSimilarity(from.profile, to.profile);
   if (likeness < MIN_SIMILARITY || isTinyLookalike(from, to, isOwn)) return [];
   // Reordered lines are wholly alike, yet 1 is kept for the same bytes.
   const similarity = Math.min(likeness, 0.99);
