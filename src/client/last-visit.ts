@@ -1,6 +1,6 @@
 /** Which days are new since the reader's last visit: a line between days, from what this browser remembers. */
 import { recall, remember } from "./remember.ts";
-import { make } from "./elements.ts";
+import { make } from "./make.ts";
 
 const key = "tidemark-visits";
 /** Pages that are opened again within half an hour are one visit. */

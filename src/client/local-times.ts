@@ -3,7 +3,7 @@
  * can know the reader's zone, turns them into the reader's own time and back; the choice is remembered.
  */
 import { recall, remember } from "./remember.ts";
-import { make } from "./elements.ts";
+import { make } from "./make.ts";
 
 const key = "tidemark-times";
 

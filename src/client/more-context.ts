@@ -2,7 +2,7 @@
  * More lines around a hunk: twenty at a time, or the whole file. They come from the version store, where
  * the change's link to its text says which version it is.
  */
-import { make } from "./elements.ts";
+import { make } from "./make.ts";
 const step = 20;
 /** So many lines are put on the page at once at most; a longer file is read on the page of its text. */
 const most = 5000;

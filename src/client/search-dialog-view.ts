@@ -1,6 +1,6 @@
 /** The search dialog: the field, the first results, and the way to the search page. */
 import { startLiveSearch } from "./live-search.ts";
-import { make } from "./elements.ts";
+import { make } from "./make.ts";
 
 let dialog: HTMLDialogElement | null = null;
 

@@ -4,7 +4,7 @@ import { parseAddress } from "../site/search/record-address.ts";
 import { cleanExcerpt, type ExcerptPart } from "../site/search/excerpt.ts";
 import { createUrls } from "../site/addresses/urls.ts";
 import type { SearchHit, SearchSource } from "./search-index.ts";
-import { make } from "./elements.ts";
+import { make } from "./make.ts";
 
 const placesShown = 3;
 

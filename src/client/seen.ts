@@ -1,6 +1,6 @@
 /** Which changes a reader has seen: marks that this browser keeps, and nobody else is told of. */
 import { recall, remember } from "./remember.ts";
-import { make } from "./elements.ts";
+import { make } from "./make.ts";
 
 const key = "tidemark-seen";
 /** The newest marks that are kept. */

@@ -4,7 +4,7 @@
  */
 import { recall, remember } from "./remember.ts";
 import { clickFirst, stepThrough, switchView, toggleFold } from "./steps.ts";
-import { make } from "./elements.ts";
+import { make } from "./make.ts";
 
 interface Shortcut {
   readonly keys: readonly string[];

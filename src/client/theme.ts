@@ -3,7 +3,7 @@
  * before anything is painted; without scripts the system's stand.
  */
 import { recall, remember } from "./remember.ts";
-import { make } from "./elements.ts";
+import { make } from "./make.ts";
 
 const key = "tidemark-theme";
 const themes = ["system", "light", "dark"] as const;

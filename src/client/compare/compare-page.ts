@@ -15,7 +15,8 @@ import { type ChangeLink, drawChanges, type DrawnChanges } from "./draw-changes.
 import { onClick, prepareFields } from "./fields.ts";
 import { type ChangesBetween, isPresent, listChanges, type WantedChange } from "./list-changes.ts";
 import type { Answer } from "./messages.ts";
-import { find, saveFile } from "../elements.ts";
+import { find } from "./find.ts";
+import { saveFile } from "../save-file.ts";
 import { fetchJson } from "../fetch-json.ts";
 
 const form = document.querySelector<HTMLFormElement>("form[data-compare]");

@@ -16,7 +16,8 @@ import { countNoun, showCounts, showNumber, showSize } from "../../site/text/num
 import { offerContext } from "../more-context.ts";
 import { openLaterChanges } from "../open-later.ts";
 import { anchorOfFile, type WantedChange } from "./list-changes.ts";
-import { find, make } from "../elements.ts";
+import { find } from "./find.ts";
+import { make } from "../make.ts";
 
 export interface ChangeLink {
   readonly label: string;

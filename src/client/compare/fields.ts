@@ -2,7 +2,7 @@
 import { dateOf, showStamp } from "../../stamp.ts";
 import type { VersionIndex } from "../../versions/format.ts";
 import { findSnapshot } from "../../versions/read-index.ts";
-import { find } from "../elements.ts";
+import { find } from "./find.ts";
 
 /** Numbers of snapshots in the index. */
 export interface Ends {

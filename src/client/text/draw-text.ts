@@ -4,7 +4,7 @@ import { dateOf, timeOf, toIsoTime } from "../../stamp.ts";
 import type { LineAge } from "../../versions/ages.ts";
 import type { VersionIndex } from "../../versions/format.ts";
 import type { TextPage } from "./shown-text.ts";
-import { make } from "../elements.ts";
+import { make } from "../make.ts";
 
 /** From this age on a line is as pale as can be. */
 const palest = 4;

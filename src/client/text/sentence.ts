@@ -3,7 +3,7 @@ import { showDate } from "../../site/text/dates.ts";
 import { dateOf, toIsoTime } from "../../stamp.ts";
 import { followPhrase, type LifeEvent } from "../../versions/life.ts";
 import type { ShownVersion, TextPage } from "./shown-text.ts";
-import { make } from "../elements.ts";
+import { make } from "../make.ts";
 
 /** Longer selections are cut. */
 const longest = 1000;

@@ -17,7 +17,8 @@ import { openStore, type ReadVersion } from "../../versions/store.ts";
 import { drawAges, drawLines, drawOutline } from "./draw-text.ts";
 import { offerLife } from "./sentence.ts";
 import type { ShownText, TextPage } from "./shown-text.ts";
-import { make, saveFile } from "../elements.ts";
+import { make } from "../make.ts";
+import { saveFile } from "../save-file.ts";
 import { fetchJson } from "../fetch-json.ts";
 
 const root = document.querySelector<HTMLElement>("[data-text-page]");
