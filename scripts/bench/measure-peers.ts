@@ -5,7 +5,7 @@ import { createTwoFilesPatch } from "diff";
 import { InputError } from "../../src/errors.ts";
 import { colourLine } from "./colour-line.ts";
 import { type BenchLine, measure } from "./measure.ts";
-import type { BenchPair } from "./read-pairs.ts";
+import type { BenchPair } from "./pairs.ts";
 import { warmUpChange } from "./warm-up.ts";
 
 /** The grammars of fences that documentation has; loaded before the clock starts. */

@@ -7,7 +7,7 @@ import { formatPatch } from "../../src/diff/patch/patch.ts";
 import type { FileVersion } from "../../src/model.ts";
 import { createHighlighter } from "../../src/render/highlight/highlight.ts";
 import { type BenchLine, measure, type RenderedBytes } from "./measure.ts";
-import type { BenchPair } from "./read-pairs.ts";
+import type { BenchPair } from "./pairs.ts";
 
 /** Lines, marks, kinds of lines, sections, highlighting and HTML of every pair. */
 export async function measureTidemark(pairs: readonly BenchPair[]): Promise<BenchLine> {

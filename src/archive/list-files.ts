@@ -13,3 +13,11 @@ export function listFiles(folder: string): string[] {
     .map((name) => name.replaceAll(path.sep, "/"))
     .toSorted();
 }
+
+/** Names of the folders in `folder`, sorted; those that begin with a dot are nobody's business. */
+export function listFolders(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map((entry) => entry.name)
+    .toSorted();
+}

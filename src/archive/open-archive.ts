@@ -1,5 +1,5 @@
 /** Opens a folder of sources: their settings, their snapshots in order. Finds every problem at once. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import picomatch from "picomatch";
 import {
@@ -17,6 +17,7 @@ import type { ContentPlace } from "./content.ts";
 import { locateRepository } from "./git/locate-repository.ts";
 import { chooseHistory, readHistory } from "./git/read-history.ts";
 import { readSnapshotFolder } from "./snapshot-folder.ts";
+import { listFolders } from "./list-files.ts";
 
 export interface OpenArchive {
   readonly config: ArchiveConfig;
@@ -201,14 +202,6 @@ function compileGlobs({ include, exclude }: SourceConfig): (path: Path) => boole
   const isWanted = picomatch(include, { dot: true, flags: "s" });
   const isUnwanted = picomatch(exclude, { dot: true, flags: "s" });
   return (file) => isWanted(file) && !isUnwanted(file);
-}
-
-/** Names of the folders in `folder`, sorted; those that begin with a dot are nobody's business. */
-function listFolders(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .map((entry) => entry.name)
-    .toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 async function collect<Result>(

@@ -1,9 +1,10 @@
 /** Which sources are captured, by their settings. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { findSourceIdProblem, parseSourceConfig } from "../config.ts";
 import type { CaptureConfig } from "../config-capture.ts";
 import { InputError, type InputProblem } from "../errors.ts";
+import { listFolders } from "../archive/list-files.ts";
 
 export interface CaptureSource {
   readonly id: string;
@@ -93,7 +94,5 @@ function listSources(snapshots: string): string[] {
     const remedy = "Name a folder that holds a folder for each source: --snapshots DIR.";
     throw new InputError({ where: snapshots, what: "does not exist", remedy });
   }
-  return readdirSync(snapshots, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .map(({ name }) => name);
+  return listFolders(snapshots);
 }

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { readSnapshotFolder } from "../../archive/snapshot-folder.ts";
 import { InputError } from "../../errors.ts";
 import type { Stamp, Tree } from "../../model.ts";
 import { compareStamps, formatStamp, parseStamp, timeOf } from "../../stamp.ts";
+import { listFolders } from "../../archive/list-files.ts";
 
 export interface LastSnapshot {
   readonly stamp: Stamp;
@@ -38,8 +39,7 @@ export function nameNextSnapshot(last: LastSnapshot | null, now: number, where: 
 /** Oldest first. */
 function listStamps(sourceFolder: string): Stamp[] {
   if (!existsSync(sourceFolder)) return [];
-  return readdirSync(sourceFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && parseStamp(entry.name) !== null)
-    .map((entry) => entry.name)
+  return listFolders(sourceFolder)
+    .filter((name) => parseStamp(name) !== null)
     .toSorted(compareStamps);
 }
