@@ -1,5 +1,5 @@
 import { diffLines } from "../lines/lines.ts";
-import { measureLikeness, profileLines } from "./similarity.ts";
+import { measureSimilarity, profileLines } from "./similarity.ts";
 
 /** A text this much like an earlier one brings it back. */
 const NEARLY_SAME = 0.98;
@@ -22,12 +22,12 @@ export function isRevert(
   if (isSameText(before, now)) return !isSameText(between, now);
   if (before.length === 0 || now.length === 0) return false;
   // Cheap, and never less than with the order of lines.
-  if (measureLikeness(profileLines(before), profileLines(now)) < NEARLY_SAME) return false;
-  const last = measureOrderedLikeness(between, now);
+  if (measureSimilarity(profileLines(before), profileLines(now)) < NEARLY_SAME) return false;
+  const last = measureOrderedSimilarity(between, now);
   if (last >= UNLIKE) return false;
-  const back = measureOrderedLikeness(before, now);
+  const back = measureOrderedSimilarity(before, now);
   if (back < NEARLY_SAME) return false;
-  const away = Math.max(measureOrderedLikeness(before, between), last);
+  const away = Math.max(measureOrderedSimilarity(before, between), last);
   return away < UNLIKE && 1 - back <= MAX_REMAINDER * (1 - away);
 }
 
@@ -42,7 +42,7 @@ const MAX_PIECE = 64;
  * The share of the larger text that the other one holds as well, in the same order, 0 to 1. Two
  * empty texts are alike. The cost is bounded as that of the line diff is: what it gives up on is unlike.
  */
-function measureOrderedLikeness(old: readonly string[], new_: readonly string[]): number {
+function measureOrderedSimilarity(old: readonly string[], new_: readonly string[]): number {
   const oldPieces = old.flatMap(cutLine);
   const newPieces = new_.flatMap(cutLine);
   const larger = Math.max(countUnits(oldPieces), countUnits(newPieces));

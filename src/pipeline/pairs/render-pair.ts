@@ -8,14 +8,7 @@ import { applyKinds } from "../../kinds/apply-kinds.ts";
 import { type Found, findHeadlines, headChange, headPair } from "../../headlines/headlines.ts";
 import type { FileKinds } from "../../kinds/find-kinds.ts";
 import type { ChangeName } from "../../kinds/history.ts";
-import type {
-  ChangeFacts,
-  FileChange,
-  LineLink,
-  PairFacts,
-  Path,
-  TextChange,
-} from "../../model.ts";
+import type { ChangeFacts, FileChange, LineLink, PairFacts, TextChange } from "../../model.ts";
 import { renderChange } from "../../render/change.ts";
 import { renderFeedChange } from "../../render/feed-change.ts";
 import type { Highlighter } from "../../render/highlight/highlight.ts";
@@ -32,6 +25,7 @@ import { markEdited } from "./mark-edited.ts";
 import { recordText, type RecordedText } from "./record-text.ts";
 import type { EarlierVersion, PairTask } from "./pair-task.ts";
 import { splitVersions, type SplitVersions } from "./split-versions.ts";
+import { pathOf } from "../../diff/trees/trees.ts";
 
 /** What a worker brings: the machine's side of things. */
 export interface Tools {
@@ -146,10 +140,6 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
 }
 
 const noBytes = new Uint8Array();
-
-function pathOf(change: FileChange): Path {
-  return change.kind === "removed" ? change.from.path : change.to.path;
-}
 
 /** The version of two versions ago, if the change brings it back. */
 function findRevert(
