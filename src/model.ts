@@ -233,7 +233,7 @@ export const headlineKinds = [
   "front-matter",
   "silent-edit", // its date stayed
   "date-only", // only its date changed
-  "back", // as at an earlier snapshot
+  "back", // as at an earlier snapshot (`new`), but for so many lines (`old`)
   "mode",
   "formatting",
 ] as const;
@@ -289,6 +289,19 @@ export interface StoredHtml {
 
 export interface StoredChunk extends Chunk, StoredHtml {}
 
+/** The earlier version that a change brings back, and the lines in which its text differs from that. */
+export interface RevertFacts extends Counts {
+  /** The newest snapshot that had that version. */
+  readonly stamp: Stamp;
+  /** How often in a row this befell the file, this change included. */
+  readonly times: number;
+  /** The change that had put another text in its place. */
+  readonly undoes: { readonly date: IsoDate; readonly anchor: string };
+  readonly byKind: CountsByKind;
+  readonly hunks: number;
+  readonly chunks: readonly StoredChunk[];
+}
+
 /** What pages, feeds and JSON need to know of one change. */
 export interface ChangeFacts extends Counts {
   readonly kind: ChangeKind;
@@ -309,10 +322,7 @@ export interface ChangeFacts extends Counts {
   readonly headlines: readonly Headline[];
   /** Lines (both ends counted) that moved. */
   readonly moved: number;
-  /** The stamp of the version that is brought back. */
-  readonly revertOf: Stamp | null;
-  /** Where the change stands that had put another text in its place. */
-  readonly undoes: { readonly date: IsoDate; readonly anchor: string } | null;
+  readonly revert: RevertFacts | null;
   readonly binary: boolean;
   /** Invalid UTF-8 bytes, shown as replacement characters. */
   readonly invalidBytes: number;

@@ -5,7 +5,7 @@ import { showWhatIsFiltered } from "./filters.ts";
  * that is not on this page, this goes on to the page that the list of changes gives for it.
  */
 export function followPermalink(): void {
-  const [, anchor, line = ""] = /^#(c[0-9a-f]{10})([LR]\d+)?$/.exec(location.hash) ?? [];
+  const [, anchor, line = ""] = /^#(c[0-9a-f]{10})(v?[LR]\d+)?$/.exec(location.hash) ?? [];
   if (anchor === undefined) return;
   const target = document.getElementById(anchor + line);
   if (target) showWhatIsFiltered(target);
@@ -35,7 +35,7 @@ export function linkLineNumbers(): void {
   document.addEventListener("click", (event) => {
     const line =
       event.target instanceof Element ? event.target.closest("li[id*=L], li[id*=R]") : null;
-    if (!line || !/^c[0-9a-f]{10}[LR]\d+$/.test(line.id)) return;
+    if (!line || !/^c[0-9a-f]{10}v?[LR]\d+$/.test(line.id)) return;
     const numbersEnd = Number.parseFloat(getComputedStyle(line).paddingInlineStart);
     if (event.clientX - line.getBoundingClientRect().left < numbersEnd) {
       location.hash = line.id;

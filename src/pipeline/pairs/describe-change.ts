@@ -16,6 +16,8 @@ import {
   type TextChange,
 } from "../../model.ts";
 
+type Amount = Counts & { readonly byKind: CountsByKind };
+
 export interface ChangeParts {
   readonly change: FileChange;
   readonly anchor: string;
@@ -23,8 +25,7 @@ export interface ChangeParts {
   readonly text: TextChange | null;
   readonly binary: boolean;
   readonly invalidBytes: number;
-  readonly revertOf: ChangeFacts["revertOf"];
-  readonly undoes: ChangeFacts["undoes"];
+  readonly revert: ChangeFacts["revert"];
   readonly headlines: ChangeFacts["headlines"];
   readonly feed: RenderedFeedChange;
   readonly fragment: string;
@@ -53,8 +54,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     markupEdits: (text?.hunks ?? []).flatMap(({ markupEdits }) => markupEdits),
     headlines: parts.headlines,
     moved: rows.filter(({ lineKind }) => lineKind === "moved").length,
-    revertOf: parts.revertOf,
-    undoes: parts.undoes,
+    revert: parts.revert,
     binary: parts.binary,
     invalidBytes: parts.invalidBytes,
     oldSize: from?.size ?? null,
@@ -70,6 +70,12 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     chunks: parts.chunks,
     excerpt: parts.excerpt,
   };
+}
+
+/** The counts of a text's changed lines, in all and of each kind. */
+export function countText({ hunks }: TextChange): Amount {
+  const rows = hunks.flatMap(({ rows }) => rows).filter(isChanged);
+  return { ...countRows(rows), byKind: countByKind(rows) };
 }
 
 function countNoise(rows: readonly ChangedRow[]): Pick<ChangeFacts, "noise"> {

@@ -9,7 +9,7 @@ import type {
   Path,
   SourceFacts,
 } from "../../model.ts";
-import { cutLargeChange, cutParts, isLarge, sizeOnSharedPage } from "../pages/parts.ts";
+import { cutLargeChange, cutParts, sizeOnSharedPage, standsApart } from "../pages/parts.ts";
 import type { Urls } from "./urls.ts";
 
 /** A change with what it belongs to, as components take it. */
@@ -24,8 +24,8 @@ export interface ChangeInDay {
 export interface ChangeLocation {
   /** The part of the day, from 1. */
   readonly part: number;
-  /** Whether only a stub stands there, and the hunks on pages of their own. */
-  readonly large: boolean;
+  /** Whether its own hunks stand on pages of their own. */
+  readonly apart: boolean;
 }
 
 const known = new WeakMap<DayFacts, readonly (readonly ChangeFacts[])[]>();
@@ -46,7 +46,7 @@ export function cutDay(day: DayFacts): readonly (readonly ChangeFacts[])[] {
 export function locateChange(day: DayFacts, change: ChangeFacts): ChangeLocation {
   return {
     part: cutDay(day).findIndex((part) => part.includes(change)) + 1,
-    large: isLarge(change),
+    apart: standsApart(change),
   };
 }
 
@@ -61,9 +61,9 @@ export function addressOfHunks(
   change: ChangeFacts,
   line: LineSide | "" = "",
 ): string {
-  const { part, large } = locateChange(day, change);
+  const { part, apart } = locateChange(day, change);
   const fragment = `#${change.anchor}${line}`;
-  if (!large) return `${urls.day(source, day.date, part)}${fragment}`;
+  if (!apart) return `${urls.day(source, day.date, part)}${fragment}`;
   const chunkPart = line === "" ? 1 : findPartOfLine(change, line);
   return `${urls.largeChange(source, day.date, change.anchor, chunkPart)}${fragment}`;
 }

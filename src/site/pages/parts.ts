@@ -21,8 +21,24 @@ export function sizeOfChange(change: ChangeFacts): Size {
 
 /** Whether a change stands on pages of its own, listed elsewhere with its size and a link. */
 export function isLarge(change: ChangeFacts): boolean {
-  const { lines, bytes } = sizeOfChange(change);
+  return isOver(sizeOfChange(change));
+}
+
+function isOver({ lines, bytes }: Size): boolean {
   return lines > largeChange.lines || bytes > largeChange.bytes;
+}
+
+/**
+ * Whether it is shown against the earlier version that it brings back: where something is to be shown of
+ * that, and there is room for it. Its own hunks stand on its own page.
+ */
+export function showsEarlier({ revert }: ChangeFacts): boolean {
+  return revert !== null && revert.chunks.length > 0 && !isOver(sumSizes(revert.chunks));
+}
+
+/** Whether its own hunks stand on pages of its own. */
+export function standsApart(change: ChangeFacts): boolean {
+  return isLarge(change) || showsEarlier(change);
 }
 
 /** Cuts items into parts within the budget, in order; always at least one part. */
@@ -37,6 +53,7 @@ export function cutParts<Item>(items: readonly Item[], sizeOf: (item: Item) => S
 
 /** What a change takes of a shared page: a large one is listed there without its hunks. */
 export function sizeOnSharedPage(change: ChangeFacts): Size {
+  if (change.revert && showsEarlier(change)) return sumSizes(change.revert.chunks);
   return isLarge(change) ? { lines: 0, bytes: 0 } : sizeOfChange(change);
 }
 

@@ -80,6 +80,19 @@ export function isFormattingOnly(change: ChangeFacts): boolean {
   return change.kind === "modified" && countLines(change) > 0 && countContentLines(change) === 0;
 }
 
+/** Brought back so often, a version is a flap. */
+const flapTimes = 3;
+
+/**
+ * Whether it is folded as a whole: it is formatting only, or a flap, which brings an earlier version back
+ * for the third time in a row or more, and nothing but formatting differs from that.
+ */
+export function isFolded(change: ChangeFacts): boolean {
+  const { revert } = change;
+  const isFlap = revert !== null && revert.times >= flapTimes && countContentLines(revert) === 0;
+  return isFlap || isFormattingOnly(change);
+}
+
 /**
  * Orders changes by weight: most new and gone lines first, then most lines of other kinds that are shown;
  * those that are formatting only last; then by path.
