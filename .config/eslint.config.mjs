@@ -65,7 +65,7 @@ const mayImport = {
     "src/site",
     "src/versions",
     "src/pipeline/pairs/compare-change.ts",
-    "src/pipeline/pairs/compare-pair.ts",
+    "src/pipeline/pairs/analyse-change.ts",
     "src/pipeline/pairs/describe-change.ts",
     "src/pipeline/pairs/mark-edited.ts",
   ],

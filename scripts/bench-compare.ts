@@ -34,13 +34,14 @@ await runCommand(async () => {
   const folder = path.join(values.out, values.source, "versions");
   const index = JSON.parse(readFileSync(path.join(folder, "index.json"), "utf8")) as VersionIndex;
   const random = createRandom(Number(values.seed));
-  const expect = await createExpectations(folder, values.repository);
+  const expect = await createExpectations(folder, values.repository, index.noise ?? []);
   const server = await serveFolder(values.out, { port: 0 });
   const browser = await launchBrowser();
   const page = await compareInBrowser(browser, {
     versions: new URL(`${values.source}/versions/`, server.url).href,
     grammars: new URL("-/grammars/", server.url).href,
     worker: new URL(`_astro/${findWorker(values.out)}`, server.url).href,
+    noise: index.noise ?? [],
   });
   const kinds: Record<string, number> = {};
   const others: string[] = [];

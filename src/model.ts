@@ -94,6 +94,15 @@ export type LineKind = (typeof lineKinds)[number];
 /** Kinds of lines that say what they said before and look like it: the only ones that are folded. */
 export const foldedKinds: readonly LineKind[] = ["cosmetic", "noise", "layout"];
 
+/** A rule of `noise:` in a `source.yaml`. */
+export interface NoiseRule {
+  readonly name: string;
+  /** Of RE2. Where it has a group, what the group matches is the noise, else all that it matches. */
+  readonly pattern: string;
+  /** Globs of the files that it is for. */
+  readonly files: readonly string[];
+}
+
 /** The other end of a moved block: line numbers of its first line, and its file where that differs. */
 export interface MoveEnd {
   readonly path: Path | null;

@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { analyseFile, noColours, tellKinds } from "../../src/client/compare/compare-files.ts";
 import type { WantedChange, WantedVersion } from "../../src/client/compare/list-changes.ts";
+import { createNoiseFinder } from "../../src/kinds/noise.ts";
 import { isBinary } from "../../src/diff/lines/text.ts";
 import { splitVersions } from "../../src/pipeline/pairs/split-versions.ts";
 import { createHighlighter } from "../../src/render/highlight/highlight.ts";
-import type { FileChange } from "../../src/model.ts";
+import type { FileChange, NoiseRule } from "../../src/model.ts";
 import type { StoredVersion, VersionVolume } from "../../src/versions/format.ts";
 import { openVolume, readVersion } from "../../src/versions/read-volume.ts";
 
@@ -23,8 +24,10 @@ const nothing: ComparedHere = { plain: [], coloured: [] };
 export async function createExpectations(
   folder: string,
   repository: string,
+  noise: readonly NoiseRule[],
 ): Promise<(change: WantedChange) => ComparedHere> {
   const highlighter = await createHighlighter();
+  const findNoise = createNoiseFinder(noise);
   const find = (wanted: WantedVersion | null): StoredVersion | null => {
     if (!wanted) return null;
     const file = readFileSync(path.join(folder, wanted.volume), "utf8");
@@ -44,7 +47,10 @@ export async function createExpectations(
     // The version store has no lines of what is no UTF-8, though a build compares them.
     if ([oldBytes, newBytes].some((bytes) => isBinary(bytes) || !isUtf8(bytes))) return nothing;
     const change = describe(name, old, now);
-    const file = analyseFile({ change, anchor: "", ...splitVersions(oldBytes, newBytes) });
+    const file = analyseFile(
+      { change, anchor: "", ...splitVersions(oldBytes, newBytes) },
+      findNoise,
+    );
     const render = tellKinds([file]);
     return {
       plain: render(file, noColours).chunks,

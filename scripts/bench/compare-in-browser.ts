@@ -3,14 +3,17 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { Browser } from "playwright-core";
 import type { WantedChange } from "../../src/client/compare/list-changes.ts";
+import type { NoiseRule } from "../../src/model.ts";
 import type { Answer, Command } from "../../src/client/compare/messages.ts";
 import type { ComparedHere } from "./compare-here.ts";
 
-/** Addresses. */
+/** Addresses, and what the page hands over besides. */
 export interface ComparePlaces {
   readonly versions: string;
   readonly grammars: string;
   readonly worker: string;
+  /** The source's rules. */
+  readonly noise: readonly NoiseRule[];
 }
 
 export interface ComparingBrowser {
@@ -49,7 +52,12 @@ export async function compareInBrowser(
 }
 
 /** Runs in the browser: does what the page does, for one file at a time. */
-async function startWorker({ versions, grammars, worker: address }: ComparePlaces): Promise<void> {
+async function startWorker({
+  versions,
+  grammars,
+  worker: address,
+  noise,
+}: ComparePlaces): Promise<void> {
   const worker = new Worker(address, { type: "module" });
   const say = (command: Command) => worker.postMessage(command);
   const load = async (url: string) => (await fetch(url)).json() as Promise<never>;
@@ -86,7 +94,7 @@ async function startWorker({ versions, grammars, worker: address }: ComparePlace
             if (plain.length === 0) resolve({ plain, coloured: [] });
           } else if (answer.kind === "coloured") resolve({ plain, coloured: answer.chunks });
         };
-        say({ kind: "compare", job, changes: [change] });
+        say({ kind: "compare", job, changes: [change], noise });
       });
     },
   });

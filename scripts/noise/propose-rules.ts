@@ -1,8 +1,8 @@
 /** Looks through a history for what changes again and again without meaning anything. Pure. */
 import { listDifferences } from "../../src/capture/noise/find-noise.ts";
 import { readyRules } from "../../src/config-noise.ts";
-import { createNoiseFinder, type NoiseInput, type NoiseRule } from "../../src/kinds/noise.ts";
-import type { Stamp } from "../../src/model.ts";
+import { createNoiseFinder, type NoiseInput } from "../../src/kinds/noise.ts";
+import type { NoiseRule, Stamp } from "../../src/model.ts";
 
 /** A modified file of a pair. */
 export interface SeenChange extends NoiseInput {

@@ -1,17 +1,8 @@
 /** Lines that are equal but for what a keeper's rules match. */
 import picomatch from "picomatch";
 import { RE2JS } from "re2js";
-import type { LineBlock, Path } from "../model.ts";
+import type { LineBlock, NoiseRule, Path } from "../model.ts";
 import { matchElements } from "../sequences/match-elements.ts";
-
-/** A rule of `noise:` in a `source.yaml`. */
-export interface NoiseRule {
-  readonly name: string;
-  /** Of RE2. Where it has a group, what the group matches is the noise, else all that it matches. */
-  readonly pattern: string;
-  /** Globs of the files that it is for. */
-  readonly files: readonly string[];
-}
 
 /** By line (0-based) the names of the rules by which it is noise, joined by commas. */
 export interface NoiseLines {

@@ -5,7 +5,7 @@
  * Snapshots are numbered from 0 in the order of the index; versions of a path from 1, oldest first, and
  * never again; lines from 0. Lines stand without their LF (a CR stays).
  */
-import type { ContentHash, FileMode, Path, Stamp } from "../model.ts";
+import type { ContentHash, FileMode, NoiseRule, Path, Stamp } from "../model.ts";
 
 /** `/<source>/versions/index.json`: which version each file had in each snapshot. */
 export interface VersionIndex {
@@ -13,6 +13,8 @@ export interface VersionIndex {
   readonly source: string;
   /** Whether the texts are there, or sizes and hashes only (the keeper left them out). */
   readonly texts: boolean;
+  /** The keeper's rules: whoever compares versions needs them to tell lines that are noise. */
+  readonly noise?: readonly NoiseRule[];
   /** Oldest first. */
   readonly snapshots: readonly Stamp[];
   /** Every path ever seen, in the order in which they were first seen. */
@@ -114,8 +116,17 @@ export interface StoredText {
   readonly kept?: readonly LineRun[];
   /** Of its other lines those that are not new to a reader: moved in the file or laid out in another way. */
   readonly alike?: readonly LineRun[];
+  /** And those that were moved here from other files. */
+  readonly moved?: readonly MovedLines[];
   /** Only where the last line has no LF. */
   readonly open?: true;
+}
+
+/** Lines that another file lost to this one with the same snapshot; `before` is their place in its text before. */
+export interface MovedLines {
+  /** Of that file, which may have another name since that snapshot: the new one. */
+  readonly path: Path;
+  readonly runs: readonly LineRun[];
 }
 
 /** Lines from `line` on are those of the version before from `before` on. */

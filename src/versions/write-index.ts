@@ -24,14 +24,14 @@ export interface FileStep {
 
 /** Writes the index. `files` stand in the order in which their paths were first seen. */
 export function writeIndex(
-  about: Pick<VersionIndex, "source" | "texts" | "snapshots">,
+  about: Omit<VersionIndex, "version" | "files">,
   files: readonly FileRecord[],
 ): VersionIndex {
   const places = new Map<Path, number>(files.map(({ path }, index) => [path, index]));
-  const { source, texts, snapshots } = about;
+  const { source, texts, noise, snapshots } = about;
   return {
     version: 1,
-    ...{ source, texts, snapshots },
+    ...{ source, texts, ...(noise && { noise }), snapshots },
     files: files.map((file) => indexFile(file, places)),
   };
 }

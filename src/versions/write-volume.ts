@@ -7,6 +7,7 @@ import type { Path } from "../model.ts";
 import type {
   Absence,
   LineRun,
+  MovedLines,
   NoText,
   Return,
   StoredLine,
@@ -31,6 +32,7 @@ export interface NextText {
   readonly whole?: readonly string[];
   readonly kept?: readonly LineRun[];
   readonly alike?: readonly LineRun[];
+  readonly moved?: readonly MovedLines[];
   readonly open?: true;
 }
 

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readyRules } from "../../src/config-noise.ts";
 import { diffLines } from "../../src/diff/lines/lines.ts";
-import { createNoiseFinder, type NoiseRule } from "../../src/kinds/noise.ts";
+import { createNoiseFinder } from "../../src/kinds/noise.ts";
+import type { NoiseRule } from "../../src/model.ts";
 
 const ready = (name: string): NoiseRule => ({
   name,

@@ -6,7 +6,7 @@ import { applyKinds } from "../../src/kinds/apply-kinds.ts";
 import { findKinds } from "../../src/kinds/find-kinds.ts";
 import { beginHistory, type History, openHistory } from "../../src/kinds/history.ts";
 import type { ChangedRow, LineLink, MoveEnd, Path, Tree } from "../../src/model.ts";
-import { analyseChange, listKeysOf } from "../../src/pipeline/pairs/compare-pair.ts";
+import { analyseChange, listKeysOf } from "../../src/pipeline/pairs/analyse-change.ts";
 import { compareChange } from "../../src/pipeline/pairs/compare-change.ts";
 
 /** The files of one snapshot. */

@@ -62,3 +62,42 @@ test("with alike, lines that were laid out in another way or moved keep their ag
   expect(await tell(store, "a", 2)).toEqual(["02 a c1", "01 a -", "02 a c1"]);
   expect(await tell(store, "a", 2, true)).toEqual(["01 a -", "01 a -", "02 a c1"]);
 });
+
+test("with alike, lines that came from other files keep their age, through files that are gone", async () => {
+  const store = makeStore({
+    a: ["one\ntwo\n", "one\n"],
+    b: [
+      "x\n",
+      { text: "x\ntwo\n", moved: [{ path: "a", runs: [[1, 1, 1]] }] },
+      { state: "removed" },
+    ],
+    c: [null, null, { text: "two\nc\n", moved: [{ path: "b", runs: [[0, 1, 1]] }] }, "two\nc\nd\n"],
+  });
+  expect(await tell(store, "c", 2)).toEqual(["03 c c2", "03 c c2", "04 c c3"]);
+  expect(await tell(store, "c", 2, true)).toEqual(["01 a -", "03 c c2", "04 c c3"]);
+});
+
+test("lines that a renamed file lost are as old as they were under its old name", async () => {
+  const store = makeStore({
+    old: ["one\n", "one\ntwo\n", { to: "new" }],
+    new: [null, null, { text: "one\n", from: "old" }],
+    other: [null, null, { text: "two\n", moved: [{ path: "new", runs: [[0, 1, 1]] }] }],
+  });
+  expect(await tell(store, "other", 1, true)).toEqual(["02 old c1"]);
+});
+
+test("a line that wanders on through more files than are looked at is as old as it is where that ends", async () => {
+  const wander = Array.from({ length: 40 }, (_, day) => [
+    `f${String(day)}`,
+    [
+      ...Array.from({ length: day }, () => null),
+      day === 0
+        ? "line\n"
+        : { text: "line\n", moved: [{ path: `f${String(day - 1)}`, runs: [[0, 0, 1]] as const }] },
+      { state: "removed" as const },
+    ],
+  ]);
+  const store = makeStore(Object.fromEntries(wander) as Parameters<typeof makeStore>[0]);
+  expect(await tell(store, "f20", 1, true)).toEqual(["01 f0 -"]);
+  expect((await tell(store, "f39", 1, true))[0]).toMatch(/^\d\d f15 c15$/);
+});

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 
 import { diffLines } from "../../src/diff/lines/lines.ts";
 import { splitLines } from "../../src/diff/lines/text.ts";
-import type { LineRun, VersionVolume } from "../../src/versions/format.ts";
+import type { StoredText, VersionVolume } from "../../src/versions/format.ts";
 import { editText, wholeText } from "../../src/versions/next-text.ts";
 import { openStore, type VersionStore } from "../../src/versions/store.ts";
 import { type FileStep, writeIndex } from "../../src/versions/write-index.ts";
@@ -18,8 +18,7 @@ import {
 export type Event =
   | string
   | null
-  | { readonly text: string; readonly from: string; readonly alike?: readonly LineRun[] }
-  | { readonly text: string; readonly alike: readonly LineRun[] }
+  | ({ readonly text: string; readonly from?: string } & Pick<StoredText, "alike" | "moved">)
   | { readonly state: "removed" | "missing" | "back" }
   | { readonly to: string };
 
@@ -57,7 +56,7 @@ export function makeStore(files: Readonly<Record<string, readonly Event[]>>): Ve
         const { state } = event;
         note(state === "back" ? { at, state } : { ...about, state }, { letter: letters[state] });
       } else {
-        const { text, from, alike } = { from: null, alike: [], ...readText(event) };
+        const { text, from = null, ...quiet } = typeof event === "string" ? { text: event } : event;
         const lines = splitLines(text);
         const old = before.get(from ?? path);
         const blocks = old ? diffLines(old, lines).blocks : [];
@@ -71,7 +70,7 @@ export function makeStore(files: Readonly<Record<string, readonly Event[]>>): Ve
             ...about,
             ...{ state: "version", git: "", sha256: "", size: 0, mode: "100644" },
             ...(origin && { from: origin }),
-            text: { ...written, ...(alike.length > 0 && { alike }) },
+            text: { ...written, ...quiet },
           },
           { letter: "v", content: text, from: origin },
         );
@@ -96,8 +95,4 @@ export function makeStore(files: Readonly<Record<string, readonly Event[]>>): Ve
     if (!draft) throw new Error(`There is no ${name}.`);
     return Promise.resolve(JSON.parse(writeVolume(draft)) as VersionVolume);
   });
-}
-
-function readText(event: string | { readonly text: string }) {
-  return typeof event === "string" ? { text: event } : event;
 }

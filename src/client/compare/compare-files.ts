@@ -7,9 +7,10 @@ import { countInvalidBytes } from "../../bytes.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
 import { type FileKinds, findKinds, type KnownLine } from "../../kinds/find-kinds.ts";
 import { beginHistory, openHistory } from "../../kinds/history.ts";
+import type { FindNoise } from "../../kinds/noise.ts";
 import type { OpenFile } from "../../kinds/open-lines.ts";
 import type { ChangeFacts, FileChange, Path, TextChange } from "../../model.ts";
-import { type AnalysedText, analyseChange } from "../../pipeline/pairs/compare-pair.ts";
+import { type AnalysedText, analyseChange } from "../../pipeline/pairs/analyse-change.ts";
 import {
   compareLines,
   type ComparedText,
@@ -49,13 +50,13 @@ export const noColours: Highlighter = {
 };
 
 /** Compares one file, as far as it tells by itself. */
-export function analyseFile(file: ChangedFile): AnalysedFile {
+export function analyseFile(file: ChangedFile, findNoise?: FindNoise): AnalysedFile {
   const path = pathOf(file.change);
   const text = compareFile(file);
   if (!text) return { ...file, path, analysed: null, open: null };
   const { change } = file;
   const item = { change, path, oldBytes: noBytes, newBytes: noBytes, binary: false, text };
-  const { text: analysed, file: open } = analyseChange(item);
+  const { text: analysed, file: open } = analyseChange(item, findNoise);
   return { ...file, path, analysed, open };
 }
 

@@ -46,16 +46,19 @@ function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): 
   let done = { files: 0, additions: 0, deletions: 0 };
 
   const grammars = new URL(urls.grammar("index"), folder);
-  const folders = { versions: folder, grammars: new URL(".", grammars).href };
-  const comparing = createComparing(folders, {
-    onFetched: (count, all) => {
-      showProgress("Loading versions", count, all);
+  const places = { versions: folder, grammars: new URL(".", grammars).href };
+  const comparing = createComparing(
+    { ...places, noise: index.noise ?? [] },
+    {
+      onFetched: (count, all) => {
+        showProgress("Loading versions", count, all);
+      },
+      onAnswer: hear,
+      onFailure: () => {
+        pause("Some versions could not be loaded.");
+      },
     },
-    onAnswer: hear,
-    onFailure: () => {
-      pause("Some versions could not be loaded.");
-    },
-  });
+  );
   const fields = prepareFields(form, index, (ends) => {
     compare({ ...ends, file: choice.file }, []);
   });

@@ -1,6 +1,6 @@
 /** The worker that compares, and all that it is handed. */
 import type { LanguageRegistration } from "shiki/types";
-import type { Path } from "../../model.ts";
+import type { NoiseRule, Path } from "../../model.ts";
 import type { GrammarTable } from "../../render/highlight/grammar-table.ts";
 import type { WantedChange } from "./list-changes.ts";
 import type { Answer, Command } from "./messages.ts";
@@ -26,15 +26,16 @@ export interface ComparingEvents {
 /** Requests at once. */
 const requests = 6;
 
-/** Addresses of folders, with a slash at their ends. */
-export interface ComparingFolders {
+/** What is handed over: from folders, whose addresses have a slash at their ends, and from the index. */
+export interface ComparingSource {
   /** Of the version store. */
   readonly versions: string;
   readonly grammars: string;
+  readonly noise: readonly NoiseRule[];
 }
 
 /** Starts its worker when there is something to compare. */
-export function createComparing(folders: ComparingFolders, events: ComparingEvents): Comparing {
+export function createComparing(source: ComparingSource, events: ComparingEvents): Comparing {
   let worker: Worker | null = null;
   let job = 0;
   let grammars: Promise<unknown> | null = null;
@@ -58,7 +59,7 @@ export function createComparing(folders: ComparingFolders, events: ComparingEven
   /** Colours may be missing: nothing waits for them. */
   async function colour(): Promise<void> {
     const mine = open();
-    grammars ??= fetchJson(new URL("index.json", folders.grammars));
+    grammars ??= fetchJson(new URL("index.json", source.grammars));
     const table = (await grammars.catch(() => null)) as GrammarTable | null;
     if (table && worker === mine) say({ kind: "grammars", table });
   }
@@ -67,9 +68,7 @@ export function createComparing(folders: ComparingFolders, events: ComparingEven
     const mine = worker;
     await Promise.all(
       names.map(async (name) => {
-        const grammar = await fetchJson(new URL(`${name}.json`, folders.grammars)).catch(
-          () => null,
-        );
+        const grammar = await fetchJson(new URL(`${name}.json`, source.grammars)).catch(() => null);
         if (worker !== mine) return;
         say({ kind: "grammar", name, grammar: grammar as LanguageRegistration | null });
       }),
@@ -83,7 +82,7 @@ export function createComparing(folders: ComparingFolders, events: ComparingEven
     events.onFetched(0, all);
     const fetchNext = async () => {
       for (let name = left.pop(); name !== undefined; name = left.pop()) {
-        const bytes = await fetchBytes(new URL(name, folders.versions), signal);
+        const bytes = await fetchBytes(new URL(name, source.versions), signal);
         signal.throwIfAborted();
         say({ kind: "volume", name, bytes }, [bytes]);
         events.onFetched(all - left.length, all);
@@ -109,7 +108,7 @@ export function createComparing(folders: ComparingFolders, events: ComparingEven
       open();
       begin(async (signal) => {
         await handOver(changes, signal);
-        say({ kind: "compare", job: mine, changes });
+        say({ kind: "compare", job: mine, changes, noise: source.noise });
         void colour();
       });
     },

@@ -1,6 +1,6 @@
 /** What the page and the worker that compares say to each other. */
 import type { LanguageRegistration } from "shiki/types";
-import type { ChangeFacts, Path } from "../../model.ts";
+import type { ChangeFacts, NoiseRule, Path } from "../../model.ts";
 import type { GrammarTable } from "../../render/highlight/grammar-table.ts";
 import type { WantedChange } from "./list-changes.ts";
 
@@ -8,7 +8,13 @@ export type Command =
   /** A volume of the version store, as it came. */
   | { readonly kind: "volume"; readonly name: string; readonly bytes: ArrayBuffer }
   /** Compare these; all of their volumes are here. Of what is running the rest is dropped. */
-  | { readonly kind: "compare"; readonly job: number; readonly changes: readonly WantedChange[] }
+  | {
+      readonly kind: "compare";
+      readonly job: number;
+      readonly changes: readonly WantedChange[];
+      /** The keeper's rules. */
+      readonly noise: readonly NoiseRule[];
+    }
   /** Compare this file next. */
   | { readonly kind: "first"; readonly path: Path }
   /** Write a patch of the changes; all of their volumes are here. */

@@ -2,7 +2,7 @@
  * Compares versions of files, in a worker. The policy of the page does not reach a worker, so this asks
  * the network for nothing: the page hands it the files of the version store and of the grammars.
  */
-import type { Path, TextChange } from "../../model.ts";
+import type { NoiseRule, Path, TextChange } from "../../model.ts";
 import type { OpenVolume, VersionVolume } from "../../versions/format.ts";
 import { openVolume } from "../../versions/read-volume.ts";
 import {
@@ -14,6 +14,7 @@ import {
   tellKinds,
 } from "./compare-files.ts";
 import type { GrammarTable } from "../../render/highlight/grammar-table.ts";
+import type { FindNoise } from "../../kinds/noise.ts";
 import type { Colours } from "./colours.ts";
 import type { Answer, Command } from "./messages.ts";
 import { readChange } from "./read-change.ts";
@@ -22,6 +23,7 @@ import { writePatch } from "./write-patch.ts";
 interface Job {
   readonly number: number;
   readonly files: readonly ChangedFile[];
+  readonly noise: readonly NoiseRule[];
   /** What is left to show, the next one last; null until all are compared. */
   left: AnalysedFile[] | null;
   /** Compared texts that wait for their colours. */
@@ -69,18 +71,19 @@ function obey(command: Command): void {
   }
 }
 
-function startJob({ job: number, changes }: Extract<Command, { kind: "compare" }>): Job {
+function startJob({ job: number, changes, noise }: Extract<Command, { kind: "compare" }>): Job {
   const files = changes.map((change) => readChange(change, volumes));
   // Their lines are read, and another job will hardly want the same ones.
   volumes.clear();
-  return { number, files, left: null, uncoloured: new Map() };
+  return { number, files, noise, left: null, uncoloured: new Map() };
 }
 
 /** One file after the other; between two of them the page may say what it wants first, or something else. */
 async function compareAll(mine: Job): Promise<void> {
+  const findNoise = await openNoise(mine.noise);
   const analysed: AnalysedFile[] = [];
   for (const file of mine.files) {
-    analysed.push(analyseFile(file));
+    analysed.push(analyseFile(file, findNoise));
     say({ kind: "read", job: mine.number, count: analysed.length });
     await pause();
     if (job !== mine) return;
@@ -95,6 +98,13 @@ async function compareAll(mine: Job): Promise<void> {
     if (job !== mine) return;
   }
   await colourAll(mine);
+}
+
+/** Few sources have rules, and RE2 weighs half as much as all the rest. It takes any pattern in linear time. */
+async function openNoise(rules: readonly NoiseRule[]): Promise<FindNoise | undefined> {
+  if (rules.length === 0) return undefined;
+  const { createNoiseFinder } = await import("../../kinds/noise.ts");
+  return createNoiseFinder(rules);
 }
 
 /** The highlighter comes when the page has nothing more urgent to load. */

@@ -1,9 +1,12 @@
-import remarkFrontmatter from "remark-frontmatter";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
+/** Markdown to trees. By remark's own parser alone: the rest of remark weighs as much again in a browser. */
+import type { Root } from "mdast";
+import { fromMarkdown, type Options } from "mdast-util-from-markdown";
+import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { frontmatter } from "micromark-extension-frontmatter";
+import { gfm } from "micromark-extension-gfm";
 
-export type Root = ReturnType<typeof parser.parse>;
+export type { Root };
 /** A node that stands directly in the document, or in a quotation, an item or a footnote. */
 export type FlowNode = Root["children"][number];
 
@@ -12,12 +15,12 @@ export type FlowNode = Root["children"][number];
  * front matter at the very top only, where the scanner has taken it away.
  */
 export function parseMarkdown(text: string): Root {
-  return parser.parse(keepMark(text));
+  return fromMarkdown(keepMark(text), segments);
 }
 
 /** Parses a whole document, front matter and all. */
 export function parseWhole(text: string): Root {
-  return wholeParser.parse(keepMark(text));
+  return fromMarkdown(keepMark(text), documents);
 }
 
 /** First line of a node, 0-based. */
@@ -30,12 +33,12 @@ export function lastLine(node: FlowNode): number {
   return (node.position?.end.line ?? 1) - 1;
 }
 
-const parser = unified().use(remarkParse).use(remarkGfm).freeze();
-const wholeParser = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkFrontmatter, ["yaml", "toml"])
-  .freeze();
+const segments = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] } satisfies Options;
+const frontMatters: ("yaml" | "toml")[] = ["yaml", "toml"];
+const documents = {
+  extensions: [...segments.extensions, frontmatter(frontMatters)],
+  mdastExtensions: [...segments.mdastExtensions, frontmatterFromMarkdown(frontMatters)],
+} satisfies Options;
 
 /** Micromark drops one byte order mark at the start; ours is gone by then, so one there is text. */
 function keepMark(text: string): string {

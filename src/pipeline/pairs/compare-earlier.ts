@@ -7,7 +7,7 @@ import type { FileVersion, TextChange } from "../../model.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
 import { isBinary } from "../../diff/lines/text.ts";
 import { compareText, type ComparedText } from "./compare-change.ts";
-import { analyseChange } from "./compare-pair.ts";
+import { analyseChange } from "./analyse-change.ts";
 
 /**
  * Whether a change brings an earlier version back: against that at most half as many lines are changed as

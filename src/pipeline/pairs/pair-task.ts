@@ -1,6 +1,5 @@
 import type { ContentPlace } from "../../archive/content.ts";
-import type { NoiseRule } from "../../kinds/noise.ts";
-import type { ContentHash, FileChange, Path, Stamp } from "../../model.ts";
+import type { ContentHash, FileChange, NoiseRule, Path, Stamp } from "../../model.ts";
 
 /** All that a worker needs to build one pair: plain data. */
 export interface PairTask {

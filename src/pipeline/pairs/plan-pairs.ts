@@ -6,8 +6,7 @@ import { advanceGaps, type GapRule, isCollectionGap, type OpenGap } from "../../
 import { findRenames } from "../../diff/trees/renames.ts";
 import { isBinary } from "../../diff/lines/text.ts";
 import { compareTrees } from "../../diff/trees/trees.ts";
-import type { ContentHash, FileChange, Path, Snapshot, Tree } from "../../model.ts";
-import type { NoiseRule } from "../../kinds/noise.ts";
+import type { ContentHash, FileChange, NoiseRule, Path, Snapshot, Tree } from "../../model.ts";
 import { hashText } from "../hash.ts";
 import type { PairTask } from "./pair-task.ts";
 

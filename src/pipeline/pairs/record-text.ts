@@ -9,6 +9,7 @@ import {
   type Hunk,
   type LineBlock,
   type LineKind,
+  type Path,
   type Range,
   type Row,
   type TextChange,
@@ -49,18 +50,19 @@ export function recordWhole(bytes: Uint8Array): NextText | NoText {
 }
 
 function describeText({ change, oldBytes, newBytes, text }: RecordedChange): NextText | NoText {
-  if (change.kind === "added" || findObstacle(oldBytes)) return recordWhole(newBytes);
   const obstacle = findObstacle(newBytes);
   if (obstacle) return obstacle;
   const lines = text?.newLines ?? splitLines(decodeBytes(newBytes));
+  const { alike, moved } = text ? findAlike(text) : { alike: [], moved: [] };
+  const quiet = { ...(alike.length > 0 && { alike }), ...(moved.length > 0 && { moved }) };
+  if (change.kind === "added" || findObstacle(oldBytes)) return { ...wholeText(lines), ...quiet };
   const blocks = text ? findBlocks(text.hunks) : [];
-  const alike = text ? findAlike(text) : [];
   const oldLength = text?.oldLines.length ?? lines.length;
   return {
     ...(change.kind === "modified"
       ? editText(lines, blocks)
       : wholeText(lines, { oldLength, blocks })),
-    ...(alike.length > 0 && { alike }),
+    ...quiet,
   };
 }
 
@@ -97,12 +99,17 @@ function findObstacle(bytes: Uint8Array): NoText | null {
 const quiet: ReadonlySet<LineKind> = new Set([...foldedKinds, "moved"]);
 
 /**
- * The inserted lines that are nothing new, each with the deleted line that it was: where it moved from, else
- * the one beside it, else one with the same letters and digits (of its hunk, or of another), else one of its
+ * The inserted lines that are nothing new, each with the deleted line that it was: where it moved from (in
+ * this file or another), else the one beside it, else one with the same letters and digits (of its hunk, or of another), else one of its
  * hunk that is likely as far from the top.
  */
-function findAlike({ hunks, oldLines, newLines }: TextChange): LineRun[] {
-  const pairs: [line: number, before: number][] = [];
+function findAlike({
+  hunks,
+  oldLines,
+  newLines,
+}: TextChange): Required<Pick<NextText, "alike" | "moved">> {
+  const pairs: LinePair[] = [];
+  const moved = new Map<Path, LinePair[]>();
   const wordsBefore = ({ line }: ChangedRow) => wordsOf(oldLines[line - 1]);
   const everywhere = Map.groupBy(
     hunks.flatMap(({ rows }) => rows).filter(isQuietDeletion),
@@ -120,19 +127,32 @@ function findAlike({ hunks, oldLines, newLines }: TextChange): LineRun[] {
         partners.set(row, beside);
     }
     const here = Map.groupBy(deletions, wordsBefore);
+    let from: { readonly own: LinePair[]; readonly pair: LinePair } | null = null;
     for (const [index, row] of insertions.entries()) {
+      const words = wordsOf(newLines[row.line - 1]);
       if (row.move) {
-        if (row.move.path === null) pairs.push([row.line - 1, row.move.line - 1]);
+        const { path, line } = row.move;
+        const own = path === null ? pairs : (moved.get(path) ?? []);
+        if (path !== null) moved.set(path, own);
+        from = { own, pair: [row.line - 1, line - 1] };
+        own.push(from.pair);
+        continue;
+      }
+      // A blank line has no place of its own that it moved from: it came with the line above.
+      if (from && words === "" && from.pair[0] === row.line - 2) {
+        from.own.push([row.line - 1, from.pair[1] + 1]);
         continue;
       }
       const likely = deletions[Math.floor((index * deletions.length) / insertions.length)];
-      const words = wordsOf(newLines[row.line - 1]);
       const [same] = here.get(words) ?? (words === "" ? [] : everywhere.get(words)) ?? [];
       const partner = partners.get(row) ?? same ?? likely;
       if (partner) pairs.push([row.line - 1, partner.line - 1]);
     }
   }
-  return joinRuns(pairs.toSorted(([a], [b]) => a - b));
+  return {
+    alike: joinRuns(pairs),
+    moved: [...moved].map(([path, own]) => ({ path, runs: joinRuns(own) })),
+  };
 }
 
 function isQuietDeletion(row: Row): row is ChangedRow {
@@ -143,9 +163,11 @@ function wordsOf(line = ""): string {
   return line.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
-function joinRuns(pairs: readonly (readonly [number, number])[]): LineRun[] {
+type LinePair = readonly [line: number, before: number];
+
+function joinRuns(pairs: readonly LinePair[]): LineRun[] {
   const runs: LineRun[] = [];
-  for (const [line, before] of pairs) {
+  for (const [line, before] of pairs.toSorted(([a], [b]) => a - b)) {
     const last = runs.at(-1);
     if (last && last[0] + last[2] === line && last[1] + last[2] === before)
       runs[runs.length - 1] = [last[0], last[1], last[2] + 1];

@@ -65,7 +65,9 @@ export async function buildVersions(
   }
   const files = paths.map((file) => describeFile(file, names, kept.get(file.path)));
   const snapshots = read.snapshots.map(({ stamp }) => stamp);
-  const index = JSON.stringify(writeIndex({ source: id, texts, snapshots }, files));
+  const noise = config.noise.map(({ name, pattern, files }) => ({ name, pattern, files }));
+  const about = { source: id, texts, ...(noise.length > 0 && { noise }), snapshots };
+  const index = JSON.stringify(writeIndex(about, files));
   const indexKey = hashText(index);
   if (!build.cache.read("versions", indexKey)) build.cache.write("versions", indexKey, index);
   return {

@@ -239,6 +239,20 @@ export const versionIndexSchema: z.ZodType<VersionIndex> = z
     version,
     source: z.string(),
     texts: z.boolean().describe("Whether texts are there, or sizes and hashes only."),
+    noise: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          pattern: z
+            .string()
+            .describe(
+              "A regular expression of RE2. Where it has a group, that is noise, else all of it.",
+            ),
+          files: z.array(z.string()).describe("Globs of the paths that it is for."),
+        }),
+      )
+      .exactOptional()
+      .describe("The keeper's rules for what changes in a line without meaning anything."),
     snapshots: z.array(stamp).describe("Oldest first; numbered from 0."),
     files: z
       .array(
@@ -300,6 +314,12 @@ const storedText = z
       .array(lineRun)
       .exactOptional()
       .describe("Of its other lines those that were moved or laid out in another way, likewise."),
+    moved: z
+      .array(z.strictObject({ path: exactPath, runs: z.array(lineRun) }))
+      .exactOptional()
+      .describe(
+        "And those that another file (by its name from then on) lost to this one with the same snapshot: line, line in the text before of that file, how many.",
+      ),
     open: z.literal(true).exactOptional().describe("The last line has no line feed."),
   })
   .describe("A text. Lines are numbered from 0; each ends with a line feed that is not written.");

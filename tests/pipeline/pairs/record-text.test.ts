@@ -4,6 +4,7 @@ import { encodeText } from "../../../src/bytes.ts";
 import { diffLines } from "../../../src/diff/lines/lines.ts";
 import { splitLines } from "../../../src/diff/lines/text.ts";
 import type { FileChange } from "../../../src/model.ts";
+import { analyseFile, noColours, tellKinds } from "../../../src/client/compare/compare-files.ts";
 import { analyseText } from "../../../src/pipeline/pairs/analyse-text.ts";
 import { recordText } from "../../../src/pipeline/pairs/record-text.ts";
 import { editText } from "../../../src/versions/next-text.ts";
@@ -44,6 +45,35 @@ test("lines that are laid out in another way are alike", () => {
   const recorded = record("# A\n\n* one\n* two\n\nEnd.\n", "# A\n\n- one\n- two\n\nEnd.\n");
   expect(recorded).toMatchObject({ alike: [[2, 2, 2]] });
   expect(record("One.\n", "Two.\n")).not.toHaveProperty("alike");
+});
+
+test("lines that another file lost are named with that file, also by a file that is added", () => {
+  const moved =
+    "A paragraph that another page held before.\n\nAnd the one that stood below it there.\n";
+  const lost = { old: `# A\n\n${moved}`, now: "# A\n" };
+  const files = [
+    { path: "a.md", ...lost },
+    { path: "b.md", old: "# B\n", now: `# B\n\n${moved}` },
+  ].map(({ path, old, now }) => {
+    const file = { ...version, path };
+    const change: FileChange =
+      path === "a.md"
+        ? { kind: "modified", from: file, to: { ...file, hash: "1" } }
+        : { kind: "added", to: file };
+    const isAdded = change.kind === "added";
+    const [oldLines, newLines] = [isAdded ? [] : splitLines(old), splitLines(now)];
+    return analyseFile({ change, anchor: "c1", oldLines, newLines });
+  });
+  const render = tellKinds(files);
+  const [, into] = files;
+  if (!into) throw new Error("There are two files.");
+  const { text } = render(into, noColours);
+  const newBytes = encodeText(into.newLines?.join("") ?? "");
+  const [recorded] = recordText(
+    { change: into.change, oldBytes: encodeText(""), newBytes, text, anchor: "c1" },
+    () => "",
+  );
+  expect(recorded?.text).toMatchObject({ moved: [{ path: "a.md", runs: [[2, 2, 3]] }] });
 });
 
 test("what is no text has none, and what follows on it stands whole", () => {
