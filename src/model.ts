@@ -200,6 +200,9 @@ export type CountsByKind = Readonly<Partial<Record<LineKind, Counts>>>;
 /** A line side: `L12` is line 12 of the old text, `R12` of the new one. */
 export type LineSide = `L${number}` | `R${number}`;
 
+/** A line of a change's own hunks, or of those against the earlier version that it brings back. */
+export type LineName = LineSide | `v${LineSide}`;
+
 export interface HunkFacts extends Counts {
   /** Its first changed line; with the change's anchor in front it is the hunk's permanent id. */
   readonly line: LineSide;
@@ -271,7 +274,7 @@ export interface Headline {
   /** Files in which the same was done, where that is more than one. */
   readonly files?: number;
   /** The changed line at which it is seen; left out where it is said of the whole file. */
-  readonly line?: LineSide;
+  readonly line?: LineName;
   readonly weight: number;
 }
 
@@ -308,6 +311,7 @@ export interface RevertFacts extends Counts {
   readonly undoes: { readonly date: IsoDate; readonly anchor: string };
   readonly byKind: CountsByKind;
   readonly hunks: number;
+  /** What is shown instead of its own hunks; none where those are shown. */
   readonly chunks: readonly StoredChunk[];
 }
 

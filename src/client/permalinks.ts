@@ -25,8 +25,10 @@ export function followPermalink(): void {
     if (!target) document.getElementById(anchor)?.scrollIntoView();
     return;
   }
-  const page = hunks.slice(0, hunks.indexOf("#"));
-  const part = findPart(entry?.dataset["pages"], line);
+  // Lines against an earlier version stand on the day's pages, wherever the change's own are.
+  const place = line.startsWith("v") ? (entry?.dataset["earlier"] ?? hunks) : hunks;
+  const page = place.slice(0, place.indexOf("#"));
+  const part = line.startsWith("v") ? 1 : findPart(entry?.dataset["pages"], line);
   location.replace(`${page}${part > 1 ? `${String(part)}/` : ""}#${anchor}${line}`);
 }
 

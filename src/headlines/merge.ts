@@ -91,7 +91,7 @@ function keyOfList({ kind, anchor, section, old, new: new_, places }: Merged): s
     case "mode":
       return kind;
     case "back":
-      return JSON.stringify([kind, new_]);
+      return old === undefined ? JSON.stringify([kind, new_]) : null;
     case "file-renamed":
       return JSON.stringify([kind, folderOf(old), folderOf(new_)]);
     case "section-added":

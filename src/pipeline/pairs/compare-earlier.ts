@@ -3,7 +3,7 @@ import { findKinds } from "../../kinds/find-kinds.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
 import { beginHistory, openHistory } from "../../kinds/history.ts";
 import type { FindNoise } from "../../kinds/noise.ts";
-import type { FileVersion, TextChange } from "../../model.ts";
+import type { ChangedRow, FileVersion, Hunk, Row, TextChange } from "../../model.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
 import { isBinary } from "../../diff/lines/text.ts";
 import { compareText, type ComparedText } from "./compare-change.ts";
@@ -28,11 +28,15 @@ export function isRevert(
   );
 }
 
-/** The hunks of a text against an earlier version of it, with kinds as far as the two tell them. */
+/**
+ * The hunks of a text against an earlier version of it. A line is new, or gone, where it is that in the
+ * change itself (`own`); what came or went since then is no news of today.
+ */
 export function analyseEarlier(
   earlierBytes: Uint8Array,
   newBytes: Uint8Array,
   to: FileVersion,
+  own: TextChange | null,
   findNoise: FindNoise,
 ): TextChange {
   const { path } = to;
@@ -50,7 +54,41 @@ export function analyseEarlier(
       })
     : [];
   const { oldLines, newLines } = text;
-  return { path, dialect, oldLines, newLines, hunks, approximate: analysed?.approximate ?? [] };
+  return {
+    path,
+    dialect,
+    oldLines,
+    newLines,
+    hunks: own ? tellSince(hunks, oldLines, own) : hunks,
+    approximate: analysed?.approximate ?? [],
+  };
+}
+
+function tellSince(
+  hunks: readonly Hunk[],
+  earlierLines: readonly string[],
+  own: TextChange,
+): Hunk[] {
+  const came = new Map<number, ChangedRow>();
+  const gone = new Set<string>();
+  for (const row of own.hunks.flatMap(({ rows }) => rows)) {
+    if (row.kind === "insertion") came.set(row.line, row);
+    if (row.kind === "deletion" && row.lineKind === "gone")
+      gone.add((own.oldLines[row.line - 1] ?? "").trimEnd());
+  }
+  const stood = { lineKind: "copied", link: { kind: "file", path: own.path } } as const;
+  const tell = (row: Row): Row => {
+    if (row.kind === "insertion" && row.lineKind === "new") {
+      const { lineKind, link } = came.get(row.line) ?? stood;
+      if (lineKind === "new") return row;
+      const isElsewhere = lineKind === "again" || lineKind === "copied";
+      return { ...row, ...(isElsewhere ? { lineKind, link } : stood) };
+    }
+    if (row.kind !== "deletion" || row.lineKind !== "gone") return row;
+    const isNews = gone.has((earlierLines[row.line - 1] ?? "").trimEnd());
+    return isNews ? row : { ...row, lineKind: "again" };
+  };
+  return hunks.map((hunk) => ({ ...hunk, rows: hunk.rows.map(tell) }));
 }
 
 /** Compares by lines, the earlier text with the line ends of the present one where each has but one sort. */

@@ -12,6 +12,7 @@ import type { ChangeName } from "../../kinds/history.ts";
 import type {
   ChangeFacts,
   FileChange,
+  LineName,
   PairFacts,
   Path,
   RevertFacts,
@@ -24,7 +25,8 @@ import { dialectOf } from "../../render/highlight/languages.ts";
 import { anchorOf, type Hash } from "../../site/addresses/assign-addresses.ts";
 import type { FeedHtml } from "../../site/feeds/item.ts";
 import { describeSearch, type SearchChange } from "../../site/search/records.ts";
-import { compareWeight, countContentLines, sumAmounts } from "../../site/pages/totals.ts";
+import { isOver, sumSizes } from "../../site/pages/parts.ts";
+import { compareWeight, countContentLines, isFlap, sumAmounts } from "../../site/pages/totals.ts";
 import { dateOf } from "../../stamp.ts";
 import { analyseEarlier } from "./compare-earlier.ts";
 import type { ComparedPair } from "./compare-pair.ts";
@@ -93,16 +95,17 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     return placed;
   };
   const findNoise = createNoiseFinder(task.noise);
-  const describeRevert = (change: FileChange, revert?: Revert): RevertFacts | null => {
-    if (!revert || change.kind === "removed") return null;
+  const describeRevert = (change: FileChange, own: TextChange | null, revert?: Revert) => {
+    if (!revert || change.kind === "removed") return { revert: null, earlier: null };
     const { hash, stamp, replacedBy, times } = revert;
     const [earlierBytes, newBytes] = [read.bytes(hash), read.bytes(change.to.hash)];
-    const text = analyseEarlier(earlierBytes, newBytes, change.to, findNoise);
+    const text = analyseEarlier(earlierBytes, newBytes, change.to, own, findNoise);
     const amount = countText(text);
-    // Where nothing is shown against it, the change's own lines are.
-    const chunks =
-      countContentLines(amount) === 0 ? [] : keep(renderChange(text, tools.highlighter).chunks);
-    return {
+    // Where nothing is to be shown against it, or too much, the change's own lines are shown.
+    const rendered =
+      countContentLines(amount) > 0 ? renderChange(text, tools.highlighter).chunks : [];
+    const chunks = isOver(sumSizes(rendered)) ? [] : keep(rendered);
+    const facts: RevertFacts = {
       stamp,
       times,
       undoes: linkTo(replacedBy),
@@ -110,6 +113,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
       hunks: text.hunks.length,
       chunks,
     };
+    return { revert: facts, earlier: chunks.length > 0 ? text : null };
   };
   compared.changes.forEach((change, index) => {
     const path = pathOf(change);
@@ -121,11 +125,12 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     const [excerpt = null] = keep(rendered?.excerpt ? [{ html: rendered.excerpt }] : []);
     const feedChange = renderFeedChange(text);
     const binary = isBinary(oldBytes) || isBinary(newBytes);
-    const revert = describeRevert(change, kinds.get(path)?.revert);
+    const { revert, earlier } = describeRevert(change, text, kinds.get(path)?.revert);
+    // Told is what is shown: of a flap no more than that it is one.
     const told = findHeadlines(
-      { change, text, binary, revert },
+      { change, text: isFlap(revert) ? null : (earlier ?? text), binary, revert },
       anchorOf(task.to, path, tools.hash),
-    );
+    ).map((headline) => (earlier ? nameEarlier(headline) : headline));
     // One by one: a change may say more than a call may have arguments.
     for (const headline of told) found.push(headline);
     const facts = describeChange({
@@ -169,6 +174,12 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   // The facts come last: where they are, all the rest is.
   tools.cache.write("facts", key, JSON.stringify(facts));
   return facts;
+}
+
+/** The line is one of those against the earlier version. */
+function nameEarlier(headline: Found): Found {
+  const line = headline.line?.replace(/^v?/, "v") as LineName | undefined;
+  return line === undefined ? headline : { ...headline, line };
 }
 
 const noBytes = new Uint8Array();

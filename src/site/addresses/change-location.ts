@@ -4,12 +4,19 @@ import type {
   DayFacts,
   Chunk,
   IsoDate,
+  LineName,
   LineSide,
   PairFacts,
   Path,
   SourceFacts,
 } from "../../model.ts";
-import { cutLargeChange, cutParts, sizeOnSharedPage, standsApart } from "../pages/parts.ts";
+import {
+  cutLargeChange,
+  cutParts,
+  showsEarlier,
+  sizeOnSharedPage,
+  standsApart,
+} from "../pages/parts.ts";
 import type { Urls } from "./urls.ts";
 
 /** A change with what it belongs to, as components take it. */
@@ -59,13 +66,19 @@ export function addressOfHunks(
   source: string,
   day: DayFacts,
   change: ChangeFacts,
-  line: LineSide | "" = "",
+  line: LineName | "" = "",
 ): string {
   const { part, apart } = locateChange(day, change);
   const fragment = `#${change.anchor}${line}`;
-  if (!apart) return `${urls.day(source, day.date, part)}${fragment}`;
-  const chunkPart = line === "" ? 1 : findPartOfLine(change, line);
+  // Against an earlier version it is shown on the day's page.
+  const isThere = isEarlier(line) || (line === "" && showsEarlier(change));
+  if (!apart || isThere) return `${urls.day(source, day.date, part)}${fragment}`;
+  const chunkPart = line === "" || isEarlier(line) ? 1 : findPartOfLine(change, line);
   return `${urls.largeChange(source, day.date, change.anchor, chunkPart)}${fragment}`;
+}
+
+function isEarlier(line: LineName | ""): line is `v${LineSide}` {
+  return line.startsWith("v");
 }
 
 /** The part of a large change's own pages on which a line stands; 1 where none has it. */

@@ -24,16 +24,14 @@ export function isLarge(change: ChangeFacts): boolean {
   return isOver(sizeOfChange(change));
 }
 
-function isOver({ lines, bytes }: Size): boolean {
+/** Whether so much is too large for a page that it shares. */
+export function isOver({ lines, bytes }: Size): boolean {
   return lines > largeChange.lines || bytes > largeChange.bytes;
 }
 
-/**
- * Whether it is shown against the earlier version that it brings back: where something is to be shown of
- * that, and there is room for it. Its own hunks stand on its own page.
- */
+/** Whether it is shown against the earlier version that it brings back. */
 export function showsEarlier({ revert }: ChangeFacts): boolean {
-  return revert !== null && revert.chunks.length > 0 && !isOver(sumSizes(revert.chunks));
+  return revert !== null && revert.chunks.length > 0;
 }
 
 /** Whether its own hunks stand on pages of its own. */
@@ -62,7 +60,8 @@ export function cutLargeChange(change: ChangeFacts): StoredChunk[][] {
   return cutParts(change.chunks, (chunk) => chunk);
 }
 
-function sumSizes(sizes: readonly Size[]): Size {
+/** Sizes, added up. */
+export function sumSizes(sizes: readonly Size[]): Size {
   return {
     lines: sizes.reduce((sum, { lines }) => sum + lines, 0),
     bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),

@@ -84,13 +84,16 @@ export function isFormattingOnly(change: ChangeFacts): boolean {
 const flapTimes = 3;
 
 /**
- * Whether it is folded as a whole: it is formatting only, or a flap, which brings an earlier version back
- * for the third time in a row or more, and nothing but formatting differs from that.
+ * Whether a change is a flap that says nothing else: for the third time in a row or more it brings an
+ * earlier version back, from which nothing but formatting differs.
  */
+export function isFlap(revert: ChangeFacts["revert"]): boolean {
+  return revert !== null && revert.times >= flapTimes && countContentLines(revert) === 0;
+}
+
+/** Whether a change is folded as a whole. */
 export function isFolded(change: ChangeFacts): boolean {
-  const { revert } = change;
-  const isFlap = revert !== null && revert.times >= flapTimes && countContentLines(revert) === 0;
-  return isFlap || isFormattingOnly(change);
+  return isFlap(change.revert) || isFormattingOnly(change);
 }
 
 /**

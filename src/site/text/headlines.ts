@@ -6,7 +6,7 @@ import type {
   ChangeFacts,
   DayFacts,
   Headline,
-  LineSide,
+  LineName,
   PairFacts,
   PlacedHeadline,
 } from "../../model.ts";
@@ -54,7 +54,7 @@ export interface HeadlineOfDay {
   readonly headline: PlacedHeadline;
   readonly pair: PairFacts;
   readonly change: ChangeFacts;
-  readonly line: LineSide | undefined;
+  readonly line: LineName | undefined;
 }
 
 const known = new WeakMap<DayFacts, readonly HeadlineOfDay[]>();

@@ -53,8 +53,8 @@ test("a change that is shown against an earlier version takes that room, and its
   const own = [chunk(40)];
   const make = (...lines: readonly number[]) =>
     makeChange("a.md", { chunks: own, revert: makeRevert("2026-01-01", 1, {}, lines.map(chunk)) });
-  expect([make(6), make(), make(6000)].map(showsEarlier)).toEqual([true, false, false]);
-  expect([make(6), make(), make(6000)].map(standsApart)).toEqual([true, false, false]);
+  expect([make(6), make()].map(showsEarlier)).toEqual([true, false]);
+  expect([make(6), make()].map(standsApart)).toEqual([true, false]);
   expect(sizeOnSharedPage(make(6)).lines).toBe(6);
   expect(sizeOnSharedPage(make()).lines).toBe(40);
   expect(cutLargeChange(make(6))).toEqual([own]);
