@@ -17,6 +17,8 @@ import {
   type TextChange,
 } from "../../model.ts";
 
+type Amount = Counts & { readonly byKind: CountsByKind };
+
 export interface ChangeParts {
   readonly change: FileChange;
   readonly anchor: string;
@@ -24,8 +26,7 @@ export interface ChangeParts {
   readonly text: TextChange | null;
   readonly binary: boolean;
   readonly invalidBytes: number;
-  readonly revertOf: ChangeFacts["revertOf"];
-  readonly undoes: ChangeFacts["undoes"];
+  readonly revert: ChangeFacts["revert"];
   readonly headlines: ChangeFacts["headlines"];
   readonly feed: RenderedFeedChange;
   readonly fragment: string;
@@ -52,8 +53,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     hunks: (text?.hunks ?? []).map(describeHunk),
     headlines: parts.headlines,
     moved: rows.filter(({ lineKind }) => lineKind === "moved").length,
-    revertOf: parts.revertOf,
-    undoes: parts.undoes,
+    revert: parts.revert,
     binary: parts.binary,
     invalidBytes: parts.invalidBytes,
     oldSize: from?.size ?? null,
@@ -69,6 +69,12 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     chunks: parts.chunks,
     excerpt: parts.excerpt,
   };
+}
+
+/** The counts of a text's changed lines, in all and of each kind. */
+export function countText({ hunks }: TextChange): Amount {
+  const rows = hunks.flatMap(({ rows }) => rows).filter(isChanged);
+  return { ...countRows(rows), byKind: countByKind(rows) };
 }
 
 function countNoise(rows: readonly ChangedRow[]): Pick<ChangeFacts, "noise"> {

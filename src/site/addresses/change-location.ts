@@ -4,12 +4,19 @@ import type {
   DayFacts,
   Chunk,
   IsoDate,
+  LineName,
   LineSide,
   PairFacts,
   Path,
   SourceFacts,
 } from "../../model.ts";
-import { cutLargeChange, cutParts, isLarge, sizeOnSharedPage } from "../pages/parts.ts";
+import {
+  cutLargeChange,
+  cutParts,
+  showsEarlier,
+  sizeOnSharedPage,
+  standsApart,
+} from "../pages/parts.ts";
 import type { Urls } from "./urls.ts";
 import { memoize } from "../memoize.ts";
 
@@ -25,8 +32,8 @@ export interface ChangeInDay {
 export interface ChangeLocation {
   /** The part of the day, from 1. */
   readonly part: number;
-  /** Whether only a stub stands there, and the hunks on pages of their own. */
-  readonly large: boolean;
+  /** Whether its own hunks stand on pages of their own. */
+  readonly apart: boolean;
 }
 
 /** The day's changes, cut into the parts of its page; at least one part. */
@@ -41,7 +48,7 @@ export const cutDay = memoize((day: DayFacts): readonly (readonly ChangeFacts[])
 export function locateChange(day: DayFacts, change: ChangeFacts): ChangeLocation {
   return {
     part: cutDay(day).findIndex((part) => part.includes(change)) + 1,
-    large: isLarge(change),
+    apart: standsApart(change),
   };
 }
 
@@ -54,13 +61,19 @@ export function addressOfHunks(
   source: string,
   day: DayFacts,
   change: ChangeFacts,
-  line: LineSide | "" = "",
+  line: LineName | "" = "",
 ): string {
-  const { part, large } = locateChange(day, change);
+  const { part, apart } = locateChange(day, change);
   const fragment = `#${change.anchor}${line}`;
-  if (!large) return `${urls.day(source, day.date, part)}${fragment}`;
-  const chunkPart = line === "" ? 1 : findPartOfLine(change, line);
+  // Against an earlier version it is shown on the day's page.
+  const isThere = isEarlier(line) || (line === "" && showsEarlier(change));
+  if (!apart || isThere) return `${urls.day(source, day.date, part)}${fragment}`;
+  const chunkPart = line === "" || isEarlier(line) ? 1 : findPartOfLine(change, line);
   return `${urls.largeChange(source, day.date, change.anchor, chunkPart)}${fragment}`;
+}
+
+function isEarlier(line: LineName | ""): line is `v${LineSide}` {
+  return line.startsWith("v");
 }
 
 /** The part of a large change's own pages on which a line stands; 1 where none has it. */

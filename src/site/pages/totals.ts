@@ -80,6 +80,22 @@ export function isFormattingOnly(change: ChangeFacts): boolean {
   return change.kind === "modified" && countLines(change) > 0 && countContentLines(change) === 0;
 }
 
+/** Brought back so often, a version is a flap. */
+const flapTimes = 3;
+
+/**
+ * Whether a change is a flap that says nothing else: for the third time in a row or more it brings an
+ * earlier version back, from which nothing but formatting differs.
+ */
+export function isFlap(revert: ChangeFacts["revert"]): boolean {
+  return revert !== null && revert.times >= flapTimes && countContentLines(revert) === 0;
+}
+
+/** Whether a change is folded as a whole. */
+export function isFolded(change: ChangeFacts): boolean {
+  return isFlap(change.revert) || isFormattingOnly(change);
+}
+
 /**
  * Orders changes by weight: most new and gone lines first, then most lines of other kinds that are shown;
  * those that are formatting only last; then by path.

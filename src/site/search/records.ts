@@ -121,7 +121,7 @@ function listFilters(
     ["side", side],
     ["substance", isFormattingOnly(facts) ? "formatting" : "content"],
     ...(facts.moved > 0 ? ([["moved", "moved"]] as const) : []),
-    ...(facts.revertOf === null ? [] : ([["reverted", "reverted"]] as const)),
+    ...(facts.revert === null ? [] : ([["reverted", "reverted"]] as const)),
   ];
 }
 

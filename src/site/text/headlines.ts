@@ -6,7 +6,7 @@ import type {
   ChangeFacts,
   DayFacts,
   Headline,
-  LineSide,
+  LineName,
   PairFacts,
   PlacedHeadline,
 } from "../../model.ts";
@@ -55,7 +55,7 @@ export interface HeadlineOfDay {
   readonly headline: PlacedHeadline;
   readonly pair: PairFacts;
   readonly change: ChangeFacts;
-  readonly line: LineSide | undefined;
+  readonly line: LineName | undefined;
 }
 
 /** The day's headlines, best first, with what they are about. */

@@ -12,6 +12,13 @@ export function showNumber(number: number): string {
   return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** `1st`, `2nd`, `13th`. */
+export function showOrdinal(number: number): string {
+  const isTeen = number % 100 > 10 && number % 100 < 14;
+  const ending = isTeen ? undefined : ["th", "st", "nd", "rd"][number % 10];
+  return `${showNumber(number)}${ending ?? "th"}`;
+}
+
 /** `+229 −193`. */
 export function showCounts(counts: Counts): string {
   return `+${showNumber(counts.additions)} −${showNumber(counts.deletions)}`;

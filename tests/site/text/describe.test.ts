@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { RevertFacts } from "../../../src/model.ts";
 import {
   listNotes,
   describeApproximatePair,
@@ -6,9 +7,10 @@ import {
   describeRest,
   describeDay,
   listSections,
+  nameRevert,
   titleDay,
 } from "../../../src/site/text/describe.ts";
-import { makeChange, makePair, makeRename } from "../facts.ts";
+import { makeChange, makePair, makeRename, makeRevert } from "../facts.ts";
 
 const day = {
   date: "2026-05-21",
@@ -83,13 +85,43 @@ test("what else a reader should know is told in sentences", () => {
       makeChange("a.md", {
         additions: 4,
         deletions: 4,
-        revertOf: "2026-05-19T0635Z",
+        revert: makeRevert("2026-05-19T0635Z", 1),
         invalidBytes: 1,
       }),
     ),
   ).toEqual([
-    "Brings back the text of 2026-05-19 06:35 UTC.",
+    "Back as on 2026-05-19 06:35 UTC.",
     "1 byte that is no UTF-8 is shown as \uFFFD; the patch keeps it.",
+  ]);
+});
+
+test("what a change brings back is told with what differs, and how often it has come", () => {
+  const tell = (revert: RevertFacts | null) => {
+    const change = makeChange("a.md", { revert });
+    return [...listNotes(change), nameRevert(change)];
+  };
+  const [words, blanks] = [
+    { additions: 13, deletions: 1 },
+    { additions: 1, deletions: 0 },
+  ];
+  expect(tell(null)).toEqual([null]);
+  expect(tell(makeRevert("2026-05-19", 1, { new: words }))).toEqual([
+    "Back as on 2026-05-19, but for 14 lines.",
+    "back as on 2026-05-19",
+  ]);
+  expect(tell(makeRevert("2026-05-19", 2, { cosmetic: blanks }))).toEqual([
+    "Back as on 2026-05-19, but for 1 line of formatting; 2nd time in a row.",
+    "back again, 2nd time",
+  ]);
+  expect(
+    [1, 3, 9, 11, 12, 13, 21, 112, 1001].map((times) =>
+      nameRevert(makeChange("a.md", { revert: makeRevert("2026-05-19", times) })),
+    ),
+  ).toEqual([
+    "back as on 2026-05-19",
+    ...["3rd", "9th", "11th", "12th", "13th", "21st", "112th", "1,001st"].map(
+      (often) => `back again, ${often} time`,
+    ),
   ]);
 });
 
