@@ -104,7 +104,7 @@ function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): 
       article: find<HTMLTemplateElement>(document, "template[data-article]"),
       entry: find<HTMLTemplateElement>(document, "template[data-entry]"),
     };
-    const options = { linksOf, onWanted: comparing.prefer };
+    const options = { linksOf, onWanted: comparing.prefer, texts: index.texts };
     drawn = drawChanges(changes, { list, main, ...templates }, options);
     trackCurrentChange();
     if (index.texts) comparing.start(changes);
@@ -160,6 +160,7 @@ function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): 
   function pause(why: string): void {
     comparing.stop();
     patch.disabled = false;
+    progress.hidden = false;
     find(document, "[data-step]").textContent =
       `${why} ${String(done.files)} of ${countNoun(changes.length, "file")} compared.`;
     find(document, "button[name=stop]").hidden = true;
@@ -232,7 +233,7 @@ function describe(
     const path = toDisplay(file.path);
     return [isThere ? `${path} is the same in both.` : `Neither of the two has ${path}.`];
   }
-  if (file) return [];
+  if (file) return [`${toDisplay(file.path)} differs.`];
   if (changes.length === 0) return ["No file differs.", ...gap];
   const kinds = Map.groupBy(changes, ({ kind }) => kind);
   const counts = (["modified", "added", "removed", "renamed"] as const).flatMap((kind) => {

@@ -36,6 +36,8 @@ export interface Canvas {
 
 export interface DrawOptions {
   readonly linksOf: (change: WantedChange) => readonly ChangeLink[];
+  /** Whether their texts are there to be compared. */
+  readonly texts: boolean;
   /** Told when the reader opens a change that is not compared yet. */
   readonly onWanted: (path: Path) => void;
 }
@@ -104,6 +106,7 @@ export function drawChanges(
     const fold = foldOf(article);
     fold.open = false;
     fillSummary(fold, ["Waiting"]);
+    if (!options.texts) fold.remove();
     fold.addEventListener("toggle", () => {
       if (fold.open && !fold.querySelector(".hunk")) options.onWanted(change.path);
     });
@@ -180,17 +183,34 @@ function showParts(place: Drawn, facts: ChangeFacts): void {
   };
   more.addEventListener("click", showNext);
   showNext();
+  // A line that the address names may stand in any part.
+  const wanted = location.hash.slice(1);
+  if (!/^[LR]\d+$/.test(wanted.slice(place.anchor.length)) || !wanted.startsWith(place.anchor))
+    return;
+  while (more.isConnected && !document.getElementById(wanted)) showNext();
 }
 
-/** Line by line, so that folds, focus and what is selected stay as they are. */
+/**
+ * Line by line, so that folds, focus and what is selected stay as they are. A line is known by its numbers:
+ * there may be more lines around the hunks by now, and fewer hunks than there are.
+ */
 function copyColours(hunks: HTMLElement, html: string): void {
   const template = document.createElement("template");
   template.innerHTML = html;
-  const coloured = template.content.querySelectorAll("ol > li");
-  for (const [index, line] of hunks.querySelectorAll("ol > li").entries()) {
-    const other = coloured[index];
-    if (other && line.innerHTML !== other.innerHTML) line.replaceChildren(...other.childNodes);
+  const lines = new Map(listLines(hunks).map((line) => [nameLine(line), line]));
+  for (const coloured of listLines(template.content)) {
+    const line = lines.get(nameLine(coloured));
+    if (line && line.innerHTML !== coloured.innerHTML) line.replaceChildren(...coloured.childNodes);
   }
+}
+
+function listLines(place: ParentNode): HTMLElement[] {
+  return [...place.querySelectorAll<HTMLElement>("ol > li")];
+}
+
+/** By its numbers in the old and the new text; one that changed has one of them. */
+function nameLine({ dataset: { o = "", n = "" } }: HTMLElement): string {
+  return `${o} ${n}`;
 }
 
 function fillKind(place: HTMLElement, { kind }: WantedChange): void {

@@ -69,6 +69,7 @@ function fillForm(
   { files, snapshots }: VersionIndex,
   asked: URLSearchParams,
 ) {
+  form.hidden = false;
   const file = form.elements.namedItem("file");
   if (file instanceof HTMLSelectElement) {
     const wanted = (asked.get("file") ?? "").toWellFormed();
@@ -81,7 +82,8 @@ function fillForm(
     const last = snapshots.at(-1);
     if (first !== undefined) at.min = dateOf(first);
     if (last !== undefined) at.max = dateOf(last);
-    at.value = dateOf(asked.get("at") ?? last ?? "");
+    const wanted = asked.get("at") ?? "";
+    at.value = dateOf(wanted === "" ? (last ?? "") : wanted);
   }
   const phrase = form.elements.namedItem("phrase");
   if (phrase instanceof HTMLInputElement) phrase.value = asked.get("phrase") ?? "";
@@ -190,10 +192,12 @@ async function showText(page: TextPage, text: ShownText, phrase: string): Promis
   drawOutline(text.lines);
   offerCopies(text);
   const toggle = document.querySelector<HTMLInputElement>("[data-raw-ages]");
+  const isQuiet = () => !(toggle?.checked ?? false);
   const update = async () => {
-    const alike = !(toggle?.checked ?? false);
+    const alike = isQuiet();
     const ages = await findAges(text.store, text.file, text.version, { alike });
-    drawAges(page, text.store.index, rows, ages);
+    // It may have been switched meanwhile.
+    if (alike === isQuiet()) drawAges(page, text.store.index, rows, ages);
   };
   toggle?.addEventListener("change", () => void update());
   for (const part of document.querySelectorAll<HTMLElement>("[data-shown]")) part.hidden = false;
