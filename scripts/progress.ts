@@ -19,7 +19,10 @@ export function createProgress(
   stream: ProgressStream = process.stderr,
   now: () => number = Date.now,
 ): Reporter {
-  return { step: (label, total) => beginStep(stream, now, label, total) };
+  return {
+    step: (label, total) => beginStep(stream, now, label, total),
+    say: (line) => stream.write(`${line}\n`),
+  };
 }
 
 function beginStep(

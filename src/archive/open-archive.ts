@@ -15,6 +15,7 @@ import { parseStamp, timeOf } from "../stamp.ts";
 import { readCaptureLog } from "./capture-log-file.ts";
 import type { ContentPlace } from "./content.ts";
 import { locateRepository } from "./git/locate-repository.ts";
+import type { ChosenCommit } from "./git/choose-commits.ts";
 import { chooseHistory, readHistory } from "./git/read-history.ts";
 import { readSnapshotFolder } from "./snapshot-folder.ts";
 import { listFolders } from "./list-files.ts";
@@ -32,6 +33,8 @@ export interface OpenSource {
   readonly config: SourceConfig;
   /** Oldest first. */
   readonly stamps: readonly Stamp[];
+  /** Of a git history, the snapshots whose commits' clocks had gone back. */
+  readonly wentBack: readonly ChosenCommit[];
   /** Null where none is written down. */
   readonly captures: CaptureLog | null;
   /** Reads all snapshots, oldest first; `onSnapshot` is told of each. Throws InputError. */
@@ -122,13 +125,14 @@ async function openSnapshots(
   config: SourceConfig,
   stamps: readonly Stamp[],
   options: OpenOptions,
-): Promise<Pick<OpenSource, "stamps" | "readSnapshots">> {
+): Promise<Pick<OpenSource, "stamps" | "wentBack" | "readSnapshots">> {
   const isIncluded = compileGlobs(config);
   const isInTime = (stamp: Stamp) => timeOf(stamp) <= (options.until ?? Infinity);
   if (!config.git) {
     const wanted = stamps.filter(isInTime);
     return {
       stamps: wanted,
+      wentBack: [],
       readSnapshots: (onSnapshot) =>
         Promise.resolve(readFolders(folder, wanted, isIncluded, onSnapshot)),
     };
@@ -146,6 +150,7 @@ async function openSnapshots(
   const history = { ...whole, chosen: whole.chosen.filter(({ stamp }) => isInTime(stamp)) };
   return {
     stamps: history.chosen.map(({ stamp }) => stamp),
+    wentBack: history.chosen.filter(({ wentBackTo }) => wentBackTo !== undefined),
     readSnapshots: (onSnapshot) => readHistory(history, isIncluded, onSnapshot),
   };
 }

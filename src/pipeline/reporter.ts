@@ -2,6 +2,8 @@
 export interface Reporter {
   /** Begins a step; `total` is the number of things to do, where it is known. */
   step(label: string, total?: number): ReportedStep;
+  /** Tells something that a keeper should know, between two steps. */
+  say(line: string): void;
 }
 
 export interface ReportedStep {

@@ -77,7 +77,8 @@ export function countContentLines(amount: Amount): number {
 
 /** Whether nothing but formatting changed: all lines are of kinds that are folded. */
 export function isFormattingOnly(change: ChangeFacts): boolean {
-  return change.kind === "modified" && countLines(change) > 0 && countContentLines(change) === 0;
+  const isAsBefore = change.kind === "modified" && change.oldMode === change.newMode;
+  return isAsBefore && countLines(change) > 0 && countContentLines(change) === 0;
 }
 
 /** Brought back so often, a version is a flap. */
