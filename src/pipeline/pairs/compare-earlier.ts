@@ -64,6 +64,16 @@ export function analyseEarlier(
   };
 }
 
+/** The same without the lines that came or went since the earlier version, and before the change. */
+export function onlyNews(text: TextChange): TextChange {
+  const isNews = (row: Row) =>
+    row.kind === "context" ||
+    (row.lineKind !== "again" && !(row.link?.kind === "file" && row.link.path === text.path)) ||
+    row.link?.kind === "change";
+  const hunks = text.hunks.map((hunk) => ({ ...hunk, rows: hunk.rows.filter(isNews) }));
+  return { ...text, hunks: hunks.filter(({ rows }) => rows.some((row) => row.kind !== "context")) };
+}
+
 function tellSince(
   hunks: readonly Hunk[],
   earlierLines: readonly string[],
