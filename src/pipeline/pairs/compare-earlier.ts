@@ -3,6 +3,7 @@ import { findKinds } from "../../kinds/find-kinds.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
 import { beginHistory, openHistory } from "../../kinds/history.ts";
 import type { FindNoise } from "../../kinds/noise.ts";
+import { readLines } from "../../kinds/read-lines.ts";
 import type { ChangedRow, FileVersion, Hunk, Row, TextChange } from "../../model.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
 import { isBinary } from "../../diff/lines/text.ts";
@@ -80,11 +81,13 @@ function tellSince(
   own: TextChange,
 ): Hunk[] {
   const came = new Map<number, ChangedRow>();
-  const gone = new Set<string>();
+  const gone = new Set<number>();
+  const [earlierKeys, ownKeys] = [earlierLines, own.oldLines].map(
+    (lines) => readLines(lines, own.dialect).key,
+  );
   for (const row of own.hunks.flatMap(({ rows }) => rows)) {
     if (row.kind === "insertion") came.set(row.line, row);
-    if (row.kind === "deletion" && row.lineKind === "gone")
-      gone.add((own.oldLines[row.line - 1] ?? "").trimEnd());
+    if (row.kind === "deletion" && row.lineKind === "gone") gone.add(ownKeys?.[row.line - 1] ?? 0);
   }
   const stood = { lineKind: "copied", link: { kind: "file", path: own.path } } as const;
   const tell = (row: Row): Row => {
@@ -95,7 +98,7 @@ function tellSince(
       return { ...row, ...(isElsewhere ? { lineKind, link } : stood) };
     }
     if (row.kind !== "deletion" || row.lineKind !== "gone") return row;
-    const isNews = gone.has((earlierLines[row.line - 1] ?? "").trimEnd());
+    const isNews = gone.has(earlierKeys?.[row.line - 1] ?? 0);
     return isNews ? row : { ...row, lineKind: "again" };
   };
   return hunks.map((hunk) => ({ ...hunk, rows: hunk.rows.map(tell) }));
