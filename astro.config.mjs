@@ -13,7 +13,7 @@ export default defineConfig({
         "connect-src 'self'",
         "form-action 'self'",
         "img-src 'self' data:",
-        "worker-src 'self' blob:",
+        "worker-src 'self'",
       ],
       // Pagefind searches in WebAssembly.
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },

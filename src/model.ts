@@ -203,11 +203,10 @@ export type LineSide = `L${number}` | `R${number}`;
 /** A line of a change's own hunks, or of those against the earlier version that it brings back. */
 export type LineName = LineSide | `v${LineSide}`;
 
-export interface HunkFacts extends Counts {
+export interface HunkFacts {
   /** Its first changed line; with the change's anchor in front it is the hunk's permanent id. */
   readonly line: LineSide;
   readonly section: readonly string[];
-  readonly byKind: CountsByKind;
 }
 
 /** What a headline says has happened; `headlines/ranking.ts` says how much each is worth. */
@@ -330,7 +329,6 @@ export interface ChangeFacts extends Counts {
   /** Only where nothing is told of it in feeds: it is noise, by rules that are not announced. */
   readonly silent?: true;
   readonly hunks: readonly HunkFacts[];
-  readonly markupEdits: readonly MarkupEdit[];
   /** The best of what it says, best first. */
   readonly headlines: readonly Headline[];
   /** Lines (both ends counted) that moved. */

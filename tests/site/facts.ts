@@ -37,7 +37,6 @@ function makeUnsorted(path: Path, told: Partial<ChangeFacts>): ChangeFacts {
     deletions: 1,
     byKind: {},
     hunks: [],
-    markupEdits: [],
     headlines: [],
     moved: 0,
     revert: null,

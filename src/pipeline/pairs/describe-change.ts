@@ -1,4 +1,6 @@
 /** The facts of one change: what pages, feeds and JSON say of it. */
+import { sideOf } from "../../diff/lines/hunks.ts";
+import { pathOf, sidesOf } from "../../diff/trees/trees.ts";
 import type { RenderedFeedChange } from "../../render/feed-change.ts";
 import {
   type ChangeFacts,
@@ -9,7 +11,6 @@ import {
   type Hunk,
   type HunkFacts,
   lineKinds,
-  type LineSide,
   type Row,
   type StoredChunk,
   type StoredHtml,
@@ -38,12 +39,11 @@ export interface ChangeParts {
 /** Gathers the facts of one change. */
 export function describeChange(parts: ChangeParts): ChangeFacts {
   const { change, text } = parts;
-  const from = change.kind === "added" ? null : change.from;
-  const to = change.kind === "removed" ? null : change.to;
+  const { from, to } = sidesOf(change);
   const rows = (text?.hunks ?? []).flatMap(({ rows }) => rows).filter(isChanged);
   return {
     kind: change.kind,
-    path: (to ?? from)?.path ?? "",
+    path: pathOf(change),
     previousPath: change.kind === "renamed" ? change.from.path : null,
     similarity: change.kind === "renamed" ? change.similarity : null,
     anchor: parts.anchor,
@@ -51,7 +51,6 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     byKind: countByKind(rows),
     ...countNoise(rows),
     hunks: (text?.hunks ?? []).map(describeHunk),
-    markupEdits: (text?.hunks ?? []).flatMap(({ markupEdits }) => markupEdits),
     headlines: parts.headlines,
     moved: rows.filter(({ lineKind }) => lineKind === "moved").length,
     revert: parts.revert,
@@ -114,18 +113,9 @@ function sizeFeedHtml(html: string): number {
 }
 
 function describeHunk(hunk: Hunk): HunkFacts {
-  const rows = hunk.rows.filter(isChanged);
-  return {
-    line: sideOf(rows[0]),
-    section: hunk.section,
-    ...countRows(rows),
-    byKind: countByKind(rows),
-  };
-}
-
-function sideOf(row: ChangedRow | undefined): LineSide {
-  if (!row) throw new RangeError("A hunk has at least one changed line.");
-  return row.kind === "deletion" ? `L${row.line}` : `R${row.line}`;
+  const first = hunk.rows.find(isChanged);
+  if (!first) throw new RangeError("A hunk has at least one changed line.");
+  return { line: sideOf(first), section: hunk.section };
 }
 
 function isChanged(row: Row): row is ChangedRow {

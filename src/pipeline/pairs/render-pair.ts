@@ -14,7 +14,6 @@ import type {
   FileChange,
   LineName,
   PairFacts,
-  Path,
   RevertFacts,
   TextChange,
 } from "../../model.ts";
@@ -36,6 +35,7 @@ import { markEdited } from "./mark-edited.ts";
 import { recordText, type RecordedText } from "./record-text.ts";
 import type { PairTask } from "./pair-task.ts";
 import { splitVersions } from "./split-versions.ts";
+import { pathOf } from "../../diff/trees/trees.ts";
 
 /** What a worker brings: the machine's side of things. */
 export interface Tools {
@@ -183,7 +183,3 @@ function nameEarlier(headline: Found): Found {
 }
 
 const noBytes = new Uint8Array();
-
-function pathOf(change: FileChange): Path {
-  return change.kind === "removed" ? change.from.path : change.to.path;
-}

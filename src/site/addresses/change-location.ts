@@ -18,6 +18,7 @@ import {
   standsApart,
 } from "../pages/parts.ts";
 import type { Urls } from "./urls.ts";
+import { memoize } from "../memoize.ts";
 
 /** A change with what it belongs to, as components take it. */
 export interface ChangeInDay {
@@ -35,19 +36,13 @@ export interface ChangeLocation {
   readonly apart: boolean;
 }
 
-const known = new WeakMap<DayFacts, readonly (readonly ChangeFacts[])[]>();
-
 /** The day's changes, cut into the parts of its page; at least one part. */
-export function cutDay(day: DayFacts): readonly (readonly ChangeFacts[])[] {
-  const parts =
-    known.get(day) ??
-    cutParts(
-      day.pairs.flatMap((pair) => pair.changes),
-      sizeOnSharedPage,
-    );
-  known.set(day, parts);
-  return parts;
-}
+export const cutDay = memoize((day: DayFacts): readonly (readonly ChangeFacts[])[] =>
+  cutParts(
+    day.pairs.flatMap((pair) => pair.changes),
+    sizeOnSharedPage,
+  ),
+);
 
 /** Where the hunks of a change of the day stand. */
 export function locateChange(day: DayFacts, change: ChangeFacts): ChangeLocation {

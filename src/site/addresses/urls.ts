@@ -98,7 +98,7 @@ function addQuery(address: string, fields: Readonly<Record<string, string | unde
   return given.length === 0 ? address : `${address}?${given.join("&")}`;
 }
 
-/** Addresses hold only characters that stand as they are in a URL, `~` among them. */
-function encodeAddress(address: string): string {
+/** Encodes each segment of a path; the slashes stay. */
+export function encodeAddress(address: string): string {
   return address.split("/").map(encodeURIComponent).join("/");
 }

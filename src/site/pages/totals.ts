@@ -61,7 +61,7 @@ export function newAndGone({ byKind }: Pick<Amount, "byKind">): Counts {
 }
 
 /** Whether there are no lines of other kinds. */
-export function isAllTelling(amount: Amount): boolean {
+export function isAllNewOrGone(amount: Amount): boolean {
   return countLines(newAndGone(amount)) === countLines(amount);
 }
 

@@ -101,7 +101,7 @@ export function describeApproximations(change: ChangeFacts): string[] {
 }
 
 /** What a reader should know of a change besides its counts; each a short sentence. */
-export function describeChange(change: ChangeFacts): string[] {
+export function listNotes(change: ChangeFacts): string[] {
   const notes = [
     describeRename(change),
     describeBytes(change),

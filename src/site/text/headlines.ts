@@ -11,6 +11,7 @@ import type {
   PlacedHeadline,
 } from "../../model.ts";
 import { dropControls, escapeMarkup, showPlain } from "./escape.ts";
+import { memoize } from "../memoize.ts";
 
 /** A headline as plain text, at most `most` characters. */
 export function showHeadline(headline: Headline, most?: number): string {
@@ -57,19 +58,13 @@ export interface HeadlineOfDay {
   readonly line: LineName | undefined;
 }
 
-const known = new WeakMap<DayFacts, readonly HeadlineOfDay[]>();
-
 /** The day's headlines, best first, with what they are about. */
-export function findHeadlinesOfDay(day: DayFacts): readonly HeadlineOfDay[] {
-  const cached = known.get(day);
-  if (cached) return cached;
+export const findHeadlinesOfDay = memoize((day: DayFacts): readonly HeadlineOfDay[] => {
   const changes = new Map(
     day.pairs.flatMap((pair) => pair.changes.map((change) => [change.anchor, { pair, change }])),
   );
-  const found = headDay(day).flatMap((headline) => {
+  return headDay(day).flatMap((headline) => {
     const place = changes.get(headline.anchor);
     return place ? [{ headline, ...place, line: headline.line }] : [];
   });
-  known.set(day, found);
-  return found;
-}
+});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RevertFacts } from "../../../src/model.ts";
 import {
-  describeChange,
+  listNotes,
   describeApproximatePair,
   describeApproximations,
   describeRest,
@@ -50,13 +50,13 @@ test("lines that are all of one kind need no figures", () => {
 });
 
 test("a plain change needs no notes", () => {
-  expect(describeChange(makeChange("a.md"))).toEqual([]);
+  expect(listNotes(makeChange("a.md"))).toEqual([]);
 });
 
 test("renames tell whether the file was edited as well", () => {
   const edited = makeRename("a.md", "b.md");
-  expect(describeChange(edited)).toEqual(["Renamed and edited; 90% stayed the same."]);
-  expect(describeChange({ ...edited, additions: 0, deletions: 0, similarity: 1 })).toEqual([
+  expect(listNotes(edited)).toEqual(["Renamed and edited; 90% stayed the same."]);
+  expect(listNotes({ ...edited, additions: 0, deletions: 0, similarity: 1 })).toEqual([
     "Renamed, not edited.",
   ]);
 });
@@ -64,16 +64,16 @@ test("renames tell whether the file was edited as well", () => {
 test("binary files, modes, links and empty files are told", () => {
   const still = { additions: 0, deletions: 0 };
   expect(
-    describeChange(makeChange("a.png", { ...still, binary: true, oldSize: 900, newSize: 12_300 })),
+    listNotes(makeChange("a.png", { ...still, binary: true, oldSize: 900, newSize: 12_300 })),
   ).toEqual(["Binary file, not compared line by line: 900 bytes → 12.3 kB."]);
-  expect(describeChange(makeChange("run.sh", { ...still, newMode: "100755" }))).toEqual([
+  expect(listNotes(makeChange("run.sh", { ...still, newMode: "100755" }))).toEqual([
     "Was a plain file, is an executable file.",
   ]);
-  expect(describeChange(makeChange("link", { oldMode: "120000", newMode: "120000" }))).toEqual([
+  expect(listNotes(makeChange("link", { oldMode: "120000", newMode: "120000" }))).toEqual([
     "A symbolic link; its text is its target.",
   ]);
   expect(
-    describeChange(
+    listNotes(
       makeChange("a.md", { ...still, kind: "added", oldSize: null, oldMode: null, newSize: 0 }),
     ),
   ).toEqual(["An empty file."]);
@@ -81,7 +81,7 @@ test("binary files, modes, links and empty files are told", () => {
 
 test("what else a reader should know is told in sentences", () => {
   expect(
-    describeChange(
+    listNotes(
       makeChange("a.md", {
         additions: 4,
         deletions: 4,
@@ -98,7 +98,7 @@ test("what else a reader should know is told in sentences", () => {
 test("what a change brings back is told with what differs, and how often it has come", () => {
   const tell = (revert: RevertFacts | null) => {
     const change = makeChange("a.md", { revert });
-    return [...describeChange(change), nameRevert(change)];
+    return [...listNotes(change), nameRevert(change)];
   };
   const [words, blanks] = [
     { additions: 13, deletions: 1 },
