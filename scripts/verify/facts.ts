@@ -73,12 +73,16 @@ function checkDay(listed: SourceJson["days"][number], day: DayJson): void {
 function checkSums(pair: PairJson): void {
   const isSame = isAmount(pair, sumAmounts(pair.changes)) && pair.files === pair.changes.length;
   if (!isSame) throw new Error(`the counts of ${pair.to} are not those of its changes`);
-  for (const told of [pair, ...pair.changes]) {
+  const reverts = pair.changes.flatMap(({ revert }) => revert ?? []);
+  for (const told of [pair, ...pair.changes, ...reverts]) {
     const kinds = sumKinds(told.byKind, lineKinds);
     const isWhole = kinds.additions === told.additions && kinds.deletions === told.deletions;
+    if (!isWhole) throw new Error(`kinds of lines of ${pair.to} do not add up`);
+  }
+  for (const told of [pair, ...pair.changes]) {
     const { additions = 0, deletions = 0 } = told.byKind.cosmetic ?? {};
     const isSplit = additions === told.cosmetic.additions && deletions === told.cosmetic.deletions;
-    if (!isWhole || !isSplit) throw new Error(`kinds of lines of ${pair.to} do not add up`);
+    if (!isSplit) throw new Error(`kinds of lines of ${pair.to} do not add up`);
   }
 }
 

@@ -3,6 +3,7 @@ import { findKinds } from "../../kinds/find-kinds.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
 import { beginHistory, openHistory } from "../../kinds/history.ts";
 import type { FindNoise } from "../../kinds/noise.ts";
+import { readLines } from "../../kinds/read-lines.ts";
 import type { ChangedRow, FileVersion, Hunk, Row, TextChange } from "../../model.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
 import { isBinary } from "../../diff/lines/text.ts";
@@ -64,17 +65,29 @@ export function analyseEarlier(
   };
 }
 
+/** The same without the lines that came or went since the earlier version, and before the change. */
+export function onlyNews(text: TextChange): TextChange {
+  const isNews = (row: Row) =>
+    row.kind === "context" ||
+    (row.lineKind !== "again" && !(row.link?.kind === "file" && row.link.path === text.path)) ||
+    row.link?.kind === "change";
+  const hunks = text.hunks.map((hunk) => ({ ...hunk, rows: hunk.rows.filter(isNews) }));
+  return { ...text, hunks: hunks.filter(({ rows }) => rows.some((row) => row.kind !== "context")) };
+}
+
 function tellSince(
   hunks: readonly Hunk[],
   earlierLines: readonly string[],
   own: TextChange,
 ): Hunk[] {
   const came = new Map<number, ChangedRow>();
-  const gone = new Set<string>();
+  const gone = new Set<number>();
+  const [earlierKeys, ownKeys] = [earlierLines, own.oldLines].map(
+    (lines) => readLines(lines, own.dialect).key,
+  );
   for (const row of own.hunks.flatMap(({ rows }) => rows)) {
     if (row.kind === "insertion") came.set(row.line, row);
-    if (row.kind === "deletion" && row.lineKind === "gone")
-      gone.add((own.oldLines[row.line - 1] ?? "").trimEnd());
+    if (row.kind === "deletion" && row.lineKind === "gone") gone.add(ownKeys?.[row.line - 1] ?? 0);
   }
   const stood = { lineKind: "copied", link: { kind: "file", path: own.path } } as const;
   const tell = (row: Row): Row => {
@@ -85,7 +98,7 @@ function tellSince(
       return { ...row, ...(isElsewhere ? { lineKind, link } : stood) };
     }
     if (row.kind !== "deletion" || row.lineKind !== "gone") return row;
-    const isNews = gone.has((earlierLines[row.line - 1] ?? "").trimEnd());
+    const isNews = gone.has(earlierKeys?.[row.line - 1] ?? 0);
     return isNews ? row : { ...row, lineKind: "again" };
   };
   return hunks.map((hunk) => ({ ...hunk, rows: hunk.rows.map(tell) }));

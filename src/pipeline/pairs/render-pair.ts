@@ -27,7 +27,7 @@ import { describeSearch, type SearchChange } from "../../site/search/records.ts"
 import { isOver, sumSizes } from "../../site/pages/parts.ts";
 import { compareWeight, countContentLines, isFlap, sumAmounts } from "../../site/pages/totals.ts";
 import { dateOf } from "../../stamp.ts";
-import { analyseEarlier } from "./compare-earlier.ts";
+import { analyseEarlier, onlyNews } from "./compare-earlier.ts";
 import type { ComparedPair } from "./compare-pair.ts";
 import { type Contents, createReader } from "./contents.ts";
 import { countText, describeChange, placeChunks } from "./describe-change.ts";
@@ -128,7 +128,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     const { revert, earlier } = describeRevert(change, text, kinds.get(path)?.revert);
     // Told is what is shown: of a flap no more than that it is one.
     const told = findHeadlines(
-      { change, text: isFlap(revert) ? null : (earlier ?? text), binary, revert },
+      { change, text: isFlap(revert) ? null : earlier ? onlyNews(earlier) : text, binary, revert },
       anchorOf(task.to, path, tools.hash),
     ).map((headline) => (earlier ? nameEarlier(headline) : headline));
     // One by one: a change may say more than a call may have arguments.
