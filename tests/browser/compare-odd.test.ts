@@ -174,6 +174,7 @@ test("a name that changed, a mode, bytes, a file that went and came back are tol
     expect(await article(page, "tool.sh").innerText()).toContain("is an executable file");
     expect(await article(page, "bytes.bin").innerText()).toMatch(/no text/);
     expect(await article(page, "gone.md").innerText()).toContain("1 hunk");
+    expect(await page.locator(".change-list svg").count()).toBe(0);
   });
   await open(`odd/compare/?from=${stamps[0]}&to=${stamps[1]}&file=gone.md`, async (page) => {
     expect(await page.locator("article .sign.removed").count()).toBe(1);
