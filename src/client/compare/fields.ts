@@ -2,6 +2,7 @@
 import { dateOf, showStamp } from "../../stamp.ts";
 import type { VersionIndex } from "../../versions/format.ts";
 import { findSnapshot } from "../../versions/read-index.ts";
+import { find } from "./find.ts";
 
 /** Numbers of snapshots in the index. */
 export interface Ends {
@@ -87,15 +88,10 @@ export function prepareFields(
 }
 
 function findField(form: HTMLFormElement, name: End): Field {
-  const find = <Kind extends Element>(selector: string) => {
-    const element = form.querySelector<Kind>(selector);
-    if (!element) throw new Error(`The form has no ${selector}.`);
-    return element;
-  };
   return {
-    date: find(`input[type=date][name=${name}]`),
-    line: find(`input[type=range][name=${name}-line]`),
-    stamp: find(`output[name=${name}-stamp]`),
+    date: find(form, `input[type=date][name=${name}]`),
+    line: find(form, `input[type=range][name=${name}-line]`),
+    stamp: find(form, `output[name=${name}-stamp]`),
   };
 }
 
