@@ -174,6 +174,7 @@ test("a name that changed, a mode, bytes, a file that went and came back are tol
     expect(await article(page, "tool.sh").innerText()).toContain("is an executable file");
     expect(await article(page, "bytes.bin").innerText()).toMatch(/no text/);
     expect(await article(page, "gone.md").innerText()).toContain("1 hunk");
+    expect(await page.locator(".change-list svg").count()).toBe(0);
   });
   await open(`odd/compare/?from=${stamps[0]}&to=${stamps[1]}&file=gone.md`, async (page) => {
     expect(await page.locator("article .sign.removed").count()).toBe(1);
@@ -283,6 +284,35 @@ test("lines that were asked for before colours came stay what they are", async (
     release();
     await expect.poll(() => page.locator("article .hunk t-").count()).toBeGreaterThan(0);
     expect(await lines.allTextContents()).toEqual(texts);
+  });
+});
+
+test("a patch whose versions cannot be had says so, and the comparison goes on when asked", async () => {
+  await visit(site, `odd/compare/?from=${stamps[0]}&to=${stamps[2]}`, {}, async (page) => {
+    await settle(page);
+    await page.route(/\/versions\/[0-9a-f]{10}\.json$/, (route) => route.abort());
+    await page.getByRole("button", { name: "Download as a patch" }).click();
+    await page.getByText("Some versions could not be loaded.").waitFor();
+    await page.unroute(/\/versions\/[0-9a-f]{10}\.json$/);
+    await page.getByRole("button", { name: "Go on" }).click();
+    await settle(page);
+    expect(await page.locator(".hunk").count()).toBeGreaterThan(5);
+  });
+});
+
+test("by keyboard alone: the slider chooses, swap swaps, a file is read", async () => {
+  await open(`odd/compare/?from=${stamps[0]}&to=${stamps[1]}`, async (page) => {
+    await page.getByLabel("To: snapshot").focus();
+    await page.keyboard.press("End");
+    await page.waitForURL((url) => url.searchParams.get("to") === stamps[2]);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe("Swap");
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.searchParams.get("to") === stamps[0]);
+    await settle(page);
+    await page.locator(".change-list a", { hasText: "crlf.md" }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator("article:target").textContent()).toContain("crlf.md");
   });
 });
 

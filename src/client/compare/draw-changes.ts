@@ -56,6 +56,7 @@ interface Drawn {
   readonly entry: HTMLElement;
   /** Writes chunks of HTML with the addresses that they have on this page. */
   readonly join: (chunks: readonly string[]) => string;
+  /** Of a large change, whose parts are shown one by one. */
   chunks: readonly string[];
 }
 
@@ -100,6 +101,8 @@ export function drawChanges(
     }
     article.querySelector("h3")?.replaceChildren(...writeName(change));
     entry.querySelector(".path")?.replaceWith(writePath(change.path));
+    // Decoration; an axis with no bar would only look odd.
+    entry.querySelector(".bar")?.remove();
     article
       .querySelector(".change-links")
       ?.replaceChildren(...options.linksOf(change).map(makeLink));
@@ -118,7 +121,7 @@ export function drawChanges(
     show(facts, chunks) {
       const place = drawn.get(facts.path);
       if (!place) return false;
-      place.chunks = chunks;
+      if (isLarge(facts)) place.chunks = chunks;
       fillCounts(place, facts);
       fillSections(place.entry, facts);
       const { article } = place;
@@ -151,7 +154,7 @@ export function drawChanges(
     colour(path, chunks) {
       const place = drawn.get(path);
       if (!place) return;
-      place.chunks = chunks;
+      if (place.chunks.length > 0) place.chunks = chunks;
       copyColours(hunksOf(place.article), place.join(chunks));
     },
   };
