@@ -229,6 +229,8 @@ export const headlineKinds = [
   "row-removed",
   "cell",
   "version",
+  "requirement", // which version of another is needed
+  "date", // that goes with a version, or is called no more than that
   "value", // one word or value for another
   "text-changed",
   "text-added",

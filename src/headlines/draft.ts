@@ -39,6 +39,10 @@ export function finish(draft: Draft): Headline {
   };
 }
 
+/** Of scripts without blanks between words two characters are about a word. */
+const wordText =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{1,2}|[[\p{L}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]]+/gv;
+
 export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  return text.match(wordText)?.length ?? 0;
 }

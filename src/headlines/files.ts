@@ -2,6 +2,7 @@
 import type { FileChange, Path, RevertFacts, TextChange } from "../model.ts";
 import type { Draft } from "./draft.ts";
 import { createLineReader, dropMarkers, readHeading } from "./line-roles.ts";
+import { dateWords } from "./versions.ts";
 import { firstSentence, toVisible } from "./visible-text.ts";
 
 /** A change, and what is known of it besides its text. */
@@ -127,10 +128,10 @@ export function unquote(value: string): string {
 }
 
 const dateText =
-  /\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:\d{1,2}\.?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?\d{4}/;
+  /\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}\s*년\s*\d{1,2}\s*월\s*\d{1,2}\s*일|(?:\d{1,2}(?:\.|er|º)?\s+)?(?:de\s+)?\p{L}{3,10}\.?\s+(?:de\s+)?(?:\d{1,2},?\s+)?\d{4}/u;
 const dated = new RegExp(
-  `(?:last[\\s-]*(?:updated|modified|revised|reviewed|changed)|(?:date of )?last (?:update|revision)|updated(?: on)?|lastmod|effective(?:\\s+(?:date|as of|from))?|revised)\\W{1,12}(${dateText.source})`,
-  "i",
+  `(?<![\\p{L}\\p{N}])(?:${dateWords})[^\\p{L}\\p{N}]{1,12}(?:(?:am|le|el|em)\\s+)?(${dateText.source})`,
+  "iu",
 );
 /** Lines at both ends of a document among which its date stands. */
 const dateLines = { top: 40, bottom: 15 } as const;

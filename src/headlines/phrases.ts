@@ -1,6 +1,7 @@
 /** Every phrase of ours in headlines, and nothing else: to say something otherwise, say it here. */
 import type { Headline } from "../model.ts";
 import { showStamp } from "../stamp.ts";
+import { isVersionHeading } from "./versions.ts";
 import { cutAtWord } from "./visible-text.ts";
 
 /** A part of a headline: ours, or a text of the document, which may hold code between backticks. */
@@ -73,6 +74,11 @@ function phrase(headline: Headline): Phrase {
     case "file-replaced":
       return just(name(about), plain(" is another binary file now"));
     case "section-added":
+      if (isVersionHeading(about)) {
+        if (isMany) return just(plain("New versions "), ...list(names, count));
+        const of = section === undefined ? [] : [quote(`${section} `)];
+        return { parts: [plain("New version "), ...of, quote(about)], more: sentence(new_) };
+      }
       if (files > 1 || (isMany && names.length === 1)) {
         return just(plain("New section "), name(about), plain(places(count, files)));
       }
@@ -128,13 +134,16 @@ function phrase(headline: Headline): Phrase {
       };
     case "cell":
       return sayCell(headline);
-    case "version": {
-      const others = count - 1;
-      const rest =
-        others === 0
-          ? ""
-          : ` and ${others === 1 ? "another version" : `${String(others)} other versions`}`;
-      return just(quote(about === "" ? "" : `${about} `), ...arrow(old, new_), plain(rest));
+    case "version":
+    case "requirement":
+    case "date": {
+      const lead = kind === "requirement" ? "Needs " : kind === "date" ? "Date of " : "";
+      return just(
+        plain(about === "" ? "" : lead),
+        quote(about === "" ? "" : `${about} `),
+        ...arrow(old, new_),
+        plain(andOthers(count - 1, others[kind])),
+      );
     }
     case "value": {
       if (count > 1)
@@ -144,9 +153,9 @@ function phrase(headline: Headline): Phrase {
         return { parts: [quote(old), plain(" became "), quote(new_)], more: inSection };
       }
       const words = [
-        quote(before === "" ? "" : `${before} `),
+        quote(before === "" ? "" : `${before}${isDense(before.slice(-1)) ? "" : " "}`),
         ...arrow(old, new_),
-        quote(after === "" ? "" : ` ${after}`),
+        quote(after === "" ? "" : `${isDense(after) ? "" : " "}${after}`),
       ];
       return { parts: words, more: inSection };
     }
@@ -263,6 +272,11 @@ function phrase(headline: Headline): Phrase {
   }
 }
 
+/** Whether it begins in a script that has no blanks between words. */
+function isDense(text: string): boolean {
+  return /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(text);
+}
+
 function sayCell({
   name: row = "",
   names = [],
@@ -359,6 +373,17 @@ function joinNames(
 
 function andMore(count: number): string {
   return count > 1 ? ` and ${String(count - 1)} more` : "";
+}
+
+const others = {
+  version: ["another version", "other versions"],
+  requirement: ["another requirement", "other requirements"],
+  date: ["another date", "other dates"],
+} as const;
+
+function andOthers(count: number, [one, many]: readonly [string, string]): string {
+  if (count < 1) return "";
+  return count === 1 ? ` and ${one}` : ` and ${String(count)} ${many}`;
 }
 
 function places(count: number, files: number): string {

@@ -29,6 +29,7 @@ import { describeMarkup } from "./links.ts";
 import { describeAttribute } from "./attributes.ts";
 import { describeProsePair, isSameButForSigns } from "./prose.ts";
 import { describeCells, nameRow } from "./tables.ts";
+import { isLabel, nameVersions, readVersions, tellDates } from "./versions.ts";
 import { readCells } from "../diff/tables/rows.ts";
 import { firstSentence, tidy, toCode, toVisible } from "./visible-text.ts";
 import { sideOf } from "../diff/lines/hunks.ts";
@@ -119,7 +120,8 @@ function describeHunk(hunk: Hunk, sides: Sides): Draft[] {
     } else
       for (const draft of describeRun(run as readonly ChangedRow[], walk, sides)) told.push(draft);
   }
-  return told;
+  const title = toVisible(hunk.section[0] ?? "");
+  return nameVersions(tellDates(told), title, sides.text);
 }
 
 /** Runs of changed rows; each row of context is one by itself. */
@@ -254,6 +256,8 @@ function describeKeys(old: SideLine, new_: SideLine, place: Place): Draft[] {
   const [, before = "", was = ""] = read(old.text) ?? [];
   if (name === "" || name !== before) return [];
   const show = (text: string) => tidy(unquote(text.trim()));
+  const version = readVersions(show(was), show(value), name);
+  if (version !== null) return [{ ...version, ...(isLabel(name) ? {} : { name }), ...place }];
   return [{ kind: "front-matter", name, old: show(was), new: show(value), ...place, section: "" }];
 }
 

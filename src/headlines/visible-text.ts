@@ -62,8 +62,22 @@ const sentenceEnd = /[.!?](?=["”’)\]]?\s+[\p{Lu}\p{N}"“(`])|[。！？]/gu
 /** What looks like the end of a sentence within its first letters is an abbreviation or a number. */
 const shortestSentence = 18;
 
+const reference =
+  "\\(?(?:(?:by|thanks(?: to)?)\\s+@[\\w-]+|(?:[\\w.-]+/[\\w.-]+)?#\\d+|`?(?=[0-9a-f]*\\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}`?)\\)?[!,]?";
+const leadingReferences = new RegExp(`^(?:${reference}\\s+)+(?:[-–—:]\\s+)?(?=\\S)`, "i");
+const trailingReferences = new RegExp(
+  `(?:,?\\s+(?:(?:closes|fixes|refs?|see|in)\\s+)?${reference})+(\\.?)$`,
+  "i",
+);
+
+/** Without the numbers of tickets and commits, and the thanks, that items of changelogs carry. */
+function dropReferences(text: string): string {
+  return text.replace(leadingReferences, "").replace(trailingReferences, "$1");
+}
+
 /** The first sentence of a text. */
-export function firstSentence(text: string): string {
+export function firstSentence(whole: string): string {
+  const text = dropReferences(whole);
   for (const match of text.matchAll(sentenceEnd)) {
     const end = match.index + match[0].length;
     const isAbbreviation = /\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|No)\.$/.test(text.slice(0, end));
