@@ -14,7 +14,7 @@ export function drawHit(
   sources: readonly SearchSource[],
   base: string,
 ): HTMLElement {
-  const { date, anchor } = parseAddress(url);
+  const { date, anchor, headline } = parseAddress(url);
   const [source, path, side, kind] = ["source", "file", "side", "kind"].map(
     (name) => filters[name]?.[0] ?? "",
   ) as [string, string, string, string];
@@ -32,6 +32,7 @@ export function drawHit(
   if (name !== undefined) head.append(make("span", "source", name));
   if (kind !== "modified") head.append(make("span", "kind", kind));
   item.append(head);
+  if (headline !== "") item.append(drawHeadline(headline));
   const found = places.filter((place) => place.anchor !== undefined);
   for (const place of found.slice(0, placesShown)) {
     item.append(drawPlace(`${day}#${place.anchor?.id ?? ""}`, place.title, path, place.excerpt));
@@ -50,6 +51,14 @@ export function drawHit(
     item.append(life);
   }
   return item;
+}
+
+/** Code stands between backticks. */
+function drawHeadline(headline: string): HTMLElement {
+  const element = make("p", "headline");
+  const parts = headline.split("`");
+  element.append(...parts.map((part, index) => (index % 2 === 1 ? make("code", "", part) : part)));
+  return element;
 }
 
 function drawPlace(href: string, section: string, path: string, excerpt: string): HTMLElement {
