@@ -200,11 +200,13 @@ export type CountsByKind = Readonly<Partial<Record<LineKind, Counts>>>;
 /** A line side: `L12` is line 12 of the old text, `R12` of the new one. */
 export type LineSide = `L${number}` | `R${number}`;
 
-export interface HunkFacts extends Counts {
+/** A line of a change's own hunks, or of those against the earlier version that it brings back. */
+export type LineName = LineSide | `v${LineSide}`;
+
+export interface HunkFacts {
   /** Its first changed line; with the change's anchor in front it is the hunk's permanent id. */
   readonly line: LineSide;
   readonly section: readonly string[];
-  readonly byKind: CountsByKind;
 }
 
 /** What a headline says has happened; `headlines/ranking.ts` says how much each is worth. */
@@ -244,7 +246,7 @@ export const headlineKinds = [
   "front-matter",
   "silent-edit", // its date stayed
   "date-only", // only its date changed
-  "back", // as at an earlier snapshot
+  "back", // as at an earlier snapshot (`new`), but for so many lines (`old`)
   "mode",
   "formatting",
 ] as const;
@@ -273,7 +275,7 @@ export interface Headline {
   /** Files in which the same was done, where that is more than one. */
   readonly files?: number;
   /** The changed line at which it is seen; left out where it is said of the whole file. */
-  readonly line?: LineSide;
+  readonly line?: LineName;
   readonly weight: number;
 }
 
@@ -300,6 +302,20 @@ export interface StoredHtml {
 
 export interface StoredChunk extends Chunk, StoredHtml {}
 
+/** The earlier version that a change brings back, and the lines in which its text differs from that. */
+export interface RevertFacts extends Counts {
+  /** The newest snapshot that had that version. */
+  readonly stamp: Stamp;
+  /** How often in a row this befell the file, this change included. */
+  readonly times: number;
+  /** The change that had put another text in its place. */
+  readonly undoes: { readonly date: IsoDate; readonly anchor: string };
+  readonly byKind: CountsByKind;
+  readonly hunks: number;
+  /** What is shown instead of its own hunks; none where those are shown. */
+  readonly chunks: readonly StoredChunk[];
+}
+
 /** What pages, feeds and JSON need to know of one change. */
 export interface ChangeFacts extends Counts {
   readonly kind: ChangeKind;
@@ -315,15 +331,11 @@ export interface ChangeFacts extends Counts {
   /** Only where nothing is told of it in feeds: it is noise, by rules that are not announced. */
   readonly silent?: true;
   readonly hunks: readonly HunkFacts[];
-  readonly markupEdits: readonly MarkupEdit[];
   /** The best of what it says, best first. */
   readonly headlines: readonly Headline[];
   /** Lines (both ends counted) that moved. */
   readonly moved: number;
-  /** The stamp of the version that is brought back. */
-  readonly revertOf: Stamp | null;
-  /** Where the change stands that had put another text in its place. */
-  readonly undoes: { readonly date: IsoDate; readonly anchor: string } | null;
+  readonly revert: RevertFacts | null;
   readonly binary: boolean;
   /** Invalid UTF-8 bytes, shown as replacement characters. */
   readonly invalidBytes: number;

@@ -12,7 +12,7 @@ import { countNoun, showAmount } from "../../src/site/text/numbers.ts";
 import { countLines, sumAmounts, sumKinds, type Amount } from "../../src/site/pages/totals.ts";
 import { showStamp } from "../../src/stamp.ts";
 import { checkChanges, readFileHistories } from "./changes.ts";
-import { attempt, type Recorder } from "./check.ts";
+import { findProblem, type Recorder } from "./check.ts";
 import { readText, showText } from "./pages.ts";
 import type { PatchCounts } from "./replay.ts";
 
@@ -23,18 +23,18 @@ type PatchedFiles = ReadonlyMap<string, Counts>;
  * Checks every day of the source in `folder`. `counts` is what git counts in its patches. Gives what was
  * compared, in words.
  */
-export async function checkFacts(
+export function checkFacts(
   source: SourceJson,
   folder: string,
   counts: PatchCounts,
   recorder: Recorder,
   onDay: () => void,
-): Promise<string> {
+): string {
   const histories = readFileHistories(folder);
   let changes = 0;
   let lines = 0;
   for (const day of source.days) {
-    const problem = await attempt(() => {
+    const problem = findProblem(() => {
       const json = readDay(folder, day.date);
       checkDay(day, json);
       const page = showText(readText(path.join(folder, day.date, "index.html")));

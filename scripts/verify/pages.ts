@@ -1,19 +1,11 @@
 /** Reads built pages without a parser: what is asked of them here stands in few forms. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { listFiles } from "../../src/archive/list-files.ts";
 
 /** All pages below `folder`, sorted; none where there is no such folder. */
 export function listPages(folder: string): string[] {
-  return listSiteFiles(folder).filter((name) => name.endsWith(".html"));
-}
-
-/** All files below `folder`, sorted; none where there is no such folder. A folder may have any name. */
-export function listSiteFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .toSorted();
+  return listFiles(folder).filter((name) => name.endsWith(".html"));
 }
 
 /** The text of a file. */

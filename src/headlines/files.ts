@@ -1,5 +1,5 @@
 /** What is said of a whole file: what it is about, what happened to it, whether its date goes with it. */
-import { type FileChange, type Path, type Stamp, type TextChange } from "../model.ts";
+import type { FileChange, Path, RevertFacts, TextChange } from "../model.ts";
 import type { Draft } from "./draft.ts";
 import { createLineReader, dropMarkers, readHeading } from "./line-roles.ts";
 import { dateWords } from "./versions.ts";
@@ -11,16 +11,15 @@ export interface ToldChange {
   /** Null for a binary file and where the bytes did not change. */
   readonly text: TextChange | null;
   readonly binary: boolean;
-  /** The snapshot whose text is brought back. */
-  readonly revertOf: Stamp | null;
+  readonly revert: Pick<RevertFacts, "stamp" | "additions" | "deletions"> | null;
 }
 
 /** What is said of the file; empty where only its lines are of interest. */
-export function describeFile({ change, text, binary, revertOf }: ToldChange): Draft[] {
+export function describeFile({ change, text, binary, revert }: ToldChange): Draft[] {
   const base = { lineKind: null } as const;
   if (change.kind === "added") {
     const about = aboutOf(change.to.path, text?.newLines ?? [], text);
-    const kind = revertOf === null ? "file-added" : "file-returned";
+    const kind = revert === null ? "file-added" : "file-returned";
     return [
       { kind, ...base, name: about.title, new: about.sentence, words: sizeOf(text?.newLines) },
     ];
@@ -36,7 +35,17 @@ export function describeFile({ change, text, binary, revertOf }: ToldChange): Dr
     const [old, new_] = nameApart(change.from.path, change.to.path);
     told.push({ kind: "file-renamed", ...base, old, new: new_ });
   }
-  if (revertOf !== null) told.push({ kind: "back", ...base, new: revertOf });
+  if (revert !== null) {
+    const lines = revert.additions + revert.deletions;
+    told.push({
+      kind: "back",
+      ...base,
+      name: nameOfPath(change.to.path),
+      new: revert.stamp,
+      ...(lines > 0 && { old: String(lines) }),
+      words: 0,
+    });
+  }
   if (binary && change.from.hash !== change.to.hash) {
     told.push({ kind: "file-replaced", ...base, name: nameOfPath(change.to.path) });
   } else if (isEmpty(text?.newLines) && !isEmpty(text?.oldLines)) {

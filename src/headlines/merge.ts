@@ -101,6 +101,8 @@ function keyOfList({ kind, anchor, section, old, new: new_, places }: Merged): s
     case "silent-edit":
     case "mode":
       return kind;
+    case "back":
+      return old === undefined ? JSON.stringify([kind, new_]) : null;
     case "file-renamed":
       return JSON.stringify([kind, folderOf(old), folderOf(new_)]);
     case "section-added":

@@ -258,7 +258,12 @@ function phrase(headline: Headline): Phrase {
         ...arrow(old, new_),
       );
     case "back":
-      return just(plain(`Back as on ${showStamp(new_)}`));
+      if (isMany) return just(...list(names, count), plain(` are back as on ${showStamp(new_)}`));
+      return just(
+        name(about),
+        plain(` is back as on ${showStamp(new_)}`),
+        plain(old === "" ? "" : `, but for ${old} ${old === "1" ? "line" : "lines"}`),
+      );
     case "mode":
       if (isMany) return just(plain("Other modes of "), ...list(names, count));
       return just(plain("Another mode of "), name(about));

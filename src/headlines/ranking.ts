@@ -90,9 +90,6 @@ const mostUrgent = 12;
 const perDoubling = { words: 3, places: 3 } as const;
 const most = { words: 14, places: 15 } as const;
 
-/** For words that the source had hardly shown before. */
-const forRare = 10;
-
 /** An edit of nothing but capitals, signs and small words; what is under a list of many like it. */
 const shareOfTrifle = 0.55;
 
@@ -105,19 +102,16 @@ export interface Signals {
   /** How many words are new or gone with it. */
   readonly words: number;
   readonly isTrifle?: boolean;
-  /** 0 (all of its words were known) to 1. */
-  readonly rarity?: number;
 }
 
 /** The weight of one statement, a whole number. */
-export function weigh({ kind, lineKind, text, words, isTrifle, rarity }: Signals): number {
+export function weigh({ kind, lineKind, text, words, isTrifle }: Signals): number {
   const share = (lineKind === null ? undefined : shareOfKind[lineKind]) ?? 1;
   const signs = text.match(urgent)?.length ?? 0;
   const sum =
     worth[kind] +
     Math.min(signs * perUrgent, mostUrgent) +
-    grow(words / 8, perDoubling.words, most.words) +
-    forRare * (rarity ?? 0);
+    grow(words / 8, perDoubling.words, most.words);
   return Math.round(sum * share * (isTrifle ? shareOfTrifle : 1));
 }
 

@@ -32,6 +32,7 @@ import { describeCells, nameRow } from "./tables.ts";
 import { isLabel, nameVersions, readVersions, tellDates } from "./versions.ts";
 import { readCells } from "../diff/tables/rows.ts";
 import { firstSentence, tidy, toCode, toVisible } from "./visible-text.ts";
+import { sideOf } from "../diff/lines/hunks.ts";
 
 /** What is said of one change, in no order. */
 export function describeChange(told: ToldChange): Draft[] {
@@ -189,10 +190,6 @@ function readSide(row: ChangedRow, { text, old, new: new_ }: Sides): SideLine {
   const lines = isOld ? text.oldLines : text.newLines;
   const role = (isOld ? old : new_).roleAt(index);
   return { index, text: (lines[index] ?? "").replace(/[\r\n]+$/, ""), role, row };
-}
-
-function sideOf({ kind, line }: ChangedRow): LineSide {
-  return kind === "deletion" ? `L${line}` : `R${line}`;
 }
 
 /** Roles of lines that say nothing by themselves. */

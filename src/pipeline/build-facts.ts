@@ -90,7 +90,6 @@ function placeSite(config: OpenArchive["config"], options: BuildOptions): SitePl
   const siteUrl = options.siteUrl ?? config.url ?? null;
   const base = options.basePath ?? config.base;
   const problem = siteUrl === null ? null : findPathProblem(siteUrl, base);
-  if (problem)
-    throw new InputError([{ where: "SITE_URL, BASE_PATH and archive.yaml", ...problem }]);
+  if (problem) throw new InputError({ where: "SITE_URL, BASE_PATH and archive.yaml", ...problem });
   return { siteUrl, basePath: normalizeBasePath(base) };
 }

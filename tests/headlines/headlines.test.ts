@@ -183,15 +183,19 @@ describe("files", () => {
           change: { kind: "modified", from, to: { ...from, ...to } },
           text: null,
           binary: false,
-          revertOf: null,
+          revert: null,
           ...more,
         },
         "c",
       ).map((headline) => toPlain(sayHeadline(headline)));
     expect(tell({ mode: "100755" })).toEqual(["Another mode of “old.md”"]);
     expect(tell({ hash: "2" }, { binary: true })).toEqual(["“old.md” is another binary file now"]);
-    expect(tell({ hash: "2" }, { binary: true, revertOf: "2026-05-21T0636Z" })).toContain(
-      "Back as on 2026-05-21 06:36 UTC",
+    const revert = { stamp: "2026-05-21T0636Z", additions: 0, deletions: 0 };
+    expect(tell({ hash: "2" }, { binary: true, revert })).toContain(
+      "“old.md” is back as on 2026-05-21 06:36 UTC",
+    );
+    expect(tell({ hash: "2" }, { revert: { ...revert, additions: 14 } })).toContain(
+      "“old.md” is back as on 2026-05-21 06:36 UTC, but for 14 lines",
     );
     const renamed = {
       kind: "renamed" as const,
@@ -199,10 +203,7 @@ describe("files", () => {
       to: { ...from, path: "a/new.md" },
       similarity: 1,
     };
-    const [told] = findHeadlines(
-      { change: renamed, text: null, binary: false, revertOf: null },
-      "c",
-    );
+    const [told] = findHeadlines({ change: renamed, text: null, binary: false, revert: null }, "c");
     expect(told && toPlain(sayHeadline(told))).toBe("old.md is now new.md");
   });
 });

@@ -57,7 +57,19 @@ const changeSchema = z.strictObject({
     .describe("The Markdown sections that changed, each as its headings, outermost first."),
   headlines,
   moved: count.describe("Lines, both ends counted, that moved."),
-  revertOf: stamp.optional().describe("The snapshot whose text is brought back."),
+  revertOf: stamp
+    .optional()
+    .describe(
+      "The snapshot whose text is brought back: at most half as many lines differ from it.",
+    ),
+  revert: z
+    .strictObject({
+      times: count.describe("How often in a row this befell the file, this change included."),
+      ...counts,
+      byKind,
+    })
+    .optional()
+    .describe("With revertOf: the lines that differ from that snapshot's text."),
   binary: z.boolean(),
   oldSize: size,
   newSize: size,

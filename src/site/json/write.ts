@@ -93,13 +93,19 @@ function describeChange(
       describeHeadline(headline, change, source, day, urls),
     ),
     moved: change.moved,
-    ...(change.revertOf === null ? {} : { revertOf: change.revertOf }),
+    ...describeRevert(change),
     binary: change.binary,
     oldSize: change.oldSize,
     newSize: change.newSize,
     anchor: change.anchor,
     url: urls.change(source.id, day.date, change.anchor),
   };
+}
+
+function describeRevert({ revert }: ChangeFacts): Pick<ChangeJson, "revertOf" | "revert"> {
+  if (revert === null) return {};
+  const { stamp, times, additions, deletions, byKind } = revert;
+  return { revertOf: stamp, revert: { times, additions, deletions, byKind } };
 }
 
 function describeHeadline(

@@ -9,6 +9,7 @@ import { dropControls, escapeMarkup } from "../text/escape.ts";
 import { showHeadline } from "../text/headlines.ts";
 import { formatAddress } from "./record-address.ts";
 import { glueSigns } from "./query.ts";
+import { cutRuns } from "../cut-runs.ts";
 
 type Side = "inserted" | "deleted";
 
@@ -72,27 +73,15 @@ export function recordChange(
   const headline = best ? showHeadline(best) : "";
   const isSilent = change.inserted.length + change.deleted.length === 0;
   return (["inserted", "deleted"] as const).flatMap((side) => {
-    const records = isSilent && side === silentSide ? [[]] : cutTexts(change[side]);
+    const records =
+      isSilent && side === silentSide
+        ? [[]]
+        : cutRuns(change[side], ({ text }) => [text.length], [mostText]);
     return records.map((texts, index) => ({
       url: formatAddress(place.address, facts.anchor, side, index, headline),
       html: renderRecord(facts, texts, side, place),
     }));
   });
-}
-
-/** Cuts texts into records, in order. */
-function cutTexts(texts: readonly SearchText[]): SearchText[][] {
-  const records: SearchText[][] = [];
-  let filled = Infinity;
-  for (const text of texts) {
-    filled += text.text.length;
-    if (filled > mostText) {
-      records.push([]);
-      filled = text.text.length;
-    }
-    records.at(-1)?.push(text);
-  }
-  return records;
 }
 
 function renderRecord(
@@ -135,7 +124,7 @@ function listFilters(
     ["side", side],
     ["substance", isFormattingOnly(facts) ? "formatting" : "content"],
     ...(facts.moved > 0 ? ([["moved", "moved"]] as const) : []),
-    ...(facts.revertOf === null ? [] : ([["reverted", "reverted"]] as const)),
+    ...(facts.revert === null ? [] : ([["reverted", "reverted"]] as const)),
   ];
 }
 

@@ -10,11 +10,11 @@ import type {
   PairFacts,
   Path,
 } from "../../model.ts";
-import { showStamp } from "../../stamp.ts";
+import { dateOf, showStamp } from "../../stamp.ts";
 import { showDate } from "./dates.ts";
 import { beginWithHeadlines, findHeadlinesOfDay } from "./headlines.ts";
-import { countNoun, showAmount, showNumber, showSize } from "./numbers.ts";
-import { countLines, sumKinds, totalDay, type Amount } from "../pages/totals.ts";
+import { countNoun, showAmount, showNumber, showOrdinal, showSize } from "./numbers.ts";
+import { countContentLines, countLines, sumKinds, totalDay, type Amount } from "../pages/totals.ts";
 
 /** The sign that stands for a kind, and its name for those who do not see it. */
 export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly name: string }> = {
@@ -101,15 +101,32 @@ export function describeApproximations(change: ChangeFacts): string[] {
 }
 
 /** What a reader should know of a change besides its counts; each a short sentence. */
-export function describeChange(change: ChangeFacts): string[] {
+export function listNotes(change: ChangeFacts): string[] {
   const notes = [
     describeRename(change),
     describeBytes(change),
     describeModes(change),
-    change.revertOf && `Brings back the text of ${showStamp(change.revertOf)}.`,
+    describeRevert(change),
     describeInvalidBytes(change),
   ];
   return notes.filter((note): note is string => Boolean(note));
+}
+
+function describeRevert({ revert }: ChangeFacts): string | null {
+  if (revert === null) return null;
+  const lines = countNoun(countLines(revert), "line");
+  const formatting = countContentLines(revert) === 0 ? " of formatting" : "";
+  const but = countLines(revert) === 0 ? "" : `, but for ${lines}${formatting}`;
+  const often = revert.times === 1 ? "" : `; ${showOrdinal(revert.times)} time in a row`;
+  return `Back as on ${showStamp(revert.stamp)}${but}${often}.`;
+}
+
+/** In a list, `back again, 9th time`; null where a change brings no earlier version back. */
+export function nameRevert({ revert }: ChangeFacts): string | null {
+  if (revert === null) return null;
+  return revert.times === 1
+    ? `back as on ${dateOf(revert.stamp)}`
+    : `back again, ${showOrdinal(revert.times)} time`;
 }
 
 /** The different sections of a change's hunks, outermost heading first, in order. */

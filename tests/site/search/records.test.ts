@@ -12,7 +12,7 @@ const facts = {
   deletions: 1,
   byKind: { new: { additions: 1, deletions: 0 }, gone: { additions: 0, deletions: 1 } },
   moved: 0,
-  revertOf: null,
+  revert: null,
 } as unknown as ChangeFacts;
 
 const place = {
