@@ -27,6 +27,8 @@ export default defineConfig({
     resolve: { conditions: ["worker", "module", "browser", "development|production"] },
   },
   output: "static",
+  // Styles that thousands of pages share are loaded once, not written into each of them.
+  build: { inlineStylesheets: "never" },
   trailingSlash: "always",
   // The default, "jsx", eats the space between two inline elements.
   compressHTML: true,

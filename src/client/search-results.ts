@@ -15,7 +15,7 @@ export function drawHit(
   sources: readonly SearchSource[],
   base: string,
 ): HTMLElement {
-  const { date, anchor } = parseAddress(url);
+  const { date, anchor, headline } = parseAddress(url);
   const [source, path, side, kind] = ["source", "file", "side", "kind"].map(
     (name) => filters[name]?.[0] ?? "",
   ) as [string, string, string, string];
@@ -34,6 +34,7 @@ export function drawHit(
   if (name !== undefined) head.append(make("span", { className: "source" }, name));
   if (kind !== "modified") head.append(make("span", { className: "kind" }, kind));
   const item = make("li", { className: `hit ${side}` }, head);
+  if (headline !== "") item.append(drawHeadline(headline));
   const found = places.filter((place) => place.anchor !== undefined);
   for (const place of found.slice(0, placesShown)) {
     item.append(drawPlace(`${day}#${place.anchor?.id ?? ""}`, place.title, path, place.excerpt));
@@ -50,6 +51,16 @@ export function drawHit(
     item.append(make("a", { className: "more", href: life }, "Life of this phrase"));
   }
   return item;
+}
+
+/** Code stands between backticks. */
+function drawHeadline(headline: string): HTMLElement {
+  const parts = headline.split("`");
+  return make(
+    "p",
+    { className: "headline" },
+    ...parts.map((part, index) => (index % 2 === 1 ? make("code", {}, part) : part)),
+  );
 }
 
 function drawPlace(href: string, section: string, path: string, excerpt: string): HTMLElement {

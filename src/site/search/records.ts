@@ -6,6 +6,7 @@ import { toDisplay } from "../../bytes.ts";
 import type { ChangeFacts, Hunk, IsoDate, LineSide, TextChange } from "../../model.ts";
 import { isFormattingOnly } from "../pages/totals.ts";
 import { dropControls, escapeMarkup } from "../text/escape.ts";
+import { showHeadline } from "../text/headlines.ts";
 import { formatAddress } from "./record-address.ts";
 import { glueSigns } from "./query.ts";
 import { cutRuns } from "../cut-runs.ts";
@@ -68,6 +69,8 @@ export function recordChange(
   place: RecordPlace,
 ): SearchRecord[] {
   const silentSide: Side = facts.kind === "removed" ? "deleted" : "inserted";
+  const [best] = facts.headlines;
+  const headline = best ? showHeadline(best) : "";
   const isSilent = change.inserted.length + change.deleted.length === 0;
   return (["inserted", "deleted"] as const).flatMap((side) => {
     const records =
@@ -75,7 +78,7 @@ export function recordChange(
         ? [[]]
         : cutRuns(change[side], ({ text }) => [text.length], [mostText]);
     return records.map((texts, index) => ({
-      url: formatAddress(place.address, facts.anchor, side, index),
+      url: formatAddress(place.address, facts.anchor, side, index, headline),
       html: renderRecord(facts, texts, side, place),
     }));
   });
