@@ -325,7 +325,7 @@ export interface RevertFacts extends Counts {
 }
 
 /** Another change of the pair, in whose file a whole text was or is. */
-export interface TextElsewhere {
+interface TextElsewhere {
   readonly path: Path;
   readonly anchor: string;
 }

@@ -66,7 +66,7 @@ const kindNotes: Record<Exclude<LineKind, "new" | "gone">, string> = {
   again: "back, or gone, again",
   markup: "same words, but for links, emphasis or code marks",
   layout: "same words in another layout",
-  noise: "noise",
+  noise: "noise by the keeper’s rules",
   cosmetic: "formatting only",
 };
 
