@@ -53,6 +53,14 @@ export type FileChange =
       readonly similarity: number;
     };
 
+/** A text that stood at `from`, where another stands now, and stands at `to` now. */
+export interface RelocatedText {
+  readonly from: Path;
+  readonly to: Path;
+  /** Whether less than half of the file at `from` stayed. */
+  readonly rewritten: boolean;
+}
+
 export type ChangeKind = FileChange["kind"];
 
 /** A half-open run: `start` is in, `end` is not. */
@@ -215,6 +223,8 @@ export const headlineKinds = [
   "file-removed",
   "file-renamed",
   "file-returned",
+  "file-swapped", // `old` and `new` have each other's text
+  "file-rewritten", // its text is at `new` now
   "file-emptied",
   "file-replaced", // by another binary file
   "section-added",
@@ -316,6 +326,12 @@ export interface RevertFacts extends Counts {
   readonly chunks: readonly StoredChunk[];
 }
 
+/** Another change of the pair, in whose file a whole text was or is. */
+interface TextElsewhere {
+  readonly path: Path;
+  readonly anchor: string;
+}
+
 /** What pages, feeds and JSON need to know of one change. */
 export interface ChangeFacts extends Counts {
   readonly kind: ChangeKind;
@@ -325,6 +341,10 @@ export interface ChangeFacts extends Counts {
   readonly similarity: number | null;
   /** Permanent: `c` and ten hex digits. */
   readonly anchor: string;
+  /** Only where it holds the text that another file had, which has another text now. */
+  readonly textFrom?: TextElsewhere;
+  /** Only where another file holds the text that it had. */
+  readonly textTo?: TextElsewhere & Pick<RelocatedText, "rewritten">;
   readonly byKind: CountsByKind;
   /** Of its noise, by the names of the rules that it takes to be that. */
   readonly noise?: Readonly<Record<string, Counts>>;

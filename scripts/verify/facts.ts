@@ -84,6 +84,14 @@ function checkSums(pair: PairJson): void {
     const isSplit = additions === told.cosmetic.additions && deletions === told.cosmetic.deletions;
     if (!isSplit) throw new Error(`kinds of lines of ${pair.to} do not add up`);
   }
+  for (const change of pair.changes) {
+    const rules = Object.values(change.noise ?? {});
+    const noise = sumKinds(change.byKind, ["noise"]);
+    const isCounted = (["additions", "deletions"] as const).every(
+      (part) => rules.reduce((sum, counts) => sum + counts[part], 0) === noise[part],
+    );
+    if (!isCounted) throw new Error(`noise of ${change.path} does not add up by its rules`);
+  }
 }
 
 function isAmount(told: Amount, sum: Amount): boolean {

@@ -1,12 +1,13 @@
 /** What is said of a whole file: what it is about, what happened to it, whether its date goes with it. */
-import type { FileChange, Path, RevertFacts, TextChange } from "../model.ts";
+import type { ChangeFacts, FileChange, Path, RevertFacts, TextChange } from "../model.ts";
+import { comparePaths } from "../diff/trees/paths.ts";
 import type { Draft } from "./draft.ts";
 import { createLineReader, dropMarkers, readHeading } from "./line-roles.ts";
 import { dateWords } from "./versions.ts";
 import { firstSentence, toVisible } from "./visible-text.ts";
 
 /** A change, and what is known of it besides its text. */
-export interface ToldChange {
+export interface ToldChange extends Pick<ChangeFacts, "textFrom" | "textTo"> {
   readonly change: FileChange;
   /** Null for a binary file and where the bytes did not change. */
   readonly text: TextChange | null;
@@ -15,13 +16,22 @@ export interface ToldChange {
 }
 
 /** What is said of the file; empty where only its lines are of interest. */
-export function describeFile({ change, text, binary, revert }: ToldChange): Draft[] {
+export function describeFile(told: ToldChange): Draft[] {
+  const { change, text, binary, revert, textFrom } = told;
   const base = { lineKind: null } as const;
   if (change.kind === "added") {
     const about = aboutOf(change.to.path, text?.newLines ?? [], text);
     const kind = revert === null ? "file-added" : "file-returned";
+    const old = textFrom && nameApart(textFrom.path, change.to.path)[0];
     return [
-      { kind, ...base, name: about.title, new: about.sentence, words: sizeOf(text?.newLines) },
+      {
+        kind,
+        ...base,
+        name: about.title,
+        ...(old !== undefined && { old }),
+        new: about.sentence,
+        words: sizeOf(text?.newLines),
+      },
     ];
   }
   if (change.kind === "removed") {
@@ -30,14 +40,14 @@ export function describeFile({ change, text, binary, revert }: ToldChange): Draf
       { kind: "file-removed", ...base, name: title, old: sentence, words: sizeOf(text?.oldLines) },
     ];
   }
-  const told: Draft[] = [];
+  const drafts: Draft[] = describeElsewhere(told, change.to.path);
   if (change.kind === "renamed") {
     const [old, new_] = nameApart(change.from.path, change.to.path);
-    told.push({ kind: "file-renamed", ...base, old, new: new_ });
+    drafts.push({ kind: "file-renamed", ...base, old, new: new_ });
   }
   if (revert !== null) {
     const lines = revert.additions + revert.deletions;
-    told.push({
+    drafts.push({
       kind: "back",
       ...base,
       name: nameOfPath(change.to.path),
@@ -47,13 +57,28 @@ export function describeFile({ change, text, binary, revert }: ToldChange): Draf
     });
   }
   if (binary && change.from.hash !== change.to.hash) {
-    told.push({ kind: "file-replaced", ...base, name: nameOfPath(change.to.path) });
+    drafts.push({ kind: "file-replaced", ...base, name: nameOfPath(change.to.path) });
   } else if (isEmpty(text?.newLines) && !isEmpty(text?.oldLines)) {
-    told.push({ kind: "file-emptied", ...base, name: nameOfPath(change.to.path) });
+    drafts.push({ kind: "file-emptied", ...base, name: nameOfPath(change.to.path) });
   }
   if (change.from.mode !== change.to.mode)
-    told.push({ kind: "mode", ...base, name: nameOfPath(change.to.path) });
-  return told;
+    drafts.push({ kind: "mode", ...base, name: nameOfPath(change.to.path) });
+  return drafts;
+}
+
+/** What is said of a file whose whole text stands in another one now. */
+function describeElsewhere({ textFrom, textTo }: ToldChange, path: Path): Draft[] {
+  if (!textTo) return [];
+  const base = { lineKind: null } as const;
+  if (textFrom?.path === textTo.path) {
+    // The same is said of both files.
+    const [first = path, second = path] = [path, textTo.path].sort(comparePaths);
+    const [old, new_] = nameApart(first, second);
+    return [{ kind: "file-swapped", ...base, old, new: new_ }];
+  }
+  if (!textTo.rewritten) return [];
+  const [, new_] = nameApart(path, textTo.path);
+  return [{ kind: "file-rewritten", ...base, name: nameOfPath(path), new: new_ }];
 }
 
 function isEmpty(lines: readonly string[] | undefined): boolean {

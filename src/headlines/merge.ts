@@ -51,6 +51,7 @@ const edits: ReadonlySet<string> = new Set([
   "code-changed",
   "cell",
   "section-renamed",
+  "file-swapped",
   "text-changed",
   "text-added",
   "text-removed",

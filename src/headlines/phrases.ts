@@ -49,7 +49,13 @@ function phrase(headline: Headline): Phrase {
   switch (kind) {
     case "file-added":
       if (isMany) return just(plain(`New ${many(about)} `), ...list(names, count));
+      if (old !== "")
+        return just(plain(`New ${one(about)} `), name(about), plain(", copied from "), quote(old));
       return { parts: [plain(`New ${one(about)} `), name(about)], more: sentence(new_) };
+    case "file-swapped":
+      return just(quote(old), plain(" and "), quote(new_), plain(" were swapped"));
+    case "file-rewritten":
+      return just(name(about), plain(" rewritten; the old text is now "), quote(new_));
     case "file-removed":
       if (isMany)
         return just(plain(`${upper(many(about))} `), ...list(names, count), plain(" removed"));

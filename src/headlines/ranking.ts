@@ -13,6 +13,8 @@ const worth: Readonly<Record<HeadlineKind, number>> = {
   "file-replaced": 30,
   "file-renamed": 76,
   "file-returned": 40,
+  "file-swapped": 80,
+  "file-rewritten": 84,
   "section-added": 76,
   "section-removed": 80,
   "section-renamed": 62,

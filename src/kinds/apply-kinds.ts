@@ -31,8 +31,9 @@ interface KindsOfSide {
 
 /**
  * The hunks with the kind of every line. A line without letters or digits takes the kind of the nearest
- * line of its side above in the hunk, else below, else of the other side. What shows something, such as a
- * rule or a brace, is not folded because its neighbour is.
+ * line of its side above in the hunk, else below, else of the other side; but not `cosmetic`, which it
+ * would be by itself if it changed nothing. What shows something, such as a rule or a brace, is not folded
+ * because its neighbour is.
  */
 export function applyKinds(
   hunks: readonly Hunk[],
@@ -79,6 +80,7 @@ function spreadKinds(rows: readonly Row[], sortOf: (row: ChangedRow) => number):
     const last: Partial<Record<ChangedRow["kind"], ChangedRow>> = {};
     let any: ChangedRow | undefined;
     for (const row of list) {
+      if (row.lineKind === "cosmetic") continue;
       if (sortOf(row) === worded) {
         last[row.kind] = row;
         any = row;
@@ -99,7 +101,8 @@ function spreadKinds(rows: readonly Row[], sortOf: (row: ChangedRow) => number):
     if (!near || (sortOf(row) === sign && foldedKinds.includes(near.lineKind))) return row;
     const lineKind = mirror(near.lineKind, row.kind);
     const isSame = near.kind === row.kind;
-    return { ...row, lineKind, move: null, link: isSame && !isOpen(near) ? near.link : null };
+    const link = isSame && !isOpen(near) ? near.link : null;
+    return { ...row, lineKind, move: null, link, ...(near.noise && { noise: near.noise }) };
   });
 }
 

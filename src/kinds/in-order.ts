@@ -16,6 +16,13 @@ export interface KeyedChange {
   readonly old: LineKeys;
   readonly new: LineKeys;
   readonly blocks: readonly LineBlock[];
+  readonly turned: Turned;
+}
+
+/** Lines (0-based) that made what stayed into something else, by side. */
+export interface Turned {
+  readonly old: ReadonlySet<number>;
+  readonly new: ReadonlySet<number>;
 }
 
 /**
@@ -28,7 +35,7 @@ export function findInOrder(
   isOpen: (side: "old" | "new", line: number) => boolean,
 ): FoundInOrder {
   const found = { old: new Map<number, InOrder>(), new: new Map<number, InOrder>() };
-  const turned = findTurned(change);
+  const { turned } = change;
   const note = (side: "old" | "new", line: number, kind: InOrder) => {
     if (turned[side].has(line)) return;
     if (isOpen(side, line) && !found[side].has(line)) found[side].set(line, kind);
@@ -58,19 +65,31 @@ export function findInOrder(
   return found;
 }
 
-/** Lines of blocks that made what stands below, and stayed as it is, into something else. */
-function findTurned({ old, new: new_, blocks }: KeyedChange): Record<"old" | "new", Set<number>> {
+/** Lines of blocks that made what stands around them, and stayed as it is, into something else. */
+export function findTurned({ old, new: new_, blocks }: Omit<KeyedChange, "turned">): Turned {
   const turned = { old: new Set<number>(), new: new Set<number>() };
-  blocks.forEach((block, index) => {
-    const end = blocks[index + 1]?.old.start ?? old.sort.length;
-    const shift = block.new.end - block.old.end;
-    for (let at = block.old.end; at < end; at += 1) {
+  const blame = (block: LineBlock | undefined) => {
+    if (!block) return;
+    for (let line = block.old.start; line < block.old.end; line += 1) turned.old.add(line);
+    for (let line = block.new.start; line < block.new.end; line += 1) turned.new.add(line);
+  };
+  let start = 0;
+  let shift = 0;
+  const ends = [...blocks.map((block) => block.old.start), old.sort.length];
+  ends.forEach((end, index) => {
+    let isOther = false;
+    let isLastOther = false;
+    for (let at = start; at < end; at += 1) {
       if (old.sort[at] === blank && new_.sort[at + shift] === blank) continue;
-      if (old.words[at] === new_.words[at + shift]) return;
-      for (let line = block.old.start; line < block.old.end; line += 1) turned.old.add(line);
-      for (let line = block.new.start; line < block.new.end; line += 1) turned.new.add(line);
-      return;
+      isLastOther = old.words[at] !== new_.words[at + shift];
+      isOther ||= isLastOther;
     }
+    if (isOther) blame(blocks[index - 1]);
+    if (isLastOther) blame(blocks[index]);
+    const block = blocks[index];
+    if (!block) return;
+    start = block.old.end;
+    shift = block.new.end - block.old.end;
   });
   return turned;
 }

@@ -126,7 +126,15 @@ function createKeys(size: number): LineKeys {
 /** Where the scan is inside something that lasts over lines. */
 type Open =
   /** Ends behind a line that `ends` fits, which is still read as it is written. */
-  | { readonly kind: "exact"; readonly ends: RegExp; readonly indent: number }
+  | {
+      readonly kind: "exact";
+      readonly ends: RegExp;
+      readonly indent: number;
+      /** A line before this column leaves the list that it stands in. */
+      readonly least?: number;
+      /** It ends with the quotation that it stands in. */
+      readonly isQuoted?: boolean;
+    }
   | { readonly kind: "braces"; depth: number; ticks: boolean }
   | { readonly kind: "module"; depth: number; ticks: boolean }
   | { readonly kind: "tag" }
@@ -138,6 +146,7 @@ interface OpenItem {
   /** Where its text begins. */
   readonly content: number;
   readonly marker: string;
+  readonly isQuoted: boolean;
 }
 
 /** Fills in the keys of lines; says whether nothing is open behind them. */
@@ -150,6 +159,10 @@ function scanMarkdown(
   let open: Open | null = null;
   let items: OpenItem[] = [];
   let afterBlank = true;
+  /** The line of code by its indentation that only blank lines stand below so far, or -1. */
+  let lastCode = -1;
+  /** Whether no blank line stands below an element yet: some read Markdown there, and some none. */
+  let inElement = false;
   /** Lines of the paragraph so far. */
   let paragraph: Paragraph = { start: 0, texts: [], safe: true, isQuoted: false };
   const endParagraph = () => {
@@ -166,8 +179,10 @@ function scanMarkdown(
         continue;
       }
     }
+    if (open?.kind === "exact" && open.isQuoted && !QUOTE.test(line)) open = null;
     if (open?.kind === "exact") {
-      setLine(keys, at, readExact(dedent(line, open.indent)), true, 0);
+      const leaves = measureIndent(line) < (open.least ?? 0) && line.trim() !== "";
+      setLine(keys, at, readExact(leaves ? `\u0005${line}` : dedent(line, open.indent)), true, 0);
       if (open.ends.test(line)) open = null;
       continue;
     }
@@ -191,8 +206,9 @@ function scanMarkdown(
       continue;
     }
     if (line.trim() === "") {
-      // Other blanks than these are text.
-      const isBlank = /^[ \t]*$/.test(line);
+      // Other blanks than these are text, and below an element one says that Markdown goes on.
+      const isBlank = /^[ \t]*$/.test(line) && !inElement;
+      inElement = false;
       if (!isBlank) setLine(keys, at, readExact(line), true, 0);
       endParagraph();
       if (open?.kind === "table") open = null;
@@ -202,15 +218,25 @@ function scanMarkdown(
     const isFresh: boolean = afterBlank;
     afterBlank = false;
     const indent = measureIndent(line);
-    if (isFresh) items = items.filter(({ content }) => indent >= content);
+    if (ELEMENT.test(line)) inElement = true;
+    const isIn = (item: OpenItem) => indent >= item.content && (!item.isQuoted || QUOTE.test(line));
+    if (isFresh || QUOTE.test(line)) items = items.filter(isIn);
     else items = items.filter((item) => indent >= item.indent);
     // Code by its indentation, which MDX does not know.
     const most = (items.at(-1)?.content ?? 0) + 4;
-    if (dialect === "markdown" && indent >= most && paragraph.texts.length === 0) {
+    const next = lines[at + 1] ?? "";
+    const isDeep = dialect === "markdown" && indent >= most;
+    if (isDeep && paragraph.texts.length === 0) {
       setLine(keys, at, readExact(line), true, items.length);
+      // Blank lines between lines of code are code.
+      for (let above = at - 1; above > lastCode && lastCode >= 0; above -= 1) {
+        setLine(keys, above, readExact(""), true, items.length);
+      }
+      lastCode = at;
       afterBlank = isFresh;
       continue;
     }
+    lastCode = -1;
     const fence = line.includes("```") || line.includes("~~~") ? FENCE.exec(line) : null;
     if (fence) {
       endParagraph();
@@ -220,7 +246,9 @@ function scanMarkdown(
       const ends = new RegExp(`^[\\s>]*${mark}{${String(marks.length)},}\\s*$`);
       const text = readExact(`${mark} ${trimBlanks(info).replace(/[ \t]+/g, " ")}`);
       setLine(keys, at, text, true, items.length);
-      open = { kind: "exact", ends, indent: measureIndent(before.replace(/[-*+>]/g, " ") + "x") };
+      const fenceIndent = measureIndent(before.replace(/[-*+>]/g, " ") + "x");
+      const least = Math.min(fenceIndent, items.at(-1)?.content ?? 0);
+      open = { kind: "exact", ends, indent: fenceIndent, least, isQuoted: QUOTE.test(line) };
       continue;
     }
     if (dialect === "mdx" && isFresh && /^(?:import|export)\b/.test(line)) {
@@ -241,28 +269,34 @@ function scanMarkdown(
     }
     if (open?.kind === "table") {
       if (!BEGINS_BLOCK.test(line)) {
-        setLine(keys, at, readCells(line), false, 1000 + items.length);
+        setLine(keys, at, readCells(line), true, 1000 + items.length);
         continue;
       }
       open = null;
     }
-    const columns = countColumns(line, lines[at + 1] ?? "");
+    const isHeader = !isDeep && !(dialect === "markdown" && measureIndent(next) >= most);
+    if (inElement && !/^[ \t]*</.test(line)) {
+      endParagraph();
+      setLine(keys, at, readExact(trimBlanks(line)), true, 0);
+      continue;
+    }
+    const columns = isHeader ? countColumns(line, next) : 0;
     if (columns > 0) {
       endParagraph();
       setLine(keys, at, readCells(line), false, 2000 + items.length);
-      const rules = splitCells(lines[at + 1] ?? "").map((rule) =>
-        trimBlanks(rule).replace(/-+/, "-"),
-      );
+      const rules = splitCells(next).map((rule) => trimBlanks(rule).replace(/-+/, "-"));
       at += 1;
       setSign(keys, at, `|${rules.join("|")}`);
       open = { kind: "table", columns };
       continue;
     }
     // What is left is prose, behind the markers of its containers.
-    const head = readHead(line, indent, items, paragraph.texts.length > 0);
+    const head = isDeep
+      ? { text: trimStart(line), items, level: 0, begins: false, sign: 0 }
+      : readHead(line, indent, items, paragraph.texts.length > 0);
     if (head.begins) endParagraph();
     const { text, level } = head;
-    if (RULE.test(text)) {
+    if (!isDeep && RULE.test(text)) {
       // The underline of a heading belongs to it; a rule is shown.
       if (paragraph.texts.length === 0 || !/^(?:=+|-+)\s*$/.test(text)) setSign(keys, at, "---");
       endParagraph();
@@ -279,17 +313,23 @@ function scanMarkdown(
       open = braces.depth > 0 ? braces : { kind: "tag" };
       continue;
     }
-    const breaks = level === 0 && /(?:  |\\)$/.test(line) && goesOn(lines[at + 1]);
-    const read = readProse(trimBlanks(breaks ? text.replace(/\\$/, "") : text));
+    const breaks =
+      level === 0 &&
+      /(?:  |\\)$/.test(line) &&
+      goesOn(next) &&
+      countColumns(next, lines[at + 2] ?? "") === 0;
+    const said = trimBlanks(breaks ? text.replace(/\\$/, "") : text);
+    const isText = BOX.test(said) && !(head.begins && TASK.test(said));
+    const read = isText ? readExact(said) : readProse(said);
     setLine(keys, at, breaks ? withBreak(read) : read, false, place);
     if (level > 0 || keys.sort[at] !== worded || TAG_LINE.test(text)) endParagraph();
     else {
-      const isQuoted = /^[ \t]*>/.test(line);
+      const isQuoted = QUOTE.test(line);
       if (paragraph.texts.length === 0) paragraph = { ...paragraph, start: at, isQuoted };
       // A quotation that goes on without its sign may be read otherwise elsewhere.
       else if (isQuoted !== paragraph.isQuoted) paragraph.safe = false;
       paragraph.texts.push(breaks ? `${read.full}\n` : read.full);
-      paragraph.safe &&= WRAPS.test(text);
+      paragraph.safe &&= WRAPS.test(text) && !DEFINITION.test(text);
     }
   }
   endParagraph();
@@ -297,11 +337,12 @@ function scanMarkdown(
 }
 
 function setLine(keys: LineKeys, at: number, text: LineText, exact: boolean, place: number): void {
-  const hasLetters = text.count > 0;
-  keys.sort[at] = hasLetters ? worded : exact || text.words !== "" ? sign : blank;
+  // An image without a text is seen, and so are brackets that stand alone.
+  const isSeen = exact || text.key !== "" || /[[\]]/.test(text.full);
+  keys.sort[at] = text.count > 0 ? worded : isSeen ? sign : blank;
   if (keys.sort[at] === blank) return;
-  const words = hashLine(text.words);
-  const key = text.key === text.words ? words : hashLine(text.key);
+  const words = hashLine(text.words === "" ? text.full : text.words);
+  const key = text.key === text.words && text.key !== "" ? words : hashLine(text.key);
   const full = text.full === text.key ? key : hashLine(text.full);
   keys.words[at] = words;
   keys.key[at] = key;
@@ -361,6 +402,7 @@ function readHead(
   let column = indent;
   let begins = false;
   let said = 0;
+  const isQuoted = QUOTE.test(line);
   // Nobody writes more of them in a line: what follows is its text.
   for (let markers = 0; markers < mostMarkers; markers += 1) {
     const quote = /^>[ \t]?/.exec(text)?.[0];
@@ -380,7 +422,7 @@ function readHead(
     const sibling = items.find((item) => item.indent >= column) ?? null;
     items = items.filter((item) => item.indent < column);
     const kind = number === undefined ? bare : bare.slice(-1);
-    items = [...items, { indent: column, content: column + marker.length, marker: kind }];
+    items = [...items, { indent: column, content: column + marker.length, marker: kind, isQuoted }];
     said = number === undefined ? 0 : 2 + Number(number);
     if (sibling && sibling.marker !== kind) said += 1;
     text = trimStart(text.slice(marker.length));
@@ -402,6 +444,7 @@ function readItem(before: string): OpenItem {
     indent: measureIndent(`${before.replace(/[-*+\d.)].*$/, "")}x`),
     content: before.length,
     marker: "",
+    isQuoted: QUOTE.test(before),
   };
 }
 
@@ -415,10 +458,17 @@ function measureIndent(line: string): number {
   return column;
 }
 
-/** A line of code without the indentation of its fence. */
+/** A line of code without the indentation of its fence; of a tab as much stays as is wider. */
 function dedent(line: string, indent: number): string {
-  const most = /^[ \t]*/.exec(line)?.[0].length ?? 0;
-  return line.slice(Math.min(indent, most));
+  let column = 0;
+  let at = 0;
+  for (; column < indent; at += 1) {
+    const character = line[at];
+    if (character === " ") column += 1;
+    else if (character === "\t") column += 4 - (column % 4);
+    else break;
+  }
+  return " ".repeat(Math.max(column - indent, 0)) + line.slice(at);
 }
 
 /** Follows braces and template strings, code spans and escapes aside. */
@@ -447,7 +497,8 @@ function countColumns(line: string, next: string): number {
 
 /** Whether a paragraph goes on with this line. */
 function goesOn(line: string | undefined): boolean {
-  return line !== undefined && line.trim() !== "" && !BEGINS_BLOCK.test(line);
+  if (line === undefined || line.trim() === "") return false;
+  return !BEGINS_BLOCK.test(line) && !UNDERLINE.test(line);
 }
 
 const FRONT_MATTER = /^(---|\+\+\+|;;;)[ \t]*$/;
@@ -458,7 +509,7 @@ const frontEnds: Readonly<Record<string, RegExp>> = {
 };
 const FENCE = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 const MARKER = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
-const RULE = /^(?:(?:[-*_][ \t]*){3,}|=+[ \t]*|-+[ \t]*)$/;
+const RULE = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*)$/;
 const RULES = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?\n?$/;
 const BEGINS_BLOCK =
   /^[ \t]*(?:#{1,6}[ \t]|>|(?:[-*+]|1[.)])[ \t]|```|~~~|<\/?[A-Za-z]|:::|!!!|\$\$|\{%)/;
@@ -481,11 +532,20 @@ const RAW = [
   { begins: /^\s*\{\/\*/, ends: /\*\/\}/ },
   { begins: /^[\s>]*\$\$/, ends: /\$\$\s*$/ },
   { begins: /^\s*\\begin\{/, ends: /\\end\{/ },
+  { begins: /<code\b(?!.*<\/code>)/i, ends: /<\/code>/i },
   { begins: /\{%-?\s*(?:raw|highlight|code)\b/, ends: /\{%-?\s*end/ },
   {
     begins: /<(?:pre|script|style|textarea|xmp|listing|plaintext)\b/i,
     ends: /<\/(?:pre|script|style|textarea|xmp|listing|plaintext)>/i,
   },
 ] as const;
+const ELEMENT =
+  /^ {0,3}<\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|iframe|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?![\w-])/i;
+const UNDERLINE = /^[ \t]*(?:=+|-+)[ \t]*\r?\n?$/;
+const DEFINITION = /^\[[^\]]+\]:/;
+const QUOTE = /^[ \t]*>/;
+/** Behind the marker of an item the box of a task, elsewhere text. */
+const TASK = /^\[[ \txX]\][ \t]/;
+const BOX = /^\[[ \txX]*\]/;
 /** Begins and ends with words, or with signs that no dialect gives a meaning there. */
 const WRAPS = /^[\p{L}\p{N}"'“‘([*_`].*[\p{L}\p{N}.,;?"'”’)\]*_`…]$/u;

@@ -19,7 +19,7 @@ export interface Revert {
 }
 
 /** What is asked of a pair besides its files. */
-export interface RevertPair {
+interface RevertPair {
   readonly from: Stamp;
   readonly to: Stamp;
   /** Files that went missing in a collection gap, and those that are back from one. */

@@ -119,14 +119,15 @@ const PIECE = new RegExp(
   "yg",
 );
 
-/** Where blanks are text: what looks like a string, an expression or an attribute. */
-const COUNTS_BLANKS = /[{}]|\[\[|=\s*["']/;
+/** Where blanks are text: what looks like a string, an expression, an attribute, or an image. */
+const COUNTS_BLANKS = /[{}]|\[\[|!\[|=\s*["']/;
+const HOLDS_CODE = /<code\b/i;
 
 function scan(text: string): Parts {
   // Most lines are words and single blanks.
   if (PLAIN.test(text)) return { words: text, key: text, full: text };
   const parts: Parts = { words: "", key: "", full: "" };
-  const collapses = !COUNTS_BLANKS.test(text.replace(TAGS, ""));
+  const collapses = !COUNTS_BLANKS.test(text.replace(TAGS, "")) && !HOLDS_CODE.test(text);
   const say = (said: string) => {
     parts.words += said;
     parts.key += said;

@@ -191,14 +191,14 @@ test("what a keeper's rule matches is noise here as on the day's page", async ()
   let onDay: string[] = [];
   await visit(site, "odd/2026-01-05/", {}, async (page) => {
     const views = article(page, "views.md");
-    expect(await views.textContent()).toContain("noise (views)");
+    expect(await views.textContent()).toContain("noise by the rule “views”");
     onDay = await listRows(views);
   });
   expect(onDay.length).toBeGreaterThan(2);
   await open(`odd/compare/?from=${stamps[0]}&to=${stamps[1]}`, async (page) => {
     const views = article(page, "views.md");
     await expect.poll(() => listRows(views)).toEqual(onDay);
-    expect(await views.textContent()).toContain("noise (views)");
+    expect(await views.textContent()).toContain("noise by the rule “views”");
   });
 });
 

@@ -206,6 +206,32 @@ describe("files", () => {
     const [told] = findHeadlines({ change: renamed, text: null, binary: false, revert: null }, "c");
     expect(told && toPlain(sayHeadline(told))).toBe("old.md is now new.md");
   });
+
+  it("says where a whole text was and is", () => {
+    const elsewhere = { path: "a/old/page.md", anchor: "c" };
+    const from = { path: "a/page.md", hash: "1", size: 1, mode: "100644" } as const;
+    const modified = {
+      kind: "modified",
+      from,
+      to: { ...from, hash: "2" },
+    } as const;
+    const tell = (told: Partial<Parameters<typeof findHeadlines>[0]>) => {
+      const whole = { change: modified, text: null, binary: false, revert: null, ...told };
+      return findHeadlines(whole, "c").map((headline) => toPlain(sayHeadline(headline)));
+    };
+    expect(tell({ textTo: { ...elsewhere, rewritten: true } })).toEqual([
+      "“page.md” rewritten; the old text is now old/page.md",
+    ]);
+    // What was edited only is told by its lines.
+    expect(tell({ textTo: { ...elsewhere, rewritten: false } })).toEqual([]);
+    expect(tell({ textFrom: elsewhere, textTo: { ...elsewhere, rewritten: true } })).toEqual([
+      "old/page.md and page.md were swapped",
+    ]);
+    const added = { kind: "added", to: modified.to } as const;
+    expect(tell({ change: added, textFrom: elsewhere })).toEqual([
+      "New file “page.md”, copied from old/page.md",
+    ]);
+  });
 });
 
 describe("one headline for many places", () => {

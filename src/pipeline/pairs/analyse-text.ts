@@ -5,9 +5,9 @@ import { groupBlocks, type HunkSpan } from "../../diff/lines/hunks.ts";
 import { markSpaces } from "../../diff/words/space-marks.ts";
 import type { PairMarks } from "../../diff/words/marks.ts";
 import { compareHeaders, findTableHeader } from "../../diff/tables/header.ts";
-import { findInOrder, type FoundInOrder } from "../../kinds/in-order.ts";
+import { findInOrder, findTurned, type FoundInOrder, type Turned } from "../../kinds/in-order.ts";
 import type { FindNoise, NoiseLines } from "../../kinds/noise.ts";
-import { type LineKeys, readLines } from "../../kinds/read-lines.ts";
+import { blank, type LineKeys, readLines, sign } from "../../kinds/read-lines.ts";
 import { classifyLines, type LineClasses } from "../../markdown/compare/cosmetic.ts";
 import { createLazyDocument, type LazyDocument } from "../../markdown/read/document.ts";
 import { createOutline, type Outline, sectionAt } from "../../markdown/outline/outline.ts";
@@ -43,6 +43,7 @@ export interface TextInput {
 export interface ChangeKeys {
   readonly old: LineKeys;
   readonly new: LineKeys;
+  readonly turned: Turned;
 }
 
 interface AnalysedBlock {
@@ -105,13 +106,20 @@ export function analyseText(input: TextInput): TextChange {
   return { path, dialect, oldLines, newLines, hunks, approximate };
 }
 
-/** The keys of both sides' lines. */
+/** The keys of both sides' lines. A blank line that made something of its neighbours shows something. */
 export function readKeys({
   dialect,
   oldLines,
   newLines,
-}: Pick<TextInput, "dialect" | "oldLines" | "newLines">): ChangeKeys {
-  return { old: readLines(oldLines, dialect), new: readLines(newLines, dialect) };
+  blocks,
+}: Pick<TextInput, "dialect" | "oldLines" | "newLines" | "blocks">): ChangeKeys {
+  const keys = { old: readLines(oldLines, dialect), new: readLines(newLines, dialect) };
+  const turned = findTurned({ ...keys, blocks });
+  for (const side of ["old", "new"] as const) {
+    const { sort } = keys[side];
+    for (const line of turned[side]) if (sort[line] === blank) sort[line] = sign;
+  }
+  return { ...keys, turned };
 }
 
 /** Both sides, for all who read them as Markdown. */

@@ -72,6 +72,19 @@ export function isOtherType(change: FileChange): boolean {
   return from !== null && to !== null && isLink(from) !== isLink(to);
 }
 
+/** Whether less than half of a changed file stayed: in lines that stayed, by the larger side. */
+export function isRewritten({ text, binary }: ComparedChange): boolean {
+  if (!text) return binary;
+  const { oldLines, newLines, blocks } = text;
+  const measure = (lines: readonly string[]) => lines.reduce((sum, line) => sum + line.length, 0);
+  const size = measure(oldLines);
+  const gone = blocks.reduce(
+    (sum, { old }) => sum + measure(oldLines.slice(old.start, old.end)),
+    0,
+  );
+  return size - gone < Math.max(size, measure(newLines)) / 2;
+}
+
 /** What a patch needs of a compared change. */
 export function describeContent(
   item: Pick<ComparedChange, "oldBytes" | "newBytes" | "binary" | "text">,

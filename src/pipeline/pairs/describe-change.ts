@@ -22,6 +22,8 @@ type Amount = Counts & { readonly byKind: CountsByKind };
 export interface ChangeParts {
   readonly change: FileChange;
   readonly anchor: string;
+  /** Looked for where all of a pair is known. */
+  readonly elsewhere?: Pick<ChangeFacts, "textFrom" | "textTo">;
   /** Null for a binary file and where the bytes did not change. */
   readonly text: TextChange | null;
   readonly binary: boolean;
@@ -47,6 +49,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     previousPath: change.kind === "renamed" ? change.from.path : null,
     similarity: change.kind === "renamed" ? change.similarity : null,
     anchor: parts.anchor,
+    ...parts.elsewhere,
     ...countRows(rows),
     byKind: countByKind(rows),
     ...countNoise(rows),

@@ -14,6 +14,7 @@ import type {
   FileChange,
   LineName,
   PairFacts,
+  Path,
   RevertFacts,
   TextChange,
 } from "../../model.ts";
@@ -73,6 +74,16 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     oldBytes: change.kind === "added" ? noBytes : read.bytes(change.from.hash),
     newBytes: change.kind === "removed" ? noBytes : read.bytes(change.to.hash),
   });
+  const textsFrom = new Map(compared.relocated.map((text) => [text.to, text]));
+  const textsTo = new Map(compared.relocated.map((text) => [text.from, text]));
+  const nameElsewhere = (path: Path) => ({ path, anchor: anchorOf(task.to, path, tools.hash) });
+  const findElsewhere = (path: Path): Pick<ChangeFacts, "textFrom" | "textTo"> => {
+    const [from, to] = [textsFrom.get(path), textsTo.get(path)];
+    return {
+      ...(from && { textFrom: nameElsewhere(from.from) }),
+      ...(to && { textTo: { ...nameElsewhere(to.to), rewritten: to.rewritten } }),
+    };
+  };
   const texts = compared.changes.map((change, index): TextChange | null => {
     const analysed = compared.texts[index];
     if (!analysed) return null;
@@ -126,9 +137,16 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     const feedChange = renderFeedChange(text);
     const binary = isBinary(oldBytes) || isBinary(newBytes);
     const { revert, earlier } = describeRevert(change, text, kinds.get(path)?.revert);
+    const elsewhere = findElsewhere(path);
     // Told is what is shown: of a flap no more than that it is one.
     const told = findHeadlines(
-      { change, text: isFlap(revert) ? null : earlier ? onlyNews(earlier) : text, binary, revert },
+      {
+        change,
+        text: isFlap(revert) ? null : earlier ? onlyNews(earlier) : text,
+        binary,
+        revert,
+        ...elsewhere,
+      },
       anchorOf(task.to, path, tools.hash),
     ).map((headline) => (earlier ? nameEarlier(headline) : headline));
     // One by one: a change may say more than a call may have arguments.
@@ -136,6 +154,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     const facts = describeChange({
       change,
       anchor: anchorOf(task.to, path, tools.hash),
+      elsewhere,
       text,
       binary,
       invalidBytes: countInvalidBytes(lines?.newLines.join("") ?? ""),

@@ -45,6 +45,10 @@ const changeSchema = z.strictObject({
   path,
   previousPath: path.optional().describe("Of a renamed file."),
   kind: z.enum(["added", "removed", "modified", "renamed"]),
+  textFrom: path
+    .optional()
+    .describe("The file whose whole text stands here now; it has another text itself."),
+  textTo: path.optional().describe("The file in which the whole text that stood here stands now."),
   ...counts,
   cosmetic: z.strictObject(counts).describe("The part of the counts that is formatting only."),
   byKind,

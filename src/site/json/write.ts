@@ -83,6 +83,8 @@ function describeChange(
     path: toDisplay(change.path),
     ...(change.previousPath === null ? {} : { previousPath: toDisplay(change.previousPath) }),
     kind: change.kind,
+    ...(change.textFrom && { textFrom: toDisplay(change.textFrom.path) }),
+    ...(change.textTo && { textTo: toDisplay(change.textTo.path) }),
     additions: change.additions,
     deletions: change.deletions,
     cosmetic: sumKinds(change.byKind, ["cosmetic"]),

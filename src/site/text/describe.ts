@@ -13,6 +13,7 @@ import type {
 import { dateOf, showStamp } from "../../stamp.ts";
 import { showDate } from "./dates.ts";
 import { beginWithHeadlines, findHeadlinesOfDay } from "./headlines.ts";
+import { showPlain } from "./escape.ts";
 import { countNoun, showAmount, showNumber, showOrdinal, showSize } from "./numbers.ts";
 import { countContentLines, countLines, sumKinds, totalDay, type Amount } from "../pages/totals.ts";
 
@@ -65,7 +66,7 @@ const kindNotes: Record<Exclude<LineKind, "new" | "gone">, string> = {
   again: "back, or gone, again",
   markup: "same words, but for links, emphasis or code marks",
   layout: "same words in another layout",
-  noise: "noise",
+  noise: "noise by the keeper’s rules",
   cosmetic: "formatting only",
 };
 
@@ -104,12 +105,24 @@ export function describeApproximations(change: ChangeFacts): string[] {
 export function listNotes(change: ChangeFacts): string[] {
   const notes = [
     describeRename(change),
+    describeElsewhere(change),
     describeBytes(change),
     describeModes(change),
     describeRevert(change),
     describeInvalidBytes(change),
   ];
   return notes.filter((note): note is string => Boolean(note));
+}
+
+function describeElsewhere({ kind, textFrom, textTo }: ChangeFacts): string | null {
+  if (textFrom && textFrom.path === textTo?.path)
+    return `Swapped with ${showPlain(textFrom.path)}.`;
+  const from =
+    textFrom &&
+    `${kind === "added" ? "Copied from" : "Has the text of"} ${showPlain(textFrom.path)}.`;
+  const done = textTo?.rewritten === true ? "Rewritten" : "Edited";
+  const to = textTo && `${done}; the old text is now ${showPlain(textTo.path)}.`;
+  return [from, to].filter(Boolean).join(" ");
 }
 
 function describeRevert({ revert }: ChangeFacts): string | null {

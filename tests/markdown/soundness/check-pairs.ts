@@ -24,7 +24,7 @@ for (const folder of positionals) {
     const [from, to] = [pair.oldBytes, pair.newBytes].map((bytes) =>
       new TextDecoder().decode(bytes),
     );
-    await tally.add(pair.id, from ?? "", to ?? "", dialectOf(pair.path));
+    await tally.add(pair.id, from ?? "", to ?? "", dialectOf(pair.path), pair.path);
   }
   tally.tell(folder);
 }
@@ -41,12 +41,13 @@ for (let left = Number(values.edits); left > 0; left--) {
 tally.tell("edits");
 
 function createTally() {
-  const seen = { pairs: 0, withFolds: 0, folded: 0, faults: 0 };
+  const seen = { pairs: 0, withFolds: 0, folded: 0, layout: 0, faults: 0 };
   return {
-    add: async (name: string, from: string, to: string, dialect: Dialect) => {
-      const { folded, fault } = await findFault(from, to, dialect);
+    add: async (name: string, from: string, to: string, dialect: Dialect, file?: string) => {
+      const { folded, layout, fault } = await findFault(from, to, dialect, file);
       seen.pairs += 1;
       seen.folded += folded;
+      seen.layout += layout;
       if (folded > 0) seen.withFolds += 1;
       if (fault === null) return;
       seen.faults += 1;

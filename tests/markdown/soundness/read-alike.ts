@@ -18,13 +18,36 @@ export type Reader = "plain" | "markdown" | "untagged" | "mdx" | "spaced";
  */
 export async function readDocument(text: string, reader: Reader): Promise<string[] | null> {
   if (reader === "plain") return text.split("\n").map((line) => line.trimEnd());
+  const read = await readParts(text, reader);
+  return read && [...read.frontMatter, ...trimAtBlocks(read.parts)];
+}
+
+/** Its words alone, in order, with its code and the values of its attributes; null likewise. */
+export async function readWords(text: string, reader: Reader): Promise<string[] | null> {
+  if (reader === "plain") return text.split("\n").map((line) => line.trimEnd());
+  // What is called MDX and is none is read as Markdown in tags, where indentation is no code.
+  const other = reader === "spaced" ? "indented" : "untagged";
+  const read = await readParts(text, reader === "mdx" ? reader : other);
+  if (!read) return null;
+  const said = read.parts.map(({ text, kind }) => {
+    if (kind === "words") return text;
+    const values = / (?!class|points|start)\w.*(?=>$)/.exec(text)?.[0] ?? "";
+    return kind === "block" ? ` ${values} ` : values && ` ${values}`;
+  });
+  return [...read.frontMatter, ...said.join("").split(" ").filter(Boolean)];
+}
+
+async function readParts(
+  text: string,
+  reader: Exclude<Reader, "plain"> | "indented",
+): Promise<{ frontMatter: string[]; parts: Part[] } | null> {
   const frontMatter = /^(---|\+\+\+)[ \t]*\r?\n[^]*?\n\1[ \t]*(?=\r?\n|$)/.exec(text)?.[0] ?? "";
   const lines = frontMatter.split("\n").map((line) => line.replace(/[ \t\r]+$/, ""));
   const body = text.slice(frontMatter.length);
   const writer: Writer = { parts: [], words: "" };
   if (reader !== "mdx") {
     const prepared = prepare(body, reader);
-    const isOther = reader === "untagged" && prepared !== body;
+    const isOther = reader === "indented" || (reader === "untagged" && prepared !== body);
     const html = String(await (isOther ? toHtmlAsJsx : toHtml).process(prepared));
     write(parseHtml.parse(html) as Node, writer, false);
   } else {
@@ -45,11 +68,11 @@ export async function readDocument(text: string, reader: Reader): Promise<string
     if (tree) write(tree, writer, false);
   }
   flush(writer);
-  return [...lines, ...trimAtBlocks(writer.parts)];
+  return { frontMatter: lines, parts: writer.parts };
 }
 
-function prepare(text: string, reader: Reader): string {
-  if (reader === "untagged")
+function prepare(text: string, reader: Reader | "indented"): string {
+  if (reader === "untagged" || reader === "indented")
     return text.replace(/^([ \t]*)(?:<\/?[A-Za-z][^<>`]*>[ \t]*)+$/gm, "$1<!-- -->");
   if (reader !== "spaced") return text;
   return text.replace(/\{(["'])\s+\1\}/g, "&#32;");
@@ -92,10 +115,10 @@ const INLINE = new Set(
 const LISTS = new Set(["d", "points", "class", "className", "rel"]);
 const EXACT = new Set(["pre", "code", "textarea", "xmp", "listing", "script", "style"]);
 
-function write(node: Node, writer: Writer, exact: boolean): void {
+function write(node: Node, writer: Writer, exact: boolean, number = 0): void {
   switch (node.type) {
     case "text":
-      if (exact) writer.words += JSON.stringify(node.value);
+      if (exact) writer.words += showCode(String(node.value));
       else writer.words += String(node.value);
       return;
     case "comment":
@@ -116,11 +139,22 @@ function write(node: Node, writer: Writer, exact: boolean): void {
     flush(writer);
     writer.parts.push({ text: `<${name}${writeAttributes(node)}>`, kind });
   }
-  for (const child of node.children ?? []) write(child, writer, exact || EXACT.has(name));
+  if (number > 0) writer.words += `${String(number)}. `;
+  let item = name === "ol" ? Number(node.properties?.["start"] ?? 1) : 0;
+  for (const child of node.children ?? []) {
+    const isItem = item > 0 && child.tagName === "li";
+    write(child, writer, exact || EXACT.has(name), isItem ? item : 0);
+    if (isItem) item += 1;
+  }
   if (name !== "") {
     flush(writer);
     writer.parts.push({ text: `</${name}>`, kind });
   }
+}
+
+/** Its blanks are no blanks between words; at the end of a line nobody sees them. */
+function showCode(code: string): string {
+  return JSON.stringify(code.replace(/[ \t]+(?=\n)/g, "")).replaceAll(" ", "\u2423");
 }
 
 function writeAttributes({ properties, attributes }: Node): string {

@@ -17,7 +17,7 @@ test("of small edits, what is folded is read alike", async () => {
     const [from, to] = ["old", "new"].map((side) =>
       readFileSync(path.join(folder, entry.name, side, file), "utf8"),
     );
-    const found = await findFault(from ?? "", to ?? "", dialectOf(file));
+    const found = await findFault(from ?? "", to ?? "", dialectOf(file), file);
     folded += found.folded;
     if (found.fault) faults.push(entry.name);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RevertFacts } from "../../../src/model.ts";
+import type { ChangeFacts, RevertFacts } from "../../../src/model.ts";
 import {
   listNotes,
   describeApproximatePair,
@@ -29,6 +29,24 @@ test("a day's title counts a file once", () => {
 
 test("a day's description names its files", () => {
   expect(describeDay(day)).toBe("+14 −5 lines in guide/tides.md and guide/moon.md.");
+});
+
+test("of a whole text it is said where it was and where it is", () => {
+  const [a, b] = [
+    { path: "a.md", anchor: "c000000000a" },
+    { path: "b.md", anchor: "c000000000b" },
+  ];
+  const tell = (told: Partial<ChangeFacts>) => listNotes(makeChange("c.md", told));
+  const rewritten = { ...b, rewritten: true };
+  expect(tell({ kind: "added", textFrom: a })).toEqual(["Copied from a.md."]);
+  expect(tell({ textTo: rewritten })).toEqual(["Rewritten; the old text is now b.md."]);
+  expect(tell({ textTo: { ...b, rewritten: false } })).toEqual([
+    "Edited; the old text is now b.md.",
+  ]);
+  expect(tell({ textFrom: b, textTo: rewritten })).toEqual(["Swapped with b.md."]);
+  expect(tell({ textFrom: a, textTo: rewritten })).toEqual([
+    "Has the text of a.md. Rewritten; the old text is now b.md.",
+  ]);
 });
 
 test("lines that are neither new nor gone are told by their kinds", () => {
