@@ -67,7 +67,7 @@ test("its page tells what moved between files, and folds what a keeper's rule ma
   writeFileSync(path.join(folder, "manual", "source.yaml"), rules);
   const { out } = compare("manual", "2026-01-01", "2026-01-02", "--html", "--snapshots", folder);
   const html = out.toString();
-  expect(html).toContain("noise (views)");
+  expect(html).toContain("noise by the rule “views”");
   expect(html).toContain("moved to line 3 of b.md");
   expect(html).toContain("moved from line 3 of a.md");
 });
