@@ -2,6 +2,8 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 const root = path.dirname(import.meta.dirname);
+// Hundreds of commands are run: each would compile the same modules again.
+process.env["NODE_COMPILE_CACHE"] ??= path.join(root, "node_modules", ".cache", "node");
 
 export default defineConfig({
   root,

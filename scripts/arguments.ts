@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { InputError } from "../src/errors.ts";
+import { InputError, messageOf } from "../src/errors.ts";
 
 /** Thrown where somebody asks how a command is used; its message says so. `runCommand` prints it. */
 export class HelpWanted extends Error {}
@@ -17,12 +17,12 @@ export function readArguments<Config extends ParseArgsConfig>(
   try {
     return parseArgs(config);
   } catch (error) {
-    throw refuseArguments(error instanceof Error ? error.message : String(error), usage);
+    throw refuseArguments(messageOf(error), usage);
   }
 }
 
 /** The error of a command line: what is wrong with it, and what to write instead (the first line of it). */
 export function refuseArguments(what: string, instead: string): InputError {
   const [firstLine = ""] = instead.split("\n");
-  return new InputError([{ where: "command line", what, remedy: `Write: ${firstLine}` }]);
+  return new InputError({ where: "command line", what, remedy: `Write: ${firstLine}` });
 }

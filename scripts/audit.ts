@@ -39,13 +39,11 @@ await runCommand(async () => {
     await server.close();
   }
   if (poor.length > 0) {
-    throw new InputError([
-      {
-        where: poor.join(", "),
-        what: "a category scores less than 100",
-        remedy: "The lines above say which audits failed there.",
-      },
-    ]);
+    throw new InputError({
+      where: poor.join(", "),
+      what: "a category scores less than 100",
+      remedy: "The lines above say which audits failed there.",
+    });
   }
 });
 

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:compare -- --out DIR --source ID --repository DIR [--count 200] [--seed 1]`: takes random
- * pairs of snapshots and a file that differs, compares it in Chromium as the page does and here as a build
+ * pairs of snapshots and a file that differs (of every tenth pair all files), compares it in Chromium as the page does and here as a build
  * does, from git's own blobs, and tells where their HTML is not the same, byte for byte. Then it measures
  * what readers of the page wait for. Prints one JSON line.
  */
@@ -17,6 +17,8 @@ import { launchBrowser } from "./browser/chromium.ts";
 import { projectFolder } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 import { serveFolder } from "./serve.ts";
+
+const pairsToWhole = 10;
 
 await runCommand(async () => {
   const { values } = readArguments(
@@ -37,35 +39,43 @@ await runCommand(async () => {
   const expect = await createExpectations(folder, values.repository, index.noise ?? []);
   const server = await serveFolder(values.out, { port: 0 });
   const browser = await launchBrowser();
-  const page = await compareInBrowser(browser, {
-    versions: new URL(`${values.source}/versions/`, server.url).href,
-    grammars: new URL("-/grammars/", server.url).href,
-    worker: new URL(`_astro/${findWorker(values.out)}`, server.url).href,
-    noise: index.noise ?? [],
-  });
-  const kinds: Record<string, number> = {};
-  const others: string[] = [];
-  let hunks = 0;
-  for (let left = Number(values.count); left > 0; left -= 1) {
-    const [from, to] = [random(), random()].map((it) => Math.floor(it * index.snapshots.length));
-    const { changes } = listChanges(index, from ?? 0, to ?? 0);
-    const change = changes[Math.floor(random() * changes.length)];
-    if (!change) {
-      left += 1;
-      continue;
+  try {
+    const page = await compareInBrowser(browser, {
+      versions: new URL(`${values.source}/versions/`, server.url).href,
+      grammars: new URL("-/grammars/", server.url).href,
+      worker: new URL(`_astro/${findWorker(values.out)}`, server.url).href,
+      noise: index.noise ?? [],
+    });
+    const kinds: Record<string, number> = {};
+    const others: string[] = [];
+    let hunks = 0;
+    for (let left = Number(values.count); left > 0; left -= 1) {
+      const [from, to] = [random(), random()].map((it) => Math.floor(it * index.snapshots.length));
+      const { changes } = listChanges(index, from ?? 0, to ?? 0);
+      const one = changes[Math.floor(random() * changes.length)];
+      if (!one) {
+        left += 1;
+        continue;
+      }
+      // Now and then all files: lines move from one to another.
+      const wanted = left % pairsToWhole === 0 ? changes : [one];
+      const here = expect(wanted);
+      const there = await page.compare(wanted);
+      for (const [place, { kind, path: name }] of wanted.entries()) {
+        const [mine, theirs] = [here[place], there[place]];
+        kinds[kind] = (kinds[kind] ?? 0) + 1;
+        hunks += (mine?.plain.join("") ?? "").split("<section").length - 1;
+        for (const look of ["plain", "coloured"] as const) {
+          if (JSON.stringify(mine?.[look]) !== JSON.stringify(theirs?.[look]))
+            others.push(`${look}: ${name} ${String(from)} ${String(to)}`);
+        }
+      }
     }
-    const here = expect(change);
-    const there = await page.compare(change);
-    kinds[change.kind] = (kinds[change.kind] ?? 0) + 1;
-    hunks += here.plain.join("").split("<section").length - 1;
-    for (const name of ["plain", "coloured"] as const) {
-      if (JSON.stringify(here[name]) !== JSON.stringify(there[name]))
-        others.push(`${name}: ${change.path} ${String(from)} ${String(to)}`);
-    }
+    await page.close();
+    const measured = await measureComparePage(browser, server.url, values.source, index);
+    console.log(JSON.stringify({ compared: Number(values.count), kinds, hunks, others, measured }));
+  } finally {
+    await browser.close();
+    await server.close();
   }
-  await page.close();
-  const measured = await measureComparePage(browser, server.url, values.source, index);
-  await browser.close();
-  await server.close();
-  console.log(JSON.stringify({ compared: Number(values.count), kinds, hunks, others, measured }));
 });

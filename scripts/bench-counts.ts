@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { diffLines } from "../src/diff/lines/lines.ts";
 import { splitLines } from "../src/diff/lines/text.ts";
 import { readArguments, refuseArguments } from "./arguments.ts";
-import { readPairs } from "./bench/read-pairs.ts";
+import { readPairs } from "./bench/pairs.ts";
 import { runCommand } from "./run-command.ts";
 
 const usage = "npm run bench:counts -- --pairs DIR";

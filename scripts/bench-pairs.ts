@@ -2,7 +2,7 @@
  * `npm run bench:pairs -- --git REPO --out DIR [--count 200]`: takes pairs of consecutive versions of
  * Markdown files, evenly over a history, as `npm run bench` reads them.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openContentReader } from "../src/archive/content.ts";
@@ -10,6 +10,7 @@ import { locateRepository } from "../src/archive/git/locate-repository.ts";
 import { chooseHistory, readHistory } from "../src/archive/git/read-history.ts";
 import { compareTrees } from "../src/diff/trees/trees.ts";
 import { readArguments, refuseArguments } from "./arguments.ts";
+import { writePairs } from "./bench/pairs.ts";
 import { runCommand } from "./run-command.ts";
 
 const usage = "npm run bench:pairs -- --git REPO --out DIR [--count 200]";
@@ -50,13 +51,11 @@ await runCommand(async () => {
     read.places,
   );
   rmSync(cache, { recursive: true });
-  mkdirSync(values.out, { recursive: true });
-  for (const { id, change } of chosen) {
-    writeFileSync(path.join(values.out, `${id}.old.md`), contents(change.from.hash));
-    writeFileSync(path.join(values.out, `${id}.new.md`), contents(change.to.hash));
-  }
-  const index = chosen.map(({ id, change }) => ({ id, path: change.to.path }));
-  writeFileSync(path.join(values.out, "index.json"), `${JSON.stringify(index, null, 1)}\n`);
+  const pairs = chosen.map(({ id, change: { from, to } }) => ({
+    ...{ id, path: to.path },
+    ...{ oldBytes: contents(from.hash), newBytes: contents(to.hash) },
+  }));
+  writePairs(values.out, pairs);
   console.log(`${String(count)} of ${String(versions.length)} pairs in ${values.out}`);
 });
 

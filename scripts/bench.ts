@@ -3,13 +3,12 @@
  * every pair fully and prints one JSON line; of files that were rewritten whole, which it makes itself,
  * what each kind takes as well. `--save` writes these as a folder for `--pairs`.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readArguments, refuseArguments } from "./arguments.ts";
 import { makeRewrites } from "./bench/make-rewrites.ts";
 import { measurePeers } from "./bench/measure-peers.ts";
 import { measureTidemark } from "./bench/measure-tidemark.ts";
-import { type BenchPair, readPairs } from "./bench/read-pairs.ts";
+import { readPairs, writePairs } from "./bench/pairs.ts";
 import { runCommand } from "./run-command.ts";
 
 const usage =
@@ -27,7 +26,7 @@ await runCommand(async () => {
   });
   if (values.rewrites) {
     const pairs = makeRewrites(parseLines(positionals[0] ?? "5000"));
-    if (values.save !== undefined) savePairs(path.resolve(values.save), pairs);
+    if (values.save !== undefined) writePairs(path.resolve(values.save), pairs);
     const ours = await measureTidemark(pairs);
     for (const { id, ms } of ours.runs) console.log(`${ms.toFixed(0).padStart(7)} ms  ${id}`);
     print(ours);
@@ -58,16 +57,6 @@ function parseLines(text: string): number {
     `--rewrites has the value “${text}”`,
     "how many lines each file has, such as 5000, or leave it out.",
   );
-}
-
-function savePairs(folder: string, pairs: readonly BenchPair[]): void {
-  mkdirSync(folder, { recursive: true });
-  for (const { id, oldBytes, newBytes } of pairs) {
-    writeFileSync(path.join(folder, `${id}.old.md`), oldBytes);
-    writeFileSync(path.join(folder, `${id}.new.md`), newBytes);
-  }
-  const index = pairs.map(({ id, path: file }) => ({ id, path: file }));
-  writeFileSync(path.join(folder, "index.json"), `${JSON.stringify(index, null, 1)}\n`);
 }
 
 function round(number: number): number {

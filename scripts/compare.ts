@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { deflateSync } from "node:zlib";
 import { openContentReader } from "../src/archive/content.ts";
-import { openArchive, type ReadSnapshots } from "../src/archive/open-archive.ts";
+import { openArchive, type OpenSource, type ReadSnapshots } from "../src/archive/open-archive.ts";
 import { toDisplay } from "../src/bytes.ts";
 import { formatPatch } from "../src/diff/patch/patch.ts";
 import { compareRemoved } from "../src/diff/trees/renames.ts";
@@ -36,12 +36,17 @@ To write into a file: npm run --silent compare -- … > changes.patch
 
 await runCommand(async () => {
   const order = readOrder(process.argv.slice(2));
-  const read = await readSource(order);
+  const { config, ...read } = await readSource(order);
   const [from, to] = [order.from, order.to].map((text) => chooseSnapshot(read.snapshots, text));
   if (!from || !to) return;
   const compared = await compareSnapshots(from, to, read, order.file);
   const output = order.html
-    ? await writeComparisonPage(order.source, { from: from.stamp, to: to.stamp }, compared)
+    ? await writeComparisonPage(
+        order.source,
+        { from: from.stamp, to: to.stamp },
+        compared,
+        config.noise,
+      )
     : formatPatch(
         compared.map((item) => ({ change: item.change, content: describeContent(item) })),
         deflateSync,
@@ -80,7 +85,11 @@ function readOrder(args: readonly string[]): Order {
   };
 }
 
-async function readSource({ source, snapshots, cache }: Order): Promise<ReadSnapshots> {
+async function readSource({
+  source,
+  snapshots,
+  cache,
+}: Order): Promise<ReadSnapshots & Pick<OpenSource, "config">> {
   if (!existsSync(path.join(snapshots, source))) {
     throw refuseArguments(`“${source}” is no source`, `the name of a folder in ${snapshots}.`);
   }
@@ -88,7 +97,7 @@ async function readSource({ source, snapshots, cache }: Order): Promise<ReadSnap
   const archive = await openArchive(snapshots, options);
   const [opened] = archive.sources;
   if (!opened) throw refuseArguments(`“${source}” is no source`, usage);
-  return opened.readSnapshots(() => undefined);
+  return { config: opened.config, ...(await opened.readSnapshots(() => undefined)) };
 }
 
 function chooseSnapshot(snapshots: readonly Snapshot[], text: string): Snapshot {

@@ -46,7 +46,7 @@ await runCommand(async () => {
   };
 
   const archive = await refresh();
-  passBuildContext({ cacheFolder: options.cache, factsFile, kept: null, brought: [] });
+  passBuildContext({ cacheFolder: options.cache, factsFile, kept: null, readySources: [] });
   watchFolder(options.snapshots, () => runCommand(async () => void (await refresh())));
   await dev({
     root: projectFolder,

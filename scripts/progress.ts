@@ -1,20 +1,10 @@
+import type { ReportedStep, Reporter } from "../src/pipeline/reporter.ts";
+
 /** Where progress is told: a terminal, or a log that keeps every line. */
 export interface ProgressStream {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
   write(text: string): unknown;
-}
-
-export interface Step {
-  /** Tells of `count` (1) more things done. */
-  tick(count?: number): void;
-  /** Ends the step with its line; `note` stands at the end of it. Later calls do nothing. */
-  done(note?: string): void;
-}
-
-export interface Progress {
-  /** Begins a step; `total` is the number of things to do, where it is known. */
-  step(label: string, total?: number): Step;
 }
 
 /** Milliseconds between two lines: on a terminal, and in a log. */
@@ -28,73 +18,46 @@ const pauses = { terminal: 100, log: 10_000 };
 export function createProgress(
   stream: ProgressStream = process.stderr,
   now: () => number = Date.now,
-): Progress {
+): Reporter {
   return {
-    step(label, total) {
-      return stream.isTTY === true
-        ? countInPlace(stream, now, label, total)
-        : writeLines(stream, now, label, total);
-    },
+    step: (label, total) => beginStep(stream, now, label, total),
+    say: (line) => stream.write(`${line}\n`),
   };
 }
 
-function countInPlace(
+function beginStep(
   stream: ProgressStream,
   now: () => number,
   label: string,
   total: number | undefined,
-): Step {
-  const begun = now();
-  let count = 0;
-  let shown = begun;
-  let open = true;
-  const show = (text: string) => {
-    // One column stays free: some terminals wrap when the last one is filled. Some say 0 for unknown.
-    const width = (stream.columns || 80) - 1;
-    stream.write(`\r\u001B[2K${text.length > width ? `${text.slice(0, width - 1)}…` : text}`);
-  };
-  show(describe(label, count, total));
-  return {
-    tick(more = 1) {
-      count += more;
-      if (!open || now() - shown < pauses.terminal) return;
-      shown = now();
-      show(`${describe(label, count, total)}${drawBar(count, total)}`);
-    },
-    done(note) {
-      if (!open) return;
-      open = false;
-      show(conclude(label, count, now() - begun, note));
-      stream.write("\n");
-    },
-  };
-}
-
-function writeLines(
-  stream: ProgressStream,
-  now: () => number,
-  label: string,
-  total: number | undefined,
-): Step {
+): ReportedStep {
+  const inPlace = stream.isTTY === true;
   const begun = now();
   let count = 0;
   let toldAt = begun;
   let toldCount = 0;
   let open = true;
-  stream.write(`${describe(label, count, total)}\n`);
+  const tell = (text: string) => {
+    // One column stays free: some terminals wrap when the last one is filled. Some say 0 for unknown.
+    const width = (stream.columns || 80) - 1;
+    const shown = text.length > width ? `${text.slice(0, width - 1)}…` : text;
+    stream.write(inPlace ? `\r\u001B[2K${shown}` : `${text}\n`);
+  };
+  tell(describe(label, count, total));
   return {
     tick(more = 1) {
       count += more;
-      if (!open || now() - toldAt < pauses.log) return;
-      if (total !== undefined && count - toldCount < total / 10) return;
+      if (!open || now() - toldAt < (inPlace ? pauses.terminal : pauses.log)) return;
+      if (!inPlace && total !== undefined && count - toldCount < total / 10) return;
       toldAt = now();
       toldCount = count;
-      stream.write(`${describe(label, count, total)}\n`);
+      tell(describe(label, count, total) + (inPlace ? drawBar(count, total) : ""));
     },
     done(note) {
       if (!open) return;
       open = false;
-      stream.write(`${conclude(label, count, now() - begun, note)}\n`);
+      tell(conclude(label, count, now() - begun, note));
+      if (inPlace) stream.write("\n");
     },
   };
 }

@@ -6,7 +6,7 @@ import path from "node:path";
 import sirv from "sirv";
 
 import { normalizeBasePath } from "../src/config.ts";
-import { InputError } from "../src/errors.ts";
+import { InputError, hasCode } from "../src/errors.ts";
 import { readArguments, refuseArguments } from "./arguments.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -35,7 +35,7 @@ export async function serveFolder(
 ): Promise<ServedFolder> {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     const remedy = "Build the archive first, with npm run build, or name its folder.";
-    throw new InputError([{ where: folder, what: "is no folder", remedy }]);
+    throw new InputError({ where: folder, what: "is no folder", remedy });
   }
   const basePath = normalizeBasePath(options.basePath ?? "/");
   const server = createServer(createListener(path.resolve(folder), basePath));
@@ -112,8 +112,7 @@ async function listen(server: Server, wanted: number): Promise<number> {
     try {
       return await listenOn(server, port);
     } catch (error) {
-      const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-      if (!taken) throw error;
+      if (!hasCode(error, "EADDRINUSE")) throw error;
     }
   }
   throw refuseArguments(

@@ -1,12 +1,14 @@
 /** Writes snapshots of `snapshots/npm-toolchain` from what `npm view` answers. */
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { toolchain } from "../src/capture/npm/packages.ts";
 import { takeSnapshot } from "../src/capture/npm/take-snapshot.ts";
 import { viewPackages } from "../src/capture/npm/view.ts";
-import { latestMonday, listWeeks } from "../src/capture/npm/weeks.ts";
-import { hasSnapshot, writeSnapshot } from "../src/capture/npm/write-snapshot.ts";
-import { InputError } from "../src/errors.ts";
+import { latestMonday, listWeeklyMoments } from "../src/capture/npm/weeks.ts";
+import { openDraft } from "../src/capture/snapshot/draft.ts";
+import { InputError, messageOf } from "../src/errors.ts";
+import type { Path, Stamp } from "../src/model.ts";
 import { formatStamp, parseStamp } from "../src/stamp.ts";
 import { readArguments, refuseArguments } from "./arguments.ts";
 import { createProgress } from "./progress.ts";
@@ -31,14 +33,14 @@ await runCommand(async () => {
   const histories = await viewPackages(toolchain, () => {
     asking.tick();
   }).catch((error: unknown) => {
-    const what = error instanceof Error ? error.message : String(error);
+    const what = messageOf(error);
     const remedy = "Run it again later; nothing is written.";
-    throw new InputError([{ where: "npm", what, remedy }]);
+    throw new InputError({ where: "npm", what, remedy });
   });
   asking.done();
   const writing = progress.step("Snapshots written", moments.length);
   for (const moment of moments) {
-    await writeSnapshot(folder, formatStamp(moment), takeSnapshot(histories, moment));
+    writeSnapshot(folder, formatStamp(moment), takeSnapshot(histories, moment));
     writing.tick();
   }
   writing.done(path.relative(".", folder));
@@ -69,8 +71,9 @@ function readOptions(now: number): { folder: string; moments: readonly number[] 
     );
   }
   const folder = path.resolve(values.folder);
-  const missing = (moment: number) => values.force || !hasSnapshot(folder, formatStamp(moment));
-  return { folder, moments: listWeeks(last, weeks).filter(missing) };
+  const missing = (moment: number) =>
+    values.force || !existsSync(path.join(folder, formatStamp(moment)));
+  return { folder, moments: listWeeklyMoments(last, weeks).filter(missing) };
 }
 
 /** Reads a stamp to the minute, such as the folders are named by. */
@@ -85,4 +88,16 @@ function readMoment(date: string): number {
 
 function defaultFolder(): string {
   return path.join(path.dirname(import.meta.dirname), "snapshots", "npm-toolchain");
+}
+
+/** Writes one snapshot whole or not at all; one that is there already is replaced. */
+function writeSnapshot(folder: string, stamp: Stamp, files: ReadonlyMap<Path, string>): void {
+  const draft = openDraft(folder);
+  try {
+    for (const [file, text] of files) draft.write(file, new TextEncoder().encode(text), "100644");
+    rmSync(path.join(folder, stamp), { recursive: true, force: true });
+    draft.publish(stamp);
+  } finally {
+    draft.discard();
+  }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { openArchive } from "../src/archive/open-archive.ts";
 import { normalizeBasePath } from "../src/config.ts";
-import { InputError } from "../src/errors.ts";
+import { InputError, messageOf } from "../src/errors.ts";
 import { localOrigin } from "../src/site/feeds/urls.ts";
 import { archiveJsonSchema } from "../src/site/json/schema.ts";
 import { showNumber } from "../src/site/text/numbers.ts";
@@ -48,12 +48,12 @@ await runCommand(async () => {
       );
       replay.done();
       const days = progress.step(`${source.id}: comparing days`, published.days.length);
-      days.done(await checkFacts(published, folder, patches, recorder, days.tick));
+      days.done(checkFacts(published, folder, patches, recorder, days.tick));
       const versions = progress.step(`${source.id}: rebuilding versions`);
       const count = await checkVersions(source, folder, published.snapshots, recorder);
       versions.done(`${showNumber(count)} versions`);
     }
-    await checkOverviews(out, site, recorder);
+    checkOverviews(out, site, recorder);
     const place = {
       out,
       origin: new URL(options.siteUrl ?? archive.config.url ?? localOrigin).origin,
@@ -81,12 +81,10 @@ function readSite(out: string) {
   try {
     return archiveJsonSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
-    throw new InputError([
-      {
-        where: file,
-        what: `cannot be read (${error instanceof Error ? error.message : String(error)})`,
-        remedy: `Build the site first, or name its folder with --out (projects build into ${path.join(projectFolder, "dist")}).`,
-      },
-    ]);
+    throw new InputError({
+      where: file,
+      what: `cannot be read (${messageOf(error)})`,
+      remedy: `Build the site first, or name its folder with --out (projects build into ${path.join(projectFolder, "dist")}).`,
+    });
   }
 }

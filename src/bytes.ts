@@ -21,18 +21,19 @@ export function decodeBytes(bytes: Uint8Array): string {
 /** Encodes what `decodeBytes` gave: the very same bytes. */
 export function encodeText(text: string): Uint8Array<ArrayBuffer> {
   if (text.isWellFormed()) return encoder.encode(text);
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for (const part of splitEscapes(text)) {
-    const code = part.charCodeAt(0);
-    const bytes =
-      part.length === 1 && code >= 0xdc80 && code <= 0xdcff
+  return joinBytes(
+    splitEscapes(text).map((part) => {
+      const code = part.charCodeAt(0);
+      return part.length === 1 && code >= 0xdc80 && code <= 0xdcff
         ? Uint8Array.of(code - 0xdc00)
         : encoder.encode(part);
-    parts.push(bytes);
-    length += bytes.length;
-  }
-  const all = new Uint8Array(length);
+    }),
+  );
+}
+
+/** The bytes of all parts, one after the other. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let offset = 0;
   for (const part of parts) {
     all.set(part, offset);

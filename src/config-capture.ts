@@ -5,7 +5,7 @@
 import { matches } from "hast-util-select";
 import { RE2JS } from "re2js";
 import { z } from "zod";
-import { globs, holdsPassword, webAddress } from "./config-values.ts";
+import { globs, holdsPassword, share, webAddress } from "./config-values.ts";
 
 const address = webAddress("https://example.org/llms.txt");
 const globExample = '["docs/**"]';
@@ -34,13 +34,9 @@ const common = {
   replace: z
     .array(rewrite, "write a list, such as [{pattern: 'build-[0-9a-f]+', with: build}]")
     .default([]),
-  share: z
-    .number("write a number from 0 to 1, such as 0.2")
-    .min(0, "write a number from 0 to 1, such as 0.2")
-    .max(1, "write a number from 0 to 1, such as 0.2")
-    .default(0.2),
+  share: share("write a number from 0 to 1, such as 0.2").default(0.2),
   /** After so many captures in a row that bring it, an answer that looks wrong is taken. */
-  believe: count("write a number of captures, such as 5", 1, 1000).default(5),
+  believe: count("write a number of captures, such as 5", 1000).default(5),
 };
 
 const placeExample = "such as [10.1.0.0/16, docs.intranet.example]";
@@ -73,7 +69,7 @@ const polite = {
   allowPrivate: z
     .union([z.boolean(), z.array(privatePlace)], `write true, false or a list, ${placeExample}`)
     .default(false),
-  atOnce: count("write a whole number from 1 to 32", 1, 32).default(2),
+  atOnce: count("write a whole number from 1 to 32", 32).default(2),
   perSecond: z
     .number("write a number of requests, such as 4")
     .gt(0, "write a number above 0, such as 4")
@@ -84,10 +80,10 @@ const polite = {
     .gt(0, "write the seconds that an answer may take, such as 30")
     .max(600, "write at most 600 seconds, such as 30")
     .default(30),
-  maxBytes: count("write the bytes that an answer may have, such as 10000000", 1, 2 ** 28).default(
+  maxBytes: count("write the bytes that an answer may have, such as 10000000", 2 ** 28).default(
     10_000_000,
   ),
-  maxFiles: count("write the files that a snapshot may have, such as 10000", 1, 100_000).default(
+  maxFiles: count("write the files that a snapshot may have, such as 10000", 100_000).default(
     10_000,
   ),
 };
@@ -116,7 +112,7 @@ const page = z.strictObject({
   url: address,
   path: z
     .string()
-    .refine(isSafePath, "write a path inside the snapshot, such as legal/terms.md")
+    .refine(isPortablePath, "write a path inside the snapshot, such as legal/terms.md")
     .optional(),
   ...excerpt,
   sortKeys: z.boolean("write true or false").default(false),
@@ -194,11 +190,13 @@ export type WebCaptureConfig = Extract<CaptureConfig, { kind: "llms" | "sitemap"
 export type ListCaptureConfig = Extract<CaptureConfig, { kind: "llms" | "sitemap" }>;
 export type Rewrite = z.infer<typeof rewrite>;
 
-function count(message: string, least: number, most: number): z.ZodNumber {
-  return z.number(message).int(message).min(least, message).max(most, message);
+/** A whole number from 1 to `most`. */
+function count(message: string, most: number): z.ZodNumber {
+  return z.number(message).int(message).min(1, message).max(most, message);
 }
 
-function isSelector(words: string): boolean {
+/** Whether the words are a CSS selector. */
+export function isSelector(words: string): boolean {
   try {
     matches(words, { type: "element", tagName: "p", properties: {}, children: [] });
     return true;
@@ -217,7 +215,7 @@ function isPattern(pattern: string): boolean {
 }
 
 /** Relative, and made of names that every file system and git take. */
-function isSafePath(path: string): boolean {
+function isPortablePath(path: string): boolean {
   return path
     .split("/")
     .every(

@@ -13,7 +13,7 @@ import {
   type YAMLError,
 } from "yaml";
 import { z } from "zod";
-import { InputError, type InputProblem } from "./errors.ts";
+import { InputError, type InputProblem, messageOf } from "./errors.ts";
 
 /** Settings repeat a list for each of some hundred pages at most; more is made to fill the memory. */
 const mostAliases = 1000;
@@ -36,7 +36,7 @@ export function parseYaml<Schema extends z.ZodType>(
     return `${file}:${String(line)}:${String(col)}`;
   };
   const refuse = (offset: number | undefined, what: string, remedy: string) =>
-    new InputError([{ where: locate(offset), what, remedy }]);
+    new InputError({ where: locate(offset), what, remedy });
   const document = readYaml(text, lines, refuse);
   if (document.errors.length > 0) {
     throw new InputError(
@@ -55,7 +55,7 @@ export function parseYaml<Schema extends z.ZodType>(
     );
   }
   const more = findMore(result.data);
-  if (more) throw new InputError([{ where: where(["url"]), ...more }]);
+  if (more) throw new InputError({ where: where(["url"]), ...more });
   return result.data;
 }
 
@@ -106,7 +106,7 @@ function toValue(document: Document.Parsed, refuse: Refuse): unknown {
     }
     throw refuse(
       firstAlias,
-      `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      `cannot be read: ${messageOf(error)}`,
       "Write keys and values as the guide shows; behind “<<:” stands the alias of some keys, such as *common.",
     );
   }

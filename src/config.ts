@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { captureSchema } from "./config-capture.ts";
 import { noiseSchema } from "./config-noise.ts";
-import { globs, holdsPassword, webAddress } from "./config-values.ts";
+import { globs, holdsPassword, share, webAddress } from "./config-values.ts";
 import { describeIssue, parseYaml } from "./config-yaml.ts";
 import { InputError, type InputProblem } from "./errors.ts";
 
@@ -40,11 +40,7 @@ const gitSchema = z.strictObject({
 
 const gapSchema = z.strictObject({
   files: z.int("write a whole number of files, such as 5").min(1, "write 1 or more").default(5),
-  share: z
-    .number("write a share between 0 and 1, such as 0.2")
-    .min(0, "write a share between 0 and 1, such as 0.2")
-    .max(1, "write a share between 0 and 1, such as 0.2")
-    .default(0.2),
+  share: share("write a share between 0 and 1, such as 0.2").default(0.2),
   snapshots: z
     .int("write a whole number of snapshots, such as 5")
     .min(2, "write 2 or more: missing from so many snapshots in a row, files count as removed")

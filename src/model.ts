@@ -53,6 +53,14 @@ export type FileChange =
       readonly similarity: number;
     };
 
+/** A text that stood at `from`, where another stands now, and stands at `to` now. */
+export interface RelocatedText {
+  readonly from: Path;
+  readonly to: Path;
+  /** Whether less than half of the file at `from` stayed. */
+  readonly rewritten: boolean;
+}
+
 export type ChangeKind = FileChange["kind"];
 
 /** A half-open run: `start` is in, `end` is not. */
@@ -200,11 +208,13 @@ export type CountsByKind = Readonly<Partial<Record<LineKind, Counts>>>;
 /** A line side: `L12` is line 12 of the old text, `R12` of the new one. */
 export type LineSide = `L${number}` | `R${number}`;
 
-export interface HunkFacts extends Counts {
+/** A line of a change's own hunks, or of those against the earlier version that it brings back. */
+export type LineName = LineSide | `v${LineSide}`;
+
+export interface HunkFacts {
   /** Its first changed line; with the change's anchor in front it is the hunk's permanent id. */
   readonly line: LineSide;
   readonly section: readonly string[];
-  readonly byKind: CountsByKind;
 }
 
 /** What a headline says has happened; `headlines/ranking.ts` says how much each is worth. */
@@ -213,6 +223,8 @@ export const headlineKinds = [
   "file-removed",
   "file-renamed",
   "file-returned",
+  "file-swapped", // `old` and `new` have each other's text
+  "file-rewritten", // its text is at `new` now
   "file-emptied",
   "file-replaced", // by another binary file
   "section-added",
@@ -227,6 +239,8 @@ export const headlineKinds = [
   "row-removed",
   "cell",
   "version",
+  "requirement", // which version of another is needed
+  "date", // that goes with a version, or is called no more than that
   "value", // one word or value for another
   "text-changed",
   "text-added",
@@ -242,7 +256,7 @@ export const headlineKinds = [
   "front-matter",
   "silent-edit", // its date stayed
   "date-only", // only its date changed
-  "back", // as at an earlier snapshot
+  "back", // as at an earlier snapshot (`new`), but for so many lines (`old`)
   "mode",
   "formatting",
 ] as const;
@@ -271,7 +285,7 @@ export interface Headline {
   /** Files in which the same was done, where that is more than one. */
   readonly files?: number;
   /** The changed line at which it is seen; left out where it is said of the whole file. */
-  readonly line?: LineSide;
+  readonly line?: LineName;
   readonly weight: number;
 }
 
@@ -298,6 +312,26 @@ export interface StoredHtml {
 
 export interface StoredChunk extends Chunk, StoredHtml {}
 
+/** The earlier version that a change brings back, and the lines in which its text differs from that. */
+export interface RevertFacts extends Counts {
+  /** The newest snapshot that had that version. */
+  readonly stamp: Stamp;
+  /** How often in a row this befell the file, this change included. */
+  readonly times: number;
+  /** The change that had put another text in its place. */
+  readonly undoes: { readonly date: IsoDate; readonly anchor: string };
+  readonly byKind: CountsByKind;
+  readonly hunks: number;
+  /** What is shown instead of its own hunks; none where those are shown. */
+  readonly chunks: readonly StoredChunk[];
+}
+
+/** Another change of the pair, in whose file a whole text was or is. */
+interface TextElsewhere {
+  readonly path: Path;
+  readonly anchor: string;
+}
+
 /** What pages, feeds and JSON need to know of one change. */
 export interface ChangeFacts extends Counts {
   readonly kind: ChangeKind;
@@ -307,21 +341,21 @@ export interface ChangeFacts extends Counts {
   readonly similarity: number | null;
   /** Permanent: `c` and ten hex digits. */
   readonly anchor: string;
+  /** Only where it holds the text that another file had, which has another text now. */
+  readonly textFrom?: TextElsewhere;
+  /** Only where another file holds the text that it had. */
+  readonly textTo?: TextElsewhere & Pick<RelocatedText, "rewritten">;
   readonly byKind: CountsByKind;
   /** Of its noise, by the names of the rules that it takes to be that. */
   readonly noise?: Readonly<Record<string, Counts>>;
   /** Only where nothing is told of it in feeds: it is noise, by rules that are not announced. */
   readonly silent?: true;
   readonly hunks: readonly HunkFacts[];
-  readonly markupEdits: readonly MarkupEdit[];
   /** The best of what it says, best first. */
   readonly headlines: readonly Headline[];
   /** Lines (both ends counted) that moved. */
   readonly moved: number;
-  /** The stamp of the version that is brought back. */
-  readonly revertOf: Stamp | null;
-  /** Where the change stands that had put another text in its place. */
-  readonly undoes: { readonly date: IsoDate; readonly anchor: string } | null;
+  readonly revert: RevertFacts | null;
   readonly binary: boolean;
   /** Invalid UTF-8 bytes, shown as replacement characters. */
   readonly invalidBytes: number;

@@ -24,13 +24,11 @@ function readFacts(folder: string): Pick<ArchiveFacts, "sources"> {
   try {
     return JSON.parse(readFileSync(path.join(folder, "archive.json"), "utf8")) as ArchiveFacts;
   } catch {
-    throw new InputError([
-      {
-        where: folder,
-        what: "no built archive is here",
-        remedy: "Run npm run build first, or name its folder with --dir.",
-      },
-    ]);
+    throw new InputError({
+      where: folder,
+      what: "no built archive is here",
+      remedy: "Run npm run build first, or name its folder with --dir.",
+    });
   }
 }
 

@@ -97,13 +97,11 @@ function readResult({ lhr: { categories, audits } }: Result): Audited {
 async function load(name: string, file: string): Promise<unknown> {
   const place = path.join(import.meta.dirname, "node_modules", name, file);
   if (!existsSync(place)) {
-    throw new InputError([
-      {
-        where: "scripts/audit",
-        what: `${name} is not installed`,
-        remedy: "Run: npm ci --prefix scripts/audit",
-      },
-    ]);
+    throw new InputError({
+      where: "scripts/audit",
+      what: `${name} is not installed`,
+      remedy: "Run: npm ci --prefix scripts/audit",
+    });
   }
   return import(place);
 }

@@ -3,7 +3,10 @@ import { buildArchive } from "../../src/pipeline/build-archive.ts";
 import { projectFolder, readBuildOptions } from "../options.ts";
 import { runCommand } from "../run-command.ts";
 
-const silent = { step: () => ({ tick: () => undefined, done: () => undefined }) };
+const silent = {
+  step: () => ({ tick: () => undefined, done: () => undefined }),
+  say: () => undefined,
+};
 
 await runCommand(async () => {
   const options = readBuildOptions(process.argv.slice(2), process.env);

@@ -8,7 +8,7 @@ import { createNoiseFinder } from "../../src/kinds/noise.ts";
 import { isBinary } from "../../src/diff/lines/text.ts";
 import { splitVersions } from "../../src/pipeline/pairs/split-versions.ts";
 import { createHighlighter } from "../../src/render/highlight/highlight.ts";
-import type { FileChange, NoiseRule } from "../../src/model.ts";
+import type { FileChange, NoiseRule, Path } from "../../src/model.ts";
 import type { StoredVersion, VersionVolume } from "../../src/versions/format.ts";
 import { openVolume, readVersion } from "../../src/versions/read-volume.ts";
 
@@ -18,14 +18,12 @@ export interface ComparedHere {
   readonly coloured: readonly string[];
 }
 
-const nothing: ComparedHere = { plain: [], coloured: [] };
-
 /** `folder` is the version store's, which tells the blobs' names; their bytes come from the repository. */
 export async function createExpectations(
   folder: string,
   repository: string,
   noise: readonly NoiseRule[],
-): Promise<(change: WantedChange) => ComparedHere> {
+): Promise<(changes: readonly WantedChange[]) => readonly ComparedHere[]> {
   const highlighter = await createHighlighter();
   const findNoise = createNoiseFinder(noise);
   const find = (wanted: WantedVersion | null): StoredVersion | null => {
@@ -39,31 +37,45 @@ export async function createExpectations(
           maxBuffer: 1 << 28,
         })
       : new Uint8Array();
-  return ({ path: name, from, to }) => {
-    const [old, now] = [find(from), find(to)];
-    const [oldBytes, newBytes] = [read(old), read(now)];
-    const isOther = old && now ? (old.mode === "120000") !== (now.mode === "120000") : false;
-    if (old?.git === now?.git && !isOther) return nothing;
-    // The version store has no lines of what is no UTF-8, though a build compares them.
-    if ([oldBytes, newBytes].some((bytes) => isBinary(bytes) || !isUtf8(bytes))) return nothing;
-    const change = describe(name, old, now);
-    const file = analyseFile(
-      { change, anchor: "", ...splitVersions(oldBytes, newBytes) },
-      findNoise,
-    );
-    const render = tellKinds([file]);
-    return {
+  return (changes) => {
+    const files = changes.map((wanted) => {
+      const [old, now] = [find(wanted.from), find(wanted.to)];
+      const [oldBytes, newBytes] = [read(old), read(now)];
+      const { oldLines, newLines } = splitVersions(oldBytes, newBytes);
+      // The version store has no lines of what is no UTF-8, though a build compares them.
+      const isText = (bytes: Uint8Array) => !isBinary(bytes) && isUtf8(bytes);
+      return analyseFile(
+        {
+          change: describe(wanted, old, now),
+          anchor: "",
+          oldLines: isText(oldBytes) ? oldLines : null,
+          newLines: isText(newBytes) ? newLines : null,
+        },
+        findNoise,
+      );
+    });
+    const render = tellKinds(files);
+    return files.map((file) => ({
       plain: render(file, noColours).chunks,
       coloured: render(file, highlighter).chunks,
-    };
+    }));
   };
 }
 
-function describe(path: string, old: StoredVersion | null, now: StoredVersion | null): FileChange {
-  const name = ({ git: hash, size, mode }: StoredVersion) => ({ path, hash, size, mode });
-  if (old && now) return { kind: "modified", from: name(old), to: name(now) };
-  if (now) return { kind: "added", to: name(now) };
-  if (old) return { kind: "removed", from: name(old) };
+function describe(
+  { kind, path, from }: WantedChange,
+  old: StoredVersion | null,
+  now: StoredVersion | null,
+): FileChange {
+  const name = (path: Path, { git: hash, size, mode }: StoredVersion) => ({
+    ...{ path, hash, size, mode },
+  });
+  if (old && now) {
+    const sides = { from: name(from?.path ?? path, old), to: name(path, now) };
+    return kind === "renamed" ? { kind, ...sides, similarity: 0 } : { kind: "modified", ...sides };
+  }
+  if (now) return { kind: "added", to: name(path, now) };
+  if (old) return { kind: "removed", from: name(path, old) };
   throw new RangeError("A change has a side at least.");
 }
 

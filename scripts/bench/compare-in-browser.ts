@@ -17,7 +17,8 @@ export interface ComparePlaces {
 }
 
 export interface ComparingBrowser {
-  readonly compare: (change: WantedChange) => Promise<ComparedHere>;
+  /** In the order of the changes. */
+  readonly compare: (changes: readonly WantedChange[]) => Promise<readonly ComparedHere[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -39,19 +40,16 @@ export async function compareInBrowser(
   await page.goto(new URL("index.json", places.versions).href);
   await page.evaluate(startWorker, places);
   return {
-    compare: (change) =>
+    compare: (changes) =>
       page.evaluate(
-        (wanted) =>
-          (
-            globalThis as unknown as { compare: (change: WantedChange) => Promise<ComparedHere> }
-          ).compare(wanted),
-        change,
+        (wanted) => (globalThis as unknown as Pick<ComparingBrowser, "compare">).compare(wanted),
+        changes,
       ),
     close: () => page.close(),
   };
 }
 
-/** Runs in the browser: does what the page does, for one file at a time. */
+/** Runs in the browser: does what the page does. */
 async function startWorker({
   versions,
   grammars,
@@ -77,24 +75,34 @@ async function startWorker({
   });
   say({ kind: "grammars", table: await load(`${grammars}index.json`) });
   Object.assign(globalThis, {
-    async compare(change: WantedChange): Promise<ComparedHere> {
+    async compare(changes: readonly WantedChange[]): Promise<readonly ComparedHere[]> {
       job += 1;
-      for (const side of [change.from, change.to]) {
-        if (!side) continue;
-        const bytes = await (await fetch(versions + side.volume)).arrayBuffer();
-        say({ kind: "volume", name: side.volume, bytes });
+      const volumes = changes.flatMap(({ from, to }) => [from?.volume, to?.volume]);
+      for (const name of new Set(volumes)) {
+        if (name === undefined) continue;
+        const bytes = await (await fetch(versions + name)).arrayBuffer();
+        say({ kind: "volume", name, bytes });
       }
-      let plain: readonly string[] = [];
+      const plain = new Map<string, readonly string[]>();
+      const coloured = new Map<string, readonly string[]>();
       return new Promise((resolve, reject) => {
-        setTimeout(() => reject(new Error(`No answer for ${change.path} in a minute.`)), 60_000);
+        const late = setTimeout(() => reject(new Error("No answer in two minutes.")), 120_000);
         onAnswer = (answer) => {
           if (answer.kind === "failed") reject(new Error(answer.message));
           else if (answer.kind === "compared") {
-            plain = answer.chunks;
-            if (plain.length === 0) resolve({ plain, coloured: [] });
-          } else if (answer.kind === "coloured") resolve({ plain, coloured: answer.chunks });
+            plain.set(answer.path, answer.chunks);
+            if (answer.chunks.length === 0) coloured.set(answer.path, []);
+          } else if (answer.kind === "coloured") coloured.set(answer.path, answer.chunks);
+          if (plain.size < changes.length || coloured.size < changes.length) return;
+          clearTimeout(late);
+          resolve(
+            changes.map(({ path }) => ({
+              plain: plain.get(path) ?? [],
+              coloured: coloured.get(path) ?? [],
+            })),
+          );
         };
-        say({ kind: "compare", job, changes: [change], noise });
+        say({ kind: "compare", job, changes, noise });
       });
     },
   });

@@ -1,5 +1,5 @@
 /** Files that were rewritten whole: every line has another form, and few of them say something else. */
-import type { BenchPair } from "./read-pairs.ts";
+import type { BenchPair } from "./pairs.ts";
 import { createRandom } from "./random.ts";
 
 /** One thing that a document says: its text without any markup, in two versions. */

@@ -5,7 +5,7 @@ import { createTwoFilesPatch } from "diff";
 import { InputError } from "../../src/errors.ts";
 import { colourLine } from "./colour-line.ts";
 import { type BenchLine, measure } from "./measure.ts";
-import type { BenchPair } from "./read-pairs.ts";
+import type { BenchPair } from "./pairs.ts";
 import { warmUpChange } from "./warm-up.ts";
 
 /** The grammars of fences that documentation has; loaded before the clock starts. */
@@ -58,13 +58,11 @@ const warmUpPair: BenchPair = {
 /** Measures @pierre/diffs (split) and diff2html (side by side with highlight.js). */
 export async function measurePeers(pairs: readonly BenchPair[]): Promise<BenchLine[]> {
   if (!existsSync(path.join(import.meta.dirname, "node_modules"))) {
-    throw new InputError([
-      {
-        where: "scripts/bench",
-        what: "the peers are not installed",
-        remedy: "Run: npm ci --prefix scripts/bench",
-      },
-    ]);
+    throw new InputError({
+      where: "scripts/bench",
+      what: "the peers are not installed",
+      remedy: "Run: npm ci --prefix scripts/bench",
+    });
   }
   return [
     await measurePierre(pairs),

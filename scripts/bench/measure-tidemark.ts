@@ -1,14 +1,13 @@
 import { deflateSync } from "node:zlib";
 import { hashContent } from "../../src/archive/hash-content.ts";
-import { compareText } from "../../src/pipeline/pairs/compare-change.ts";
+import { compareText, describeContent } from "../../src/pipeline/pairs/compare-change.ts";
 import { renderText } from "../../src/pipeline/pairs/render-text.ts";
 import { warmUp } from "./warm-up.ts";
-import { groupBlocks } from "../../src/diff/lines/hunks.ts";
 import { formatPatch } from "../../src/diff/patch/patch.ts";
 import type { FileVersion } from "../../src/model.ts";
 import { createHighlighter } from "../../src/render/highlight/highlight.ts";
 import { type BenchLine, measure, type RenderedBytes } from "./measure.ts";
-import type { BenchPair } from "./read-pairs.ts";
+import type { BenchPair } from "./pairs.ts";
 
 /** Lines, marks, kinds of lines, sections, highlighting and HTML of every pair. */
 export async function measureTidemark(pairs: readonly BenchPair[]): Promise<BenchLine> {
@@ -27,8 +26,6 @@ export async function measureTidemark(pairs: readonly BenchPair[]): Promise<Benc
 }
 
 function formatOne(pair: BenchPair, text: ReturnType<typeof compareText>): Uint8Array {
-  const { oldLines, newLines, blocks } = text;
-  const hunks = groupBlocks(blocks, oldLines.length, newLines.length);
   const version = (bytes: Uint8Array): FileVersion => ({
     path: pair.path,
     hash: hashContent(bytes),
@@ -40,8 +37,6 @@ function formatOne(pair: BenchPair, text: ReturnType<typeof compareText>): Uint8
     from: version(pair.oldBytes),
     to: version(pair.newBytes),
   } as const;
-  return formatPatch(
-    [{ change, content: { kind: "text", oldLines, newLines, hunks } }],
-    deflateSync,
-  );
+  const content = describeContent({ ...pair, binary: false, text });
+  return formatPatch([{ change, content }], deflateSync);
 }

@@ -2,10 +2,16 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { toDisplay } from "../../src/bytes.ts";
-import type { Stamp, TextChange } from "../../src/model.ts";
+import {
+  type AnalysedFile,
+  analyseFile,
+  tellKinds,
+} from "../../src/client/compare/compare-files.ts";
+import { createNoiseFinder } from "../../src/kinds/noise.ts";
+import type { ChangeFacts, NoiseRule, Stamp } from "../../src/model.ts";
 import { hashText } from "../../src/pipeline/hash.ts";
 import type { ComparedChange } from "../../src/pipeline/pairs/compare-change.ts";
-import { renderText } from "../../src/pipeline/pairs/render-text.ts";
+import { splitVersions } from "../../src/pipeline/pairs/split-versions.ts";
 import { createHighlighter } from "../../src/render/highlight/highlight.ts";
 import { anchorOf } from "../../src/site/addresses/assign-addresses.ts";
 import { joinChunks, type LinkTarget } from "../../src/site/addresses/change-location.ts";
@@ -24,18 +30,24 @@ export async function writeComparisonPage(
   source: string,
   { from, to }: Pair,
   compared: readonly ComparedChange[],
+  noise: readonly NoiseRule[],
 ): Promise<string> {
   const highlighter = await createHighlighter();
-  const sections = compared.map((item) => {
-    const anchor = anchorOf(to, item.path, hashText);
-    const rendered = item.text && renderText(item.path, item.text, highlighter);
+  const findNoise = createNoiseFinder(noise);
+  const files = compared.map(({ change, path, binary, oldBytes, newBytes }) => {
+    const lines = binary ? { oldLines: null, newLines: null } : splitVersions(oldBytes, newBytes);
+    return analyseFile({ change, anchor: anchorOf(to, path, hashText), ...lines }, findNoise);
+  });
+  const render = tellKinds(files);
+  const sections = files.map((file) => {
+    const { anchor } = file;
+    const { facts, chunks } = render(file, highlighter);
     // Two snapshots that need not follow each other tell of no file besides, and of no other day.
     const hrefOf = (target: LinkTarget) =>
       target.kind === "line"
         ? `#${target.path === "" ? anchor : anchorOf(to, target.path, hashText)}${target.line}`
         : `#${anchor}`;
-    const chunks = rendered?.chunks.map(({ html }) => html) ?? [];
-    const head = `<h2>${escapeMarkup(nameChange(item))} <small>${describe(item, rendered?.text ?? null)}</small></h2>`;
+    const head = `<h2>${escapeMarkup(nameChange(file))} <small>${describe(facts)}</small></h2>`;
     return `<section class="change" id="${anchor}">${head}<div class="hunks">${joinChunks(chunks, anchor, hrefOf)}</div></section>`;
   });
   const title = `${source}: ${showStamp(from)} to ${showStamp(to)}`;
@@ -60,17 +72,13 @@ ${sections.join("\n")}
 `;
 }
 
-function nameChange({ change, path }: ComparedChange): string {
+function nameChange({ change, path }: AnalysedFile): string {
   const from = change.kind === "renamed" ? `${toDisplay(change.from.path)} → ` : "";
   return from + toDisplay(path);
 }
 
-function describe({ change, binary }: ComparedChange, text: TextChange | null): string {
-  if (binary) return `${change.kind}, no text`;
-  const rows = (text?.hunks ?? []).flatMap((hunk) => hunk.rows);
-  const count = (kind: string) => rows.filter((row) => row.kind === kind).length;
-  const counts = { additions: count("insertion"), deletions: count("deletion") };
-  return `${change.kind} ${showCounts(counts)}`;
+function describe(facts: ChangeFacts): string {
+  return `${facts.kind} ${facts.binary ? "no text" : showCounts(facts)}`;
 }
 
 /** A style sheet of the site with what it imports. */

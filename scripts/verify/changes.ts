@@ -44,6 +44,8 @@ export function checkChanges(folder: string, { date, pairs }: DayJson, files: Fi
     // A large change stands on pages of its own, to which its file's page leads.
     const isApart = existsSync(path.join(place, change.anchor));
     if (!isApart) checkLines(change, history, `${name} on its file's page`);
+    checkEarlier(change, all, `${name} on the day's pages`);
+    checkEarlier(change, history, `${name} on its file's page`);
   }
 }
 
@@ -54,9 +56,20 @@ function checkLines(change: ChangeJson, shown: ChangesOnPages, where: string): v
   throw new Error(`${where}: ${String(found)} changed lines instead of ${String(wanted)}`);
 }
 
+/** Where a change is shown against an earlier version, all lines that differ from that are there. */
+function checkEarlier({ anchor, revert }: ChangeJson, shown: ChangesOnPages, where: string): void {
+  const found = shown.earlierLines.get(anchor) ?? 0;
+  const wanted = revert ? revert.additions + revert.deletions : 0;
+  if (found === 0 || found === wanted) return;
+  throw new Error(
+    `${where}: ${String(found)} lines against an earlier version instead of ${String(wanted)}`,
+  );
+}
+
 function joinShown(left: ChangesOnPages, right: ChangesOnPages): ChangesOnPages {
   return {
     anchors: left.anchors.union(right.anchors),
     lines: new Map([...left.lines, ...right.lines]),
+    earlierLines: new Map([...left.earlierLines, ...right.earlierLines]),
   };
 }

@@ -1,4 +1,5 @@
 /** What verifying found out: how many things hold, and what does not. */
+import { messageOf } from "../../src/errors.ts";
 interface Report {
   readonly passed: number;
   /** A line each. */
@@ -25,12 +26,12 @@ export function createRecorder(): Recorder {
 }
 
 /** Runs `test`; what it throws is the problem. */
-export async function attempt(test: () => unknown): Promise<string | null> {
+export function findProblem(test: () => void): string | null {
   try {
-    await test();
+    test();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error).trim();
   }
 }
 

@@ -12,7 +12,7 @@ import { countNoun, showAmount } from "../../src/site/text/numbers.ts";
 import { countLines, sumAmounts, sumKinds, type Amount } from "../../src/site/pages/totals.ts";
 import { showStamp } from "../../src/stamp.ts";
 import { checkChanges, readFileHistories } from "./changes.ts";
-import { attempt, type Recorder } from "./check.ts";
+import { findProblem, type Recorder } from "./check.ts";
 import { readText, showText } from "./pages.ts";
 import type { PatchCounts } from "./replay.ts";
 
@@ -23,18 +23,18 @@ type PatchedFiles = ReadonlyMap<string, Counts>;
  * Checks every day of the source in `folder`. `counts` is what git counts in its patches. Gives what was
  * compared, in words.
  */
-export async function checkFacts(
+export function checkFacts(
   source: SourceJson,
   folder: string,
   counts: PatchCounts,
   recorder: Recorder,
   onDay: () => void,
-): Promise<string> {
+): string {
   const histories = readFileHistories(folder);
   let changes = 0;
   let lines = 0;
   for (const day of source.days) {
-    const problem = await attempt(() => {
+    const problem = findProblem(() => {
       const json = readDay(folder, day.date);
       checkDay(day, json);
       const page = showText(readText(path.join(folder, day.date, "index.html")));
@@ -73,12 +73,24 @@ function checkDay(listed: SourceJson["days"][number], day: DayJson): void {
 function checkSums(pair: PairJson): void {
   const isSame = isAmount(pair, sumAmounts(pair.changes)) && pair.files === pair.changes.length;
   if (!isSame) throw new Error(`the counts of ${pair.to} are not those of its changes`);
-  for (const told of [pair, ...pair.changes]) {
+  const reverts = pair.changes.flatMap(({ revert }) => revert ?? []);
+  for (const told of [pair, ...pair.changes, ...reverts]) {
     const kinds = sumKinds(told.byKind, lineKinds);
     const isWhole = kinds.additions === told.additions && kinds.deletions === told.deletions;
+    if (!isWhole) throw new Error(`kinds of lines of ${pair.to} do not add up`);
+  }
+  for (const told of [pair, ...pair.changes]) {
     const { additions = 0, deletions = 0 } = told.byKind.cosmetic ?? {};
     const isSplit = additions === told.cosmetic.additions && deletions === told.cosmetic.deletions;
-    if (!isWhole || !isSplit) throw new Error(`kinds of lines of ${pair.to} do not add up`);
+    if (!isSplit) throw new Error(`kinds of lines of ${pair.to} do not add up`);
+  }
+  for (const change of pair.changes) {
+    const rules = Object.values(change.noise ?? {});
+    const noise = sumKinds(change.byKind, ["noise"]);
+    const isCounted = (["additions", "deletions"] as const).every(
+      (part) => rules.reduce((sum, counts) => sum + counts[part], 0) === noise[part],
+    );
+    if (!isCounted) throw new Error(`noise of ${change.path} does not add up by its rules`);
   }
 }
 

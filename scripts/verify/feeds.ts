@@ -5,9 +5,10 @@ import { SaxesParser } from "saxes";
 import type { ArchiveJson, DayJson } from "../../src/site/json/schema.ts";
 import { countNoun, showAmount } from "../../src/site/text/numbers.ts";
 import { timeOf } from "../../src/stamp.ts";
-import type { Recorder } from "./check.ts";
+import { findProblem, type Recorder } from "./check.ts";
 import { readDay } from "./facts.ts";
-import { listSiteFiles, readText } from "./pages.ts";
+import { readText } from "./pages.ts";
+import { listFiles } from "../../src/archive/list-files.ts";
 
 /** What some item must say. */
 interface WantedItem {
@@ -32,7 +33,9 @@ export function checkFeeds(
   for (const name of feeds) {
     recorder.note(
       name,
-      findProblem(() => parse(path.join(out, name))),
+      findProblem(() => {
+        parse(path.join(out, name));
+      }),
     );
   }
   const wanted = site.sources.flatMap(({ id, days }) =>
@@ -59,7 +62,7 @@ export function checkFeeds(
 
 function listFeeds(out: string): string[] {
   const isFeed = /\.(xml|opml)$|(^|[\\/])feed\.json$|feeds[\\/]json[\\/]\d+\.json$/;
-  return listSiteFiles(out).filter((name) => isFeed.test(name));
+  return listFiles(out).filter((name) => isFeed.test(name));
 }
 
 function parse(file: string): unknown {
@@ -145,13 +148,4 @@ function readItems(file: string): ReadItem[] {
 
 function makeItem(summary = "", link = "", moment: unknown = ""): ReadItem {
   return { summary, url: URL.parse(link)?.pathname ?? "", moment: Date.parse(String(moment)) };
-}
-
-function findProblem(test: () => unknown): string | null {
-  try {
-    test();
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }

@@ -107,7 +107,7 @@ function createAnchorTest(file: string): (anchor: string) => boolean {
   let onOtherPages: ReadonlySet<string> | null = null;
   return (anchor) => {
     if (here.has(anchor)) return true;
-    const [, change = ""] = /^(c[0-9a-f]{10})[LR]\d+$/.exec(anchor) ?? [];
+    const [, change = ""] = /^(c[0-9a-f]{10})v?[LR]\d+$/.exec(anchor) ?? [];
     if (!apart.has(change)) return false;
     onOtherPages ??= collectIds(path.dirname(file));
     return onOtherPages.has(anchor);

@@ -1,13 +1,14 @@
 /** The addresses that feeds, JSON documents, the sitemap and other documents for programs hold. */
 import path from "node:path";
-import { listSiteFiles, readText, unescapeMarkup } from "./pages.ts";
+import { readText, unescapeMarkup } from "./pages.ts";
+import { listFiles } from "../../src/archive/list-files.ts";
 
 /**
  * Documents below `out` that hold addresses for programs, sorted. Pagefind's own files and grammars are none,
  * and neither is what a part carries for joining: its addresses are those of documents' own links.
  */
 export function listDocuments(out: string): string[] {
-  return listSiteFiles(out)
+  return listFiles(out)
     .filter((name) => /\.(xml|json|opml)$/.test(name))
     .filter((name) => !/(^|[\\/])pagefind[\\/]|^-[\\/](?:part|grammars)[\\/]/.test(name));
 }

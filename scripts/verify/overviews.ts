@@ -9,20 +9,16 @@ import type { ArchiveJson, SourceJson } from "../../src/site/json/schema.ts";
 import { countLines, newAndGone } from "../../src/site/pages/totals.ts";
 import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
 import { listPages, readShownChanges, readText } from "./pages.ts";
-import { attempt, type Recorder } from "./check.ts";
+import { findProblem, type Recorder } from "./check.ts";
 
 /** Days of all sources that home tells, at most. */
 const daysOfHome = 30;
 
 /** Checks the site in `out`; `site` is its `archive.json`. */
-export async function checkOverviews(
-  out: string,
-  site: ArchiveJson,
-  recorder: Recorder,
-): Promise<void> {
+export function checkOverviews(out: string, site: ArchiveJson, recorder: Recorder): void {
   const days = new Map(site.sources.flatMap((source) => listDays(source)));
   const newest = Math.min(days.size, daysOfHome);
-  const home = await attempt(() => {
+  const home = findProblem(() => {
     const shown = readDayRows(path.join(out, "index.html"));
     if (shown.size !== newest)
       throw new Error(`${String(shown.size)} days instead of ${String(newest)}`);
@@ -31,7 +27,7 @@ export async function checkOverviews(
   recorder.note("index.html: its days", home);
   for (const source of site.sources) {
     const folder = path.join(out, source.id);
-    const problem = await attempt(() => {
+    const problem = findProblem(() => {
       const shown = readDayRows(path.join(folder, "index.html"));
       const wanted = new Map(listDays(source));
       for (const address of wanted.keys()) {
@@ -40,7 +36,7 @@ export async function checkOverviews(
       compareRows(shown, wanted);
     });
     recorder.note(`${source.id}/index.html: its days`, problem);
-    const files = await attempt(() => {
+    const files = findProblem(() => {
       checkFileTable(folder);
     });
     recorder.note(`${source.id}/files/index.html: its changes`, files);
@@ -50,8 +46,8 @@ export async function checkOverviews(
 /** What a row may say of each day, by its address. */
 function listDays({ days }: SourceJson): [string, readonly string[]][] {
   return days.map((day) => {
-    const telling = newAndGone(day);
-    const counts = [showCounts(telling), ...(countLines(telling) === 0 ? ["nothing new"] : [])];
+    const newOrGone = newAndGone(day);
+    const counts = [showCounts(newOrGone), ...(countLines(newOrGone) === 0 ? ["nothing new"] : [])];
     return [day.url, counts.map((words) => `${countNoun(day.files, "file")} ${words}`)];
   });
 }

@@ -10,7 +10,7 @@ import type { ContentPlace } from "../../src/archive/content.ts";
 import type { OpenSource } from "../../src/archive/open-archive.ts";
 import { toDisplay } from "../../src/bytes.ts";
 import type { ContentHash, Counts, Snapshot, Stamp, Tree } from "../../src/model.ts";
-import type { Recorder } from "./check.ts";
+import { findProblem, type Recorder } from "./check.ts";
 import { listTree, openPatchIndex, type PatchIndex } from "./patch-index.ts";
 
 /** What git counts in each patch, by the stamp that it leads to; paths as people see them. */
@@ -61,14 +61,14 @@ async function replay(
   await index.fill(first.tree, places);
   for (const { stamp, tree } of later) {
     const patch = path.join(sourceFolder, `${stamp}.patch`);
-    const problem = tryReplay(() => {
+    const problem = findProblem(() => {
       // No patch is the patch of a pair in which nothing changed.
       if (existsSync(patch)) {
         // Where files of an earlier gap count as removed, nothing may have happened to the bytes.
         const isEmpty = statSync(patch).size === 0;
         counts.set(stamp, isEmpty ? new Map() : index.apply(patch));
       }
-      return compareTrees(index.read(), tree);
+      checkTree(index.read(), tree);
     });
     recorder.note(`${id}: the patches up to ${stamp}`, problem);
     if (problem !== null) await index.fill(tree, places);
@@ -77,24 +77,13 @@ async function replay(
   return counts;
 }
 
-function tryReplay(run: () => string | null): string | null {
-  try {
-    return run();
-  } catch (error) {
-    return error instanceof Error ? error.message.trim() : String(error);
-  }
-}
-
-function compareTrees(found: readonly string[], tree: Tree): string | null {
+/** Throws where the index holds another tree. */
+function checkTree(found: readonly string[], tree: Tree): void {
   const wanted = new Set(listTree(tree).map((record) => record.slice(0, -1)));
-  const has = new Set(found);
-  const wrong = [
-    ...found.filter((record) => !wanted.has(record)),
-    ...[...wanted].filter((record) => !has.has(record)),
-  ];
+  const wrong = [...wanted.symmetricDifference(new Set(found))];
   const files = [
     ...new Set(wrong.map((record) => toDisplay(record.split("\t").slice(1).join("\t")))),
   ];
-  if (files.length === 0) return null;
-  return `${String(files.length)} files differ, ${files.slice(0, 5).join(", ")}`;
+  if (files.length === 0) return;
+  throw new Error(`${String(files.length)} files differ, ${files.slice(0, 5).join(", ")}`);
 }

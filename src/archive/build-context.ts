@@ -27,7 +27,7 @@ const contextSchema = z.object({
   /** Null where every page is laid out. */
   kept: keptSchema.nullable(),
   /** Ids of sources whose pages are there already. */
-  brought: z.array(z.string()).readonly(),
+  readySources: z.array(z.string()).readonly(),
 });
 
 export type BuildContext = z.infer<typeof contextSchema>;

@@ -32,7 +32,7 @@ export function writeCaptureRecord(folder: string, record: CaptureRecord): void 
   const stats = lstatSync(file, { throwIfNoEntry: false });
   if (stats && !stats.isFile()) {
     const remedy = "Move it away: captures write down there what became of them.";
-    throw new InputError([{ where: file, what: "is no file", remedy }]);
+    throw new InputError({ where: file, what: "is no file", remedy });
   }
   // Named as drafts of snapshots are: no commit takes it, and the next capture removes what a killed one left.
   const draft = path.join(folder, `.capture-${String(process.pid)}-${randomUUID()}`);

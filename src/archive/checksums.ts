@@ -1,8 +1,9 @@
 /** A folder with a list of its files and their checksums, which tells whether it is still whole. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
+import { listFiles } from "./list-files.ts";
 
 /** The name of the list, in the folder itself. */
 export const checksumFile = "checksums.json";
@@ -33,12 +34,7 @@ export function hasIntactFiles(folder: string): boolean {
 
 /** Checksums of the files below a folder but the list itself, by path, `/` between folders. */
 function sumFiles(folder: string): (readonly [name: string, sum: number])[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => path.relative(folder, file) !== checksumFile)
-    .map((file) => [
-      path.relative(folder, file).replaceAll(path.sep, "/"),
-      crc32(readFileSync(file)),
-    ]);
+  return listFiles(folder)
+    .filter((name) => name !== checksumFile)
+    .map((name) => [name, crc32(readFileSync(path.join(folder, name)))]);
 }

@@ -60,13 +60,11 @@ function readUnchanged(hash: ContentHash, place: ContentPlace & { kind: "file" }
   } catch {
     // It is gone, which is a change as well.
   }
-  throw new InputError([
-    {
-      where: place.file,
-      what: "changed while it was being read",
-      remedy: "Run the command again when nothing writes to the snapshots.",
-    },
-  ]);
+  throw new InputError({
+    where: place.file,
+    what: "changed while it was being read",
+    remedy: "Run the command again when nothing writes to the snapshots.",
+  });
 }
 
 /** Reads the bytes of a file or the target of a link. Throws what the file system throws. */

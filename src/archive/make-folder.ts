@@ -18,12 +18,10 @@ export function makeFolder(folder: string, where: string = folder): void {
     // Another process may have made it meanwhile.
     if (code === "EEXIST" && statSync(folder).isDirectory()) return;
     if (code !== "ENOENT") throw error;
-    throw new InputError([
-      {
-        where,
-        what: "cannot be made: the place takes no folders",
-        remedy: "Name a folder on a disk that can be written, with --out or --cache.",
-      },
-    ]);
+    throw new InputError({
+      where,
+      what: "cannot be made: the place takes no folders",
+      remedy: "Name a folder on a disk that can be written, with --out or --cache.",
+    });
   }
 }

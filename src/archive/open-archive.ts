@@ -1,5 +1,5 @@
 /** Opens a folder of sources: their settings, their snapshots in order. Finds every problem at once. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import picomatch from "picomatch";
 import {
@@ -15,8 +15,10 @@ import { parseStamp, timeOf } from "../stamp.ts";
 import { readCaptureLog } from "./capture-log-file.ts";
 import type { ContentPlace } from "./content.ts";
 import { locateRepository } from "./git/locate-repository.ts";
+import type { ChosenCommit } from "./git/choose-commits.ts";
 import { chooseHistory, readHistory } from "./git/read-history.ts";
 import { readSnapshotFolder } from "./snapshot-folder.ts";
+import { listFolders } from "./list-files.ts";
 
 export interface OpenArchive {
   readonly config: ArchiveConfig;
@@ -31,6 +33,8 @@ export interface OpenSource {
   readonly config: SourceConfig;
   /** Oldest first. */
   readonly stamps: readonly Stamp[];
+  /** Of a git history, the snapshots whose commits' clocks had gone back. */
+  readonly wentBack: readonly ChosenCommit[];
   /** Null where none is written down. */
   readonly captures: CaptureLog | null;
   /** Reads all snapshots, oldest first; `onSnapshot` is told of each. Throws InputError. */
@@ -57,13 +61,11 @@ export interface OpenOptions {
 /** Opens the archive in `folder`. Throws InputError with all problems of all sources. */
 export async function openArchive(folder: string, options: OpenOptions): Promise<OpenArchive> {
   if (!existsSync(folder)) {
-    throw new InputError([
-      {
-        where: folder,
-        what: "does not exist",
-        remedy: "Name a folder that holds a folder for each source: --snapshots DIR.",
-      },
-    ]);
+    throw new InputError({
+      where: folder,
+      what: "does not exist",
+      remedy: "Name a folder that holds a folder for each source: --snapshots DIR.",
+    });
   }
   const problems: InputProblem[] = [];
   const config = await collect(problems, () => readArchiveConfig(folder));
@@ -123,33 +125,32 @@ async function openSnapshots(
   config: SourceConfig,
   stamps: readonly Stamp[],
   options: OpenOptions,
-): Promise<Pick<OpenSource, "stamps" | "readSnapshots">> {
+): Promise<Pick<OpenSource, "stamps" | "wentBack" | "readSnapshots">> {
   const isIncluded = compileGlobs(config);
   const isInTime = (stamp: Stamp) => timeOf(stamp) <= (options.until ?? Infinity);
   if (!config.git) {
     const wanted = stamps.filter(isInTime);
     return {
       stamps: wanted,
+      wentBack: [],
       readSnapshots: (onSnapshot) =>
         Promise.resolve(readFolders(folder, wanted, isIncluded, onSnapshot)),
     };
   }
   const where = path.join(folder, "source.yaml");
   if (stamps.length > 0) {
-    throw new InputError([
-      {
-        where,
-        what: `the key “git” is set, and ${String(stamps.length)} snapshot folders stand beside it`,
-        remedy:
-          "Keep one of the two: remove the key, or move the folders to a source of their own.",
-      },
-    ]);
+    throw new InputError({
+      where,
+      what: `the key “git” is set, and ${String(stamps.length)} snapshot folders stand beside it`,
+      remedy: "Keep one of the two: remove the key, or move the folders to a source of their own.",
+    });
   }
   const gitFolder = await locateRepository(config.git, folder, options.cache);
   const whole = await chooseHistory(gitFolder, config.git, options.now, where);
   const history = { ...whole, chosen: whole.chosen.filter(({ stamp }) => isInTime(stamp)) };
   return {
     stamps: history.chosen.map(({ stamp }) => stamp),
+    wentBack: history.chosen.filter(({ wentBackTo }) => wentBackTo !== undefined),
     readSnapshots: (onSnapshot) => readHistory(history, isIncluded, onSnapshot),
   };
 }
@@ -206,14 +207,6 @@ function compileGlobs({ include, exclude }: SourceConfig): (path: Path) => boole
   const isWanted = picomatch(include, { dot: true, flags: "s" });
   const isUnwanted = picomatch(exclude, { dot: true, flags: "s" });
   return (file) => isWanted(file) && !isUnwanted(file);
-}
-
-/** Names of the folders in `folder`, sorted; those that begin with a dot are nobody's business. */
-function listFolders(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .map((entry) => entry.name)
-    .toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 async function collect<Result>(

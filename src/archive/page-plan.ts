@@ -6,10 +6,11 @@ import { createHash } from "node:crypto";
 import { channel } from "node:diagnostics_channel";
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import type { PairFacts } from "../model.ts";
+import type { ArchiveFacts, PairFacts } from "../model.ts";
 import { type KeptPages, readBuildContext } from "./build-context.ts";
 import { openCache } from "./cache.ts";
 import { linkFile } from "./copy-folder.ts";
+import { readArchive } from "./facts.ts";
 import { isAsNoted, type PageNote, type PublishedPage, readPageNotes } from "./page-notes.ts";
 
 export interface Plan extends PageNote {
@@ -32,15 +33,22 @@ export function watchPlans(onPlan: (plan: Plan) => void): void {
   });
 }
 
-/** The pages that have to be laid out; the others are taken from the last output, or are there already. */
-export function planPages<Planned extends Page>(basePath: string, pages: Planned[]): Planned[] {
-  const { kept, brought } = readBuildContext();
+/**
+ * Of the pages that `list` names the ones that have to be laid out; the others are taken from the last output,
+ * or are there already.
+ */
+export function planPages<Planned extends Page>(
+  list: (archive: ArchiveFacts) => Planned[],
+): Planned[] {
+  const archive = readArchive();
+  const pages = list(archive);
+  const { kept, readySources } = readBuildContext();
   if (!kept) return pages;
   const published = readPublished(kept.notes);
-  const broughtSources = new Set(brought);
+  const ready = new Set(readySources);
   return pages.filter((page) => {
-    const file = fileOfAddress(page.address.slice(basePath.length));
-    if (broughtSources.has(file.slice(0, file.indexOf("/")))) return false;
+    const file = fileOfAddress(page.address.slice(archive.basePath.length));
+    if (ready.has(file.slice(0, file.indexOf("/")))) return false;
     const key = hashProps(page.props);
     const last = published.get(file);
     const isKept = last?.key === key && keepFile(last, kept);

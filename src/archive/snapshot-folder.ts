@@ -1,7 +1,7 @@
 /** One snapshot in a folder: its tree, and where each content can be read again. */
 import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { decodeBytes } from "../bytes.ts";
-import { InputError } from "../errors.ts";
+import { InputError, messageOf } from "../errors.ts";
 import type { ContentHash, FileEntry, FileMode, Path, Tree } from "../model.ts";
 import { type ContentPlace, readFile, toNativePath } from "./content.ts";
 import { hashContent } from "./hash-content.ts";
@@ -50,13 +50,11 @@ function listFiles(folder: string, prefix: string): Path[] {
 
 function checkKind(entry: Dirent<Buffer>, file: string): true {
   if (entry.isFile() || entry.isSymbolicLink()) return true;
-  throw new InputError([
-    {
-      where: file,
-      what: "is neither a file, a folder nor a symbolic link",
-      remedy: "Remove it from the snapshot.",
-    },
-  ]);
+  throw new InputError({
+    where: file,
+    what: "is neither a file, a folder nor a symbolic link",
+    remedy: "Remove it from the snapshot.",
+  });
 }
 
 function inspect(file: string): { place: ContentPlace & { kind: "file" }; mode: FileMode } {
@@ -70,12 +68,10 @@ function attempt<Result>(file: string, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    throw new InputError([
-      {
-        where: file,
-        what: `cannot be read (${error instanceof Error ? error.message : String(error)})`,
-        remedy: "Check its permissions and that the disk is whole.",
-      },
-    ]);
+    throw new InputError({
+      where: file,
+      what: `cannot be read (${messageOf(error)})`,
+      remedy: "Check its permissions and that the disk is whole.",
+    });
   }
 }

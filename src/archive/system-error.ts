@@ -53,7 +53,7 @@ export function explainSystemError(error: unknown, where: string, option: Folder
     if (remedy === undefined) continue;
     const what = `cannot be written (${chooseLine(cause.message)})`;
     const wayOut = option === null ? "" : `, or name another folder with ${option}`;
-    return new InputError([{ where, what, remedy: `${remedy}${wayOut}.` }]);
+    return new InputError({ where, what, remedy: `${remedy}${wayOut}.` });
   }
   return error;
 }
@@ -81,8 +81,8 @@ function findInputError(error: Error): InputError | null {
 /** Of a message of many lines, as bundlers write them, the one that says it. */
 function chooseLine(message: string): string {
   const lines = stripVTControlCharacters(message).trim().split("\n");
-  const telling = lines.find((line) => foreignWords.some(([words]) => words.test(line)));
-  return (telling ?? lines[0] ?? "").trim().replace(/^(?:Error: )+/, "");
+  const known = lines.find((line) => foreignWords.some(([words]) => words.test(line)));
+  return (known ?? lines[0] ?? "").trim().replace(/^(?:Error: )+/, "");
 }
 
 function findCode(error: Error): string | undefined {

@@ -19,7 +19,7 @@ import { takeSitemap } from "./kinds/sitemap.ts";
 import { takeUrls } from "./kinds/urls.ts";
 import { type NoiseProposal, proposeAgainstNoise } from "./noise/propose.ts";
 import { openKeptDocuments } from "./pages/kept-documents.ts";
-import { createRewriter } from "./pages/rewrite-text.ts";
+import { createRewriter } from "./kinds/write-document.ts";
 import {
   type Arrival,
   decide,

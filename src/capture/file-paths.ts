@@ -30,7 +30,7 @@ export function planPaths(
 
 /** The path of an address by itself. */
 function toPath(url: URL, hosts: ReadonlySet<string>): Path {
-  const names = url.pathname.split("/").slice(1).map(decode);
+  const names = url.pathname.split("/").slice(1).map(decodeAddress);
   const last = names.pop() ?? "";
   const file = nameFile(last);
   const parts = [...names.filter((name) => name !== ""), file].map(makeSafe);
@@ -83,7 +83,8 @@ function cutBytes(text: string, most: number): string {
   return stem.replace(/\uFFFD+$/, "") + ending;
 }
 
-function decode(name: string): string {
+/** An address or a part of one without its percent signs; as it is where they stand for nothing. */
+export function decodeAddress(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {

@@ -1,9 +1,10 @@
 /** Which sources are captured, by their settings. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { findSourceIdProblem, parseSourceConfig } from "../config.ts";
 import type { CaptureConfig } from "../config-capture.ts";
 import { InputError, type InputProblem } from "../errors.ts";
+import { listFolders } from "../archive/list-files.ts";
 
 export interface CaptureSource {
   readonly id: string;
@@ -35,7 +36,7 @@ export function findCaptureSources(
     const problem = findSourceIdProblem(id, folder);
     if (problem) {
       if (wanted.length > 0) problems.push(problem);
-      else refused.push({ folder: null, error: new InputError([problem]) });
+      else refused.push({ folder: null, error: new InputError(problem) });
       continue;
     }
     try {
@@ -64,13 +65,11 @@ function readSource(id: string, folder: string): CaptureSource | null {
   const { capture, git } = parseSourceConfig(readFileSync(file, "utf8"), file);
   if (!capture) return null;
   if (git) {
-    throw new InputError([
-      {
-        where: file,
-        what: "has both keys “git” and “capture”",
-        remedy: "Keep one of the two: a git history brings its snapshots itself.",
-      },
-    ]);
+    throw new InputError({
+      where: file,
+      what: "has both keys “git” and “capture”",
+      remedy: "Keep one of the two: a git history brings its snapshots itself.",
+    });
   }
   return { id, folder, config: capture };
 }
@@ -93,9 +92,7 @@ function lacksCapture(snapshots: string, id: string): InputProblem {
 function listSources(snapshots: string): string[] {
   if (!existsSync(snapshots)) {
     const remedy = "Name a folder that holds a folder for each source: --snapshots DIR.";
-    throw new InputError([{ where: snapshots, what: "does not exist", remedy }]);
+    throw new InputError({ where: snapshots, what: "does not exist", remedy });
   }
-  return readdirSync(snapshots, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .map(({ name }) => name);
+  return listFolders(snapshots);
 }

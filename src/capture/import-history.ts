@@ -83,16 +83,14 @@ async function write(history: History, folder: string, onSnapshot: () => void): 
 
 function checkSource(id: string, folder: string): void {
   const problem = findSourceIdProblem(id, folder);
-  if (problem) throw new InputError([problem]);
+  if (problem) throw new InputError(problem);
   const file = path.join(folder, "source.yaml");
   if (!existsSync(file) || !parseSourceConfig(readFileSync(file, "utf8"), file).git) return;
-  throw new InputError([
-    {
-      where: file,
-      what: "has the key “git”, and folders would stand beside it",
-      remedy: "Remove the key, or import into a source of another name.",
-    },
-  ]);
+  throw new InputError({
+    where: file,
+    what: "has the key “git”, and folders would stand beside it",
+    remedy: "Remove the key, or import into a source of another name.",
+  });
 }
 
 /** git itself refuses to check such trees out. */

@@ -3,6 +3,7 @@ import { bareLine, escapeText } from "../render/text.ts";
 import type { VersionIndex, VersionVolume } from "../versions/format.ts";
 import { findFile, findSnapshot, stateAt } from "../versions/read-index.ts";
 import { openStore, type VersionStore } from "../versions/store.ts";
+import { fetchJson } from "./fetch-json.ts";
 
 const stores = new Map<string, Promise<VersionStore>>();
 
@@ -22,13 +23,8 @@ export async function readLines(link: HTMLAnchorElement): Promise<readonly strin
 }
 
 async function open(folder: URL): Promise<VersionStore> {
-  const load = async (name: string): Promise<unknown> => {
-    const response = await fetch(new URL(name, folder));
-    if (!response.ok) throw new Error(`${String(response.status)} for ${name}`);
-    return response.json();
-  };
-  const index = (await load("index.json")) as VersionIndex;
-  return openStore(index, (name) => load(name) as Promise<VersionVolume>);
+  const index = await fetchJson<VersionIndex>(new URL("index.json", folder));
+  return openStore(index, (name) => fetchJson<VersionVolume>(new URL(name, folder)));
 }
 
 /** Adds up to `count` lines above the hunk and below it; gives whether no more are missing. */

@@ -1,5 +1,6 @@
 /** Which days are new since the reader's last visit: a line between days, from what this browser remembers. */
 import { recall, remember } from "./remember.ts";
+import { make } from "./make.ts";
 
 const key = "tidemark-visits";
 /** Pages that are opened again within half an hour are one visit. */
@@ -26,11 +27,8 @@ export function showLastVisit(): void {
   remember(key, JSON.stringify(visits));
   const known = kept && rows.find((row) => readStamp(row) <= kept.newest);
   if (!kept || !known || known === rows[0]) return;
-  const line = document.createElement("li");
-  line.className = "visit";
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" }).format(kept.at);
-  line.textContent = `↑ New since your last visit, ${day}`;
-  known.before(line);
+  known.before(make("li", { className: "visit" }, `↑ New since your last visit, ${day}`));
 }
 
 /** The newest snapshot that the page at a path told of at the last visit, or null where none is known. */

@@ -3,6 +3,7 @@
  * can know the reader's zone, turns them into the reader's own time and back; the choice is remembered.
  */
 import { recall, remember } from "./remember.ts";
+import { make } from "./make.ts";
 
 const key = "tidemark-times";
 
@@ -12,8 +13,7 @@ export function offerLocalTimes(): void {
   const place = document.querySelector("[data-tools]");
   if (times.length === 0 || !place) return;
   const written = new Map(times.map((time) => [time, time.textContent]));
-  const button = document.createElement("button");
-  button.type = "button";
+  const button = make("button", { type: "button" });
   const show = (local: boolean) => {
     for (const time of times) {
       time.textContent = local ? showLocal(time) : (written.get(time) ?? "");

@@ -2,6 +2,7 @@
  * More lines around a hunk: twenty at a time, or the whole file. They come from the version store, where
  * the change's link to its text says which version it is.
  */
+import { make } from "./make.ts";
 const step = 20;
 /** So many lines are put on the page at once at most; a longer file is read on the page of its text. */
 const most = 5000;
@@ -11,8 +12,7 @@ export function offerContext(root: ParentNode = document): void {
   for (const hunk of root.querySelectorAll<HTMLElement>(".hunk:not(:has(.more-context))")) {
     const link = hunk.closest("article")?.querySelector<HTMLAnchorElement>("a[data-text]");
     if (!link || !hunk.querySelector("li[data-o][data-n]")) continue;
-    const place = document.createElement("p");
-    place.className = "more-context no-print";
+    const place = make("p", { className: "more-context no-print" });
     const more = addButton(place, "More lines", () => show(step));
     const whole = addButton(place, "Whole file", () => show(most));
     whole.hidden = true;
@@ -33,9 +33,7 @@ export function offerContext(root: ParentNode = document): void {
 }
 
 function addButton(place: HTMLElement, label: string, act: () => Promise<void>): HTMLButtonElement {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = label;
+  const button = make("button", { type: "button" }, label);
   button.addEventListener("click", () => void act());
   place.append(button);
   return button;

@@ -5,7 +5,7 @@ import { showWhatIsFiltered } from "./filters.ts";
  * that is not on this page, this goes on to the page that the list of changes gives for it.
  */
 export function followPermalink(): void {
-  const [, anchor, line = ""] = /^#(c[0-9a-f]{10})([LR]\d+)?$/.exec(location.hash) ?? [];
+  const [, anchor, line = ""] = /^#(c[0-9a-f]{10})(v?[LR]\d+)?$/.exec(location.hash) ?? [];
   if (anchor === undefined) return;
   const target = document.getElementById(anchor + line);
   if (target) showWhatIsFiltered(target);
@@ -25,8 +25,10 @@ export function followPermalink(): void {
     if (!target) document.getElementById(anchor)?.scrollIntoView();
     return;
   }
-  const page = hunks.slice(0, hunks.indexOf("#"));
-  const part = findPart(entry?.dataset["pages"], line);
+  // Lines against an earlier version stand on the day's pages, wherever the change's own are.
+  const place = line.startsWith("v") ? (entry?.dataset["earlier"] ?? hunks) : hunks;
+  const page = place.slice(0, place.indexOf("#"));
+  const part = line.startsWith("v") ? 1 : findPart(entry?.dataset["pages"], line);
   location.replace(`${page}${part > 1 ? `${String(part)}/` : ""}#${anchor}${line}`);
 }
 
@@ -35,7 +37,7 @@ export function linkLineNumbers(): void {
   document.addEventListener("click", (event) => {
     const line =
       event.target instanceof Element ? event.target.closest("li[id*=L], li[id*=R]") : null;
-    if (!line || !/^c[0-9a-f]{10}[LR]\d+$/.test(line.id)) return;
+    if (!line || !/^c[0-9a-f]{10}v?[LR]\d+$/.test(line.id)) return;
     const numbersEnd = Number.parseFloat(getComputedStyle(line).paddingInlineStart);
     if (event.clientX - line.getBoundingClientRect().left < numbersEnd) {
       location.hash = line.id;

@@ -1,5 +1,6 @@
 /** The search dialog: the field, the first results, and the way to the search page. */
 import { startLiveSearch } from "./live-search.ts";
+import { make } from "./make.ts";
 
 let dialog: HTMLDialogElement | null = null;
 
@@ -11,32 +12,21 @@ export function openSearchDialog(link: HTMLAnchorElement): void {
 }
 
 function buildDialog(link: HTMLAnchorElement): HTMLDialogElement {
-  const box = document.createElement("dialog");
-  box.className = "search-dialog";
-  box.setAttribute("aria-label", "Search what changed");
-  const form = document.createElement("form");
-  form.action = link.href;
-  form.role = "search";
-  const input = document.createElement("input");
-  input.type = "search";
-  input.name = "q";
-  input.autocomplete = "off";
-  input.spellcheck = false;
-  input.placeholder = "A phrase that was added or removed";
-  input.setAttribute("aria-label", "Words that were added or removed");
-  const close = document.createElement("button");
-  close.type = "button";
-  close.textContent = "Close";
-  const status = document.createElement("p");
-  status.role = "status";
-  status.className = "muted small";
-  const list = document.createElement("ol");
-  list.className = "hits";
-  const all = document.createElement("a");
-  all.href = link.href;
-  all.textContent = "All results and filters";
-  form.append(input, close);
-  box.append(form, status, list, all);
+  const input = make("input", {
+    type: "search",
+    name: "q",
+    autocomplete: "off",
+    spellcheck: false,
+    placeholder: "A phrase that was added or removed",
+    ariaLabel: "Words that were added or removed",
+  });
+  const close = make("button", { type: "button" }, "Close");
+  const form = make("form", { action: link.href, role: "search" }, input, close);
+  const status = make("p", { role: "status", className: "muted small" });
+  const list = make("ol", { className: "hits" });
+  const all = make("a", { href: link.href }, "All results and filters");
+  const label = { className: "search-dialog", ariaLabel: "Search what changed" };
+  const box = make("dialog", label, form, status, list, all);
   document.body.append(box);
 
   const update = startLiveSearch({

@@ -1,6 +1,7 @@
 /** The search indexes, loaded when first needed and searched as one. */
 import { parseAddress } from "../site/search/record-address.ts";
 import { gradeLiteralness, planSearch } from "../site/search/query.ts";
+import { fetchJson } from "./fetch-json.ts";
 
 export interface SearchSource {
   readonly id: string;
@@ -73,7 +74,7 @@ let loading: Promise<readonly Pagefind[]> | null = null;
 
 /** Loads the list of sources; does nothing the second time. */
 export function loadSources(address: string): Promise<readonly SearchSource[]> {
-  listing ??= fetchSources(address).catch((error: unknown) => {
+  listing ??= fetchJson<readonly SearchSource[]>(address).catch((error: unknown) => {
     listing = null;
     throw error;
   });
@@ -121,12 +122,6 @@ export async function searchChanges(
           query,
         ),
   };
-}
-
-async function fetchSources(address: string): Promise<readonly SearchSource[]> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} answered with ${String(answer.status)}`);
-  return (await answer.json()) as readonly SearchSource[];
 }
 
 function sumFilters(all: readonly FilterCounts[]): FilterCounts {

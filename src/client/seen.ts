@@ -1,5 +1,6 @@
 /** Which changes a reader has seen: marks that this browser keeps, and nobody else is told of. */
 import { recall, remember } from "./remember.ts";
+import { make } from "./make.ts";
 
 const key = "tidemark-seen";
 /** The newest marks that are kept. */
@@ -29,15 +30,9 @@ export function offerSeenMarks(): void {
 }
 
 function addBox(list: Element | null, checked: boolean): HTMLInputElement {
-  const box = document.createElement("input");
-  box.type = "checkbox";
-  box.checked = checked;
-  const label = document.createElement("label");
-  label.title = "Remembered by this browser only";
-  label.append(box, " Seen");
-  const item = document.createElement("li");
-  item.append(label);
-  list?.append(item);
+  const box = make("input", { type: "checkbox", checked });
+  const label = make("label", { title: "Remembered by this browser only" }, box, " Seen");
+  list?.append(make("li", {}, label));
   return box;
 }
 

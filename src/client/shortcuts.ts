@@ -4,6 +4,7 @@
  */
 import { recall, remember } from "./remember.ts";
 import { clickFirst, stepThrough, switchView, toggleFold } from "./steps.ts";
+import { make } from "./make.ts";
 
 interface Shortcut {
   readonly keys: readonly string[];
@@ -65,22 +66,9 @@ export function listenForShortcuts(): void {
     event.preventDefault();
     shortcut.run();
   });
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Keys";
+  const button = make("button", { type: "button" }, "Keys");
   button.addEventListener("click", openSheet);
-  const item = document.createElement("li");
-  item.append(button);
-  document.querySelector("[data-links]")?.append(item);
-}
-
-function openSheet(): void {
-  openHelpSheet(listUseful(), {
-    areOn: recall(key) !== "off",
-    turn: (on) => {
-      remember(key, on ? "on" : "off");
-    },
-  });
+  document.querySelector("[data-links]")?.append(make("li", {}, button));
 }
 
 function listUseful(): Shortcut[] {
@@ -95,35 +83,25 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-interface KeySwitch {
-  readonly areOn: boolean;
-  readonly turn: (on: boolean) => void;
-}
-
 let sheet: HTMLDialogElement | null = null;
 
 /** Opens the sheet that lists the keys; Escape, its button or a click beside it closes it. */
-function openHelpSheet(shortcuts: readonly Shortcut[], keys: KeySwitch): void {
-  sheet ??= makeSheet(shortcuts, keys);
+function openSheet(): void {
+  sheet ??= makeSheet();
   sheet.showModal();
 }
 
-function makeSheet(shortcuts: readonly Shortcut[], keys: KeySwitch): HTMLDialogElement {
-  const dialog = document.createElement("dialog");
-  dialog.className = "keys";
-  dialog.setAttribute("aria-labelledby", "keys-title");
-  const title = makeElement("h2", "Keys");
-  title.id = "keys-title";
-  const list = document.createElement("dl");
-  for (const shortcut of shortcuts) {
-    const term = document.createElement("dt");
-    term.append(...shortcut.keys.map((key) => makeElement("kbd", key)));
-    list.append(term, makeElement("dd", shortcut.help));
+function makeSheet(): HTMLDialogElement {
+  const title = make("h2", { id: "keys-title" }, "Keys");
+  const list = make("dl");
+  for (const { keys, help } of listUseful()) {
+    const names = keys.map((key) => make("kbd", {}, key));
+    list.append(make("dt", {}, ...names), make("dd", {}, help));
   }
-  const form = document.createElement("form");
-  form.method = "dialog";
-  form.append(makeSwitch(keys), makeElement("button", "Close"));
-  dialog.append(title, list, form);
+  const close = make("button", {}, "Close");
+  const form = make("form", { method: "dialog" }, makeSwitch(), close);
+  const dialog = make("dialog", { className: "keys" }, title, list, form);
+  dialog.setAttribute("aria-labelledby", title.id);
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
@@ -131,18 +109,8 @@ function makeSheet(shortcuts: readonly Shortcut[], keys: KeySwitch): HTMLDialogE
   return dialog;
 }
 
-function makeSwitch({ areOn, turn }: KeySwitch): HTMLElement {
-  const input = document.createElement("input");
-  input.type = "checkbox";
-  input.checked = areOn;
-  input.addEventListener("change", () => turn(input.checked));
-  const label = document.createElement("label");
-  label.append(input, " Use these keys");
-  return label;
-}
-
-function makeElement(name: string, text: string): HTMLElement {
-  const element = document.createElement(name);
-  element.textContent = text;
-  return element;
+function makeSwitch(): HTMLElement {
+  const input = make("input", { type: "checkbox", checked: recall(key) !== "off" });
+  input.addEventListener("change", () => remember(key, input.checked ? "on" : "off"));
+  return make("label", {}, input, " Use these keys");
 }

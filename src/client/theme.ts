@@ -3,6 +3,7 @@
  * before anything is painted; without scripts the system's stand.
  */
 import { recall, remember } from "./remember.ts";
+import { make } from "./make.ts";
 
 const key = "tidemark-theme";
 const themes = ["system", "light", "dark"] as const;
@@ -12,9 +13,7 @@ export function offerThemes(): void {
   const place = document.querySelector("[data-tools]");
   const kept = themes.findIndex((theme) => theme === recall(key));
   let at = Math.max(kept, 0);
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "theme";
+  const button = make("button", { type: "button", className: "theme" });
   const show = () => {
     const theme = themes[at] ?? "system";
     if (theme === "system") delete document.documentElement.dataset["theme"];

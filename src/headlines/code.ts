@@ -2,6 +2,7 @@
 import type { Draft } from "./draft.ts";
 import { findEdits, toWords } from "./edits.ts";
 import { isSameButForSigns, type LinePair } from "./prose.ts";
+import { isLabel, readVersions } from "./versions.ts";
 import { tidy, toCode } from "./visible-text.ts";
 
 const declaration =
@@ -49,6 +50,14 @@ export function describeCodePair(pair: LinePair): Draft[] {
     );
     const isShort = Math.max(from.length, to.length) <= longestLine;
     const isTellingAlone = /[\p{L}\p{N}]{3}/u.test(from) && /[\p{L}\p{N}]{3}/u.test(to);
+    const name = findDefinedName(newLine) ?? "";
+    const before = newLine.slice(0, edit.new.start);
+    const [range = ""] = /[\^~<>=]+$/.exec(before) ?? [];
+    const version = readVersions(`${range}${from}`, `${range}${to}`, name || before);
+    if (version !== null) {
+      const packageName = /([@\w][@\w./-]*)@[\^~v]*$/.exec(before)?.[1] ?? name;
+      return [{ ...base, ...version, ...(isLabel(packageName) ? {} : { name: packageName }) }];
+    }
     if (isShort && isTellingAlone) {
       return [
         { ...base, old: toCode(from), new: toCode(to), ...nameOf(newLine, from, to), ...more },

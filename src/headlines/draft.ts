@@ -10,25 +10,18 @@ export interface Draft extends Omit<Headline, "weight"> {
   readonly isTrifle?: boolean;
 }
 
-/**
- * How rare the words of a text are in what the source had shown before: 0 (all of them known) to 1. Only
- * earlier snapshots may decide, so that a day that is over keeps its headlines.
- */
-export type RarityOf = (text: string) => number;
-
 /** Characters of each text that are kept: a title has room for fewer. */
 const longest = 120;
 const mostNames = 4;
 
 /** The headline of a draft, its texts cut and those that say nothing left out. */
-export function finish(draft: Draft, rarityOf: RarityOf | null): Headline {
+export function finish(draft: Draft): Headline {
   const { lineKind, words, isTrifle, names, count, files, line, kind, ...texts } = draft;
   const kept: Record<string, string> = {};
   for (const [name, text] of Object.entries(texts)) {
     if (text !== "") kept[name] = cutAtWord(text, longest);
   }
   const { name, column, before, old, new: new_, after } = texts;
-  const judged = [name, column, before, old, new_, after].filter(Boolean).join(" ");
   return {
     kind,
     ...kept,
@@ -39,14 +32,17 @@ export function finish(draft: Draft, rarityOf: RarityOf | null): Headline {
     weight: weigh({
       kind,
       lineKind,
-      text: judged,
+      text: [name, column, before, old, new_, after].filter(Boolean).join(" "),
       words: words ?? countWords(`${old ?? ""} ${new_ ?? ""}`),
       ...(isTrifle === undefined ? {} : { isTrifle }),
-      ...(rarityOf ? { rarity: rarityOf(judged) } : {}),
     }),
   };
 }
 
+/** Of scripts without blanks between words two characters are about a word. */
+const wordText =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{1,2}|[[\p{L}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]]+/gv;
+
 export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  return text.match(wordText)?.length ?? 0;
 }

@@ -81,7 +81,9 @@ function emptyAt(line: string, marks: readonly Range[], before: number): Range {
   return { start: at, end: at };
 }
 
-const wordCharacter = /[\p{L}\p{N}_$@%]/u;
+/** Scripts without blanks between words have no whole words to take in. */
+const wordCharacter =
+  /[[\p{L}\p{N}_$@%]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]]/v;
 const innerSign = /[-.:/'’]/;
 
 /** Edits between which hardly a word stayed are one. */
@@ -91,7 +93,8 @@ function joinClose(edits: readonly Edit[], oldLine: string, newLine: string): Ed
     const last = joined.at(-1);
     const between = last ? newLine.slice(last.new.end, edit.new.start) : "";
     const oldBetween = last ? oldLine.slice(last.old.end, edit.old.start) : "";
-    const isClose = last && between.length <= 3 && oldBetween.length <= 3 && !between.includes(",");
+    const isClose =
+      last && between.length <= 3 && oldBetween.length <= 3 && !/[,;()|]/.test(between);
     if (!isClose) joined.push(edit);
     else {
       joined[joined.length - 1] = {

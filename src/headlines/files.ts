@@ -1,27 +1,37 @@
 /** What is said of a whole file: what it is about, what happened to it, whether its date goes with it. */
-import { type FileChange, type Path, type Stamp, type TextChange } from "../model.ts";
+import type { ChangeFacts, FileChange, Path, RevertFacts, TextChange } from "../model.ts";
+import { comparePaths } from "../diff/trees/paths.ts";
 import type { Draft } from "./draft.ts";
 import { createLineReader, dropMarkers, readHeading } from "./line-roles.ts";
+import { dateWords } from "./versions.ts";
 import { firstSentence, toVisible } from "./visible-text.ts";
 
 /** A change, and what is known of it besides its text. */
-export interface ToldChange {
+export interface ToldChange extends Pick<ChangeFacts, "textFrom" | "textTo"> {
   readonly change: FileChange;
   /** Null for a binary file and where the bytes did not change. */
   readonly text: TextChange | null;
   readonly binary: boolean;
-  /** The snapshot whose text is brought back. */
-  readonly revertOf: Stamp | null;
+  readonly revert: Pick<RevertFacts, "stamp" | "additions" | "deletions"> | null;
 }
 
 /** What is said of the file; empty where only its lines are of interest. */
-export function describeFile({ change, text, binary, revertOf }: ToldChange): Draft[] {
+export function describeFile(told: ToldChange): Draft[] {
+  const { change, text, binary, revert, textFrom } = told;
   const base = { lineKind: null } as const;
   if (change.kind === "added") {
     const about = aboutOf(change.to.path, text?.newLines ?? [], text);
-    const kind = revertOf === null ? "file-added" : "file-returned";
+    const kind = revert === null ? "file-added" : "file-returned";
+    const old = textFrom && nameApart(textFrom.path, change.to.path)[0];
     return [
-      { kind, ...base, name: about.title, new: about.sentence, words: sizeOf(text?.newLines) },
+      {
+        kind,
+        ...base,
+        name: about.title,
+        ...(old !== undefined && { old }),
+        new: about.sentence,
+        words: sizeOf(text?.newLines),
+      },
     ];
   }
   if (change.kind === "removed") {
@@ -30,20 +40,45 @@ export function describeFile({ change, text, binary, revertOf }: ToldChange): Dr
       { kind: "file-removed", ...base, name: title, old: sentence, words: sizeOf(text?.oldLines) },
     ];
   }
-  const told: Draft[] = [];
+  const drafts: Draft[] = describeElsewhere(told, change.to.path);
   if (change.kind === "renamed") {
     const [old, new_] = nameApart(change.from.path, change.to.path);
-    told.push({ kind: "file-renamed", ...base, old, new: new_ });
+    drafts.push({ kind: "file-renamed", ...base, old, new: new_ });
   }
-  if (revertOf !== null) told.push({ kind: "back", ...base, new: revertOf });
+  if (revert !== null) {
+    const lines = revert.additions + revert.deletions;
+    drafts.push({
+      kind: "back",
+      ...base,
+      name: nameOfPath(change.to.path),
+      new: revert.stamp,
+      ...(lines > 0 && { old: String(lines) }),
+      words: 0,
+    });
+  }
   if (binary && change.from.hash !== change.to.hash) {
-    told.push({ kind: "file-replaced", ...base, name: nameOfPath(change.to.path) });
+    drafts.push({ kind: "file-replaced", ...base, name: nameOfPath(change.to.path) });
   } else if (isEmpty(text?.newLines) && !isEmpty(text?.oldLines)) {
-    told.push({ kind: "file-emptied", ...base, name: nameOfPath(change.to.path) });
+    drafts.push({ kind: "file-emptied", ...base, name: nameOfPath(change.to.path) });
   }
   if (change.from.mode !== change.to.mode)
-    told.push({ kind: "mode", ...base, name: nameOfPath(change.to.path) });
-  return told;
+    drafts.push({ kind: "mode", ...base, name: nameOfPath(change.to.path) });
+  return drafts;
+}
+
+/** What is said of a file whose whole text stands in another one now. */
+function describeElsewhere({ textFrom, textTo }: ToldChange, path: Path): Draft[] {
+  if (!textTo) return [];
+  const base = { lineKind: null } as const;
+  if (textFrom?.path === textTo.path) {
+    // The same is said of both files.
+    const [first = path, second = path] = [path, textTo.path].sort(comparePaths);
+    const [old, new_] = nameApart(first, second);
+    return [{ kind: "file-swapped", ...base, old, new: new_ }];
+  }
+  if (!textTo.rewritten) return [];
+  const [, new_] = nameApart(path, textTo.path);
+  return [{ kind: "file-rewritten", ...base, name: nameOfPath(path), new: new_ }];
 }
 
 function isEmpty(lines: readonly string[] | undefined): boolean {
@@ -118,10 +153,10 @@ export function unquote(value: string): string {
 }
 
 const dateText =
-  /\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:\d{1,2}\.?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?\d{4}/;
+  /\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}\s*년\s*\d{1,2}\s*월\s*\d{1,2}\s*일|(?:\d{1,2}(?:\.|er|º)?\s+)?(?:de\s+)?\p{L}{3,10}\.?\s+(?:de\s+)?(?:\d{1,2},?\s+)?\d{4}/u;
 const dated = new RegExp(
-  `(?:last[\\s-]*(?:updated|modified|revised|reviewed|changed)|(?:date of )?last (?:update|revision)|updated(?: on)?|lastmod|effective(?:\\s+(?:date|as of|from))?|revised)\\W{1,12}(${dateText.source})`,
-  "i",
+  `(?<![\\p{L}\\p{N}])(?:${dateWords})[^\\p{L}\\p{N}]{1,12}(?:(?:am|le|el|em)\\s+)?(${dateText.source})`,
+  "iu",
 );
 /** Lines at both ends of a document among which its date stands. */
 const dateLines = { top: 40, bottom: 15 } as const;

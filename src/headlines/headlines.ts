@@ -1,6 +1,6 @@
 /** The headlines of a pair: of each of its changes, and across all of them. */
 import type { DayFacts, Headline, PlacedHeadline } from "../model.ts";
-import { finish, type RarityOf } from "./draft.ts";
+import { finish } from "./draft.ts";
 import type { ToldChange } from "./files.ts";
 import { type Found, type Merged, mergeHeadlines } from "./merge.ts";
 import { describeChange } from "./statements.ts";
@@ -12,12 +12,8 @@ export type { Found } from "./merge.ts";
 const kept = { change: 5, pair: 30 } as const;
 
 /** What one change says, unmerged: for `headChange` and, with those of the pair's others, `headPair`. */
-export function findHeadlines(
-  told: ToldChange,
-  anchor: string,
-  rarityOf: RarityOf | null = null,
-): Found[] {
-  return describeChange(told).map((draft) => ({ ...finish(draft, rarityOf), anchor }));
+export function findHeadlines(told: ToldChange, anchor: string): Found[] {
+  return describeChange(told).map((draft) => ({ ...finish(draft), anchor }));
 }
 
 /** The headlines of one change, best first. */

@@ -51,6 +51,7 @@ const edits: ReadonlySet<string> = new Set([
   "code-changed",
   "cell",
   "section-renamed",
+  "file-swapped",
   "text-changed",
   "text-added",
   "text-removed",
@@ -64,9 +65,18 @@ const edits: ReadonlySet<string> = new Set([
   "markup",
 ]);
 
+/** Kinds of which as many are told as differ, in however many places each is seen. */
+const distinct: ReadonlySet<string> = new Set(["version", "requirement", "date"]);
+
+function keyOfVersion({ kind, name = "", old, new: new_ }: Merged): string {
+  return JSON.stringify([kind, name.replaceAll("`", "").toLowerCase(), old, new_]);
+}
+
 /** Equal for the same edit in two places. */
 function keyOfEdit(headline: Merged): string | null {
   const { kind, name, column, old, new: new_, before, after } = headline;
+  // The list of a package's versions and its own page say one thing.
+  if (distinct.has(kind)) return headline.count === undefined ? keyOfVersion(headline) : null;
   if (!edits.has(kind)) return null;
   const isValue = kind === "value" || kind === "link" || kind === "code-changed";
   if (isValue)
@@ -86,10 +96,14 @@ function keyOfList({ kind, anchor, section, old, new: new_, places }: Merged): s
     case "file-emptied":
     case "formatting":
     case "version":
+    case "requirement":
+    case "date":
     case "date-only":
     case "silent-edit":
     case "mode":
       return kind;
+    case "back":
+      return old === undefined ? JSON.stringify([kind, new_]) : null;
     case "file-renamed":
       return JSON.stringify([kind, folderOf(old), folderOf(new_)]);
     case "section-added":
@@ -119,6 +133,7 @@ function joinSame(group: readonly Merged[]): Merged {
   const { section, before, after, ...rest } = best;
   // Words around it that stand in one place only are none of all of them.
   const isOneSentence = group.every((each) => each.before === before && each.after === after);
+  if (distinct.has(best.kind)) return { ...best, places };
   return {
     ...rest,
     ...(isOneSentence && before !== undefined ? { before } : {}),

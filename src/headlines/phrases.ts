@@ -1,6 +1,7 @@
 /** Every phrase of ours in headlines, and nothing else: to say something otherwise, say it here. */
 import type { Headline } from "../model.ts";
 import { showStamp } from "../stamp.ts";
+import { isVersionHeading } from "./versions.ts";
 import { cutAtWord } from "./visible-text.ts";
 
 /** A part of a headline: ours, or a text of the document, which may hold code between backticks. */
@@ -48,7 +49,13 @@ function phrase(headline: Headline): Phrase {
   switch (kind) {
     case "file-added":
       if (isMany) return just(plain(`New ${many(about)} `), ...list(names, count));
+      if (old !== "")
+        return just(plain(`New ${one(about)} `), name(about), plain(", copied from "), quote(old));
       return { parts: [plain(`New ${one(about)} `), name(about)], more: sentence(new_) };
+    case "file-swapped":
+      return just(quote(old), plain(" and "), quote(new_), plain(" were swapped"));
+    case "file-rewritten":
+      return just(name(about), plain(" rewritten; the old text is now "), quote(new_));
     case "file-removed":
       if (isMany)
         return just(plain(`${upper(many(about))} `), ...list(names, count), plain(" removed"));
@@ -73,6 +80,11 @@ function phrase(headline: Headline): Phrase {
     case "file-replaced":
       return just(name(about), plain(" is another binary file now"));
     case "section-added":
+      if (isVersionHeading(about)) {
+        if (isMany) return just(plain("New versions "), ...list(names, count));
+        const of = section === undefined ? [] : [quote(`${section} `)];
+        return { parts: [plain("New version "), ...of, quote(about)], more: sentence(new_) };
+      }
       if (files > 1 || (isMany && names.length === 1)) {
         return just(plain("New section "), name(about), plain(places(count, files)));
       }
@@ -128,13 +140,16 @@ function phrase(headline: Headline): Phrase {
       };
     case "cell":
       return sayCell(headline);
-    case "version": {
-      const others = count - 1;
-      const rest =
-        others === 0
-          ? ""
-          : ` and ${others === 1 ? "another version" : `${String(others)} other versions`}`;
-      return just(quote(about === "" ? "" : `${about} `), ...arrow(old, new_), plain(rest));
+    case "version":
+    case "requirement":
+    case "date": {
+      const lead = kind === "requirement" ? "Needs " : kind === "date" ? "Date of " : "";
+      return just(
+        plain(about === "" ? "" : lead),
+        quote(about === "" ? "" : `${about} `),
+        ...arrow(old, new_),
+        plain(andOthers(count - 1, others[kind])),
+      );
     }
     case "value": {
       if (count > 1)
@@ -144,9 +159,9 @@ function phrase(headline: Headline): Phrase {
         return { parts: [quote(old), plain(" became "), quote(new_)], more: inSection };
       }
       const words = [
-        quote(before === "" ? "" : `${before} `),
+        quote(before === "" ? "" : `${before}${isDense(before.slice(-1)) ? "" : " "}`),
         ...arrow(old, new_),
-        quote(after === "" ? "" : ` ${after}`),
+        quote(after === "" ? "" : `${isDense(after) ? "" : " "}${after}`),
       ];
       return { parts: words, more: inSection };
     }
@@ -249,13 +264,23 @@ function phrase(headline: Headline): Phrase {
         ...arrow(old, new_),
       );
     case "back":
-      return just(plain(`Back as on ${showStamp(new_)}`));
+      if (isMany) return just(...list(names, count), plain(` are back as on ${showStamp(new_)}`));
+      return just(
+        name(about),
+        plain(` is back as on ${showStamp(new_)}`),
+        plain(old === "" ? "" : `, but for ${old} ${old === "1" ? "line" : "lines"}`),
+      );
     case "mode":
       if (isMany) return just(plain("Other modes of "), ...list(names, count));
       return just(plain("Another mode of "), name(about));
     case "formatting":
       return just(plain(isMany ? `Formatting only in ${String(count)} files` : "Formatting only"));
   }
+}
+
+/** Whether it begins in a script that has no blanks between words. */
+function isDense(text: string): boolean {
+  return /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(text);
 }
 
 function sayCell({
@@ -354,6 +379,17 @@ function joinNames(
 
 function andMore(count: number): string {
   return count > 1 ? ` and ${String(count - 1)} more` : "";
+}
+
+const others = {
+  version: ["another version", "other versions"],
+  requirement: ["another requirement", "other requirements"],
+  date: ["another date", "other dates"],
+} as const;
+
+function andOthers(count: number, [one, many]: readonly [string, string]): string {
+  if (count < 1) return "";
+  return count === 1 ? ` and ${one}` : ` and ${String(count)} ${many}`;
 }
 
 function places(count: number, files: number): string {

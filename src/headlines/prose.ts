@@ -4,6 +4,7 @@ import type { Draft } from "./draft.ts";
 import { type Edit, findEdits, toWords } from "./edits.ts";
 import { describeLinkEdit } from "./links.ts";
 import { dropMarkers } from "./line-roles.ts";
+import { readName, readVersions } from "./versions.ts";
 import { firstSentence, toVisible } from "./visible-text.ts";
 
 export interface LinePair {
@@ -178,29 +179,42 @@ function isName(text: string): boolean {
   );
 }
 
-const version = /^[\^~>=<v]*(\d+(?:\.\d+)+(?:[-+.][\w.]+)?)$/;
-const nameBefore = /([@\w][@\w./-]*\p{L}[\w.-]*|\p{L}[\w.-]*)["'`:=@\s^~v]*$/u;
-
 function readVersion(old: Stretch, new_: Stretch): Told | null {
-  const strip = (text: string) => text.replace(/^["'`]|["'`,;]+$/g, "");
-  const [, from] = version.exec(strip(old.mid)) ?? [];
-  const [, to] = version.exec(strip(new_.mid)) ?? [];
-  if (from === undefined || to === undefined) return null;
-  const [, name] = nameBefore.exec(new_.before.slice(-60)) ?? [];
-  return { kind: "version", old: from, new: to, ...(name === undefined ? {} : { name }) };
+  const before = new_.before.slice(-60);
+  const version = readVersions(old.mid, new_.mid, before);
+  const name = readName(before);
+  return version && { ...version, ...(name === "" ? {} : { name }) };
 }
 
 /** A few words on both sides, within the sentence; signs that touch the value are no words. */
 function nearWords({ before, after }: Stretch): { before?: string; after?: string } {
-  const sentence = before.split(/[.!?](?=\s)/).at(-1) ?? "";
+  const sentence = before.split(/[.!?](?=\s)|[。！？]/).at(-1) ?? "";
   const left = sentence.trim().split(/\s+/).slice(-4).join(" ");
-  const right = (after.split(/[.!?;:](?=\s|$)/)[0] ?? "").trim().split(/\s+/).slice(0, 4).join(" ");
+  const right = (after.split(/[.!?;:](?=\s|$)|[。！？]/)[0] ?? "")
+    .trim()
+    .split(/\s+/)
+    .slice(0, 4)
+    .join(" ");
   const keep = (text: string) => (/[\p{L}\p{N}]/u.test(text) ? balance(text) : "");
-  return { before: keep(left), after: /^\s/.test(after) ? keep(right) : "" };
+  const goesOn = /^\s/.test(after) || dense.test(after.charAt(0));
+  return {
+    before: keep(cutFront(left, nearest)),
+    after: goesOn ? keep(right.slice(0, nearest)) : "",
+  };
 }
 
-const gluedBefore = /[^\s`]{1,12}$/;
-const gluedAfter = /^[^\s`.,;:!?)\]"'”’]{1,12}/;
+/** Characters of near words, for scripts without blanks. */
+const nearest = 40;
+const dense = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+
+function cutFront(text: string, most: number): string {
+  return text.length <= most ? text : `…${text.slice(-most)}`;
+}
+
+const gluedBefore =
+  /[^\s`。、，：；（「\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{1,12}$/u;
+const gluedAfter =
+  /^[^\s`.,;:!?)\]"'”’。、，：；）」\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{1,12}/u;
 
 /** With what touches it on both sides: a currency, a unit, a bracket. */
 function takeGlued({ before, mid, after }: Stretch): Stretch {

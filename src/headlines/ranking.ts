@@ -13,6 +13,8 @@ const worth: Readonly<Record<HeadlineKind, number>> = {
   "file-replaced": 30,
   "file-renamed": 76,
   "file-returned": 40,
+  "file-swapped": 80,
+  "file-rewritten": 84,
   "section-added": 76,
   "section-removed": 80,
   "section-renamed": 62,
@@ -26,6 +28,8 @@ const worth: Readonly<Record<HeadlineKind, number>> = {
   cell: 62,
   value: 58,
   version: 56,
+  requirement: 34,
+  date: 16,
   "text-added": 60,
   "text-removed": 60,
   "text-changed": 54,
@@ -54,18 +58,39 @@ const shareOfKind: Readonly<Partial<Record<LineKind, number>>> = {
   markup: 0.6,
 };
 
-/** Signs of what people act on. */
-const urgent =
-  /\b(?:must(?: not)?|may not|shall|requir\w+|deprecat\w+|remov\w+|no longer|breaking|limit\w*|quota|price\w*|pricing|costs?|fees?|charg\w+|refunds?|tax|defaults?|maximum|minimum|expir\w+|retir\w+|sunset|security|vulnerab\w+|prohibit\w*|consent|terminat\w+|not supported|unsupported|stable|experimental|beta|permission|personal data)\b|[$€£¥]\s?\d|\d\s?(?:%|percent|ms|seconds?|minutes?|hours?|days?|months?|years?|KB|MB|GB|tokens?|requests?)(?!\w)|\d{4}-\d\d-\d\d/gi;
+/** Signs of what people act on: the beginnings of words, in a few languages. */
+const urgentWords: readonly string[] = [
+  // English: whole words where they end in a blank
+  "must ,must not ,may not ,shall ,requir,deprecat,remov,no longer ,breaking,limit,quota,price,pricing,cost ,costs ,fee ,fees ,charg,refund,tax ,default,maximum,minimum,expir,retir,sunset,security,vulnerab,prohibit,consent,terminat,not supported,unsupported,stable ,experimental,beta ,permission,personal data",
+  // German
+  "muss ,müssen ,darf nicht,dürfen nicht,soll nicht,erforderlich,verpflicht,veraltet,entfernt,entfällt,entfallen,nicht mehr ,eingestellt,preis,kosten,gebühr,frist,kündig,grenzwert,höchst,mindest,sicherheit,einwilligung,verboten,untersagt,haftung,personenbezogen",
+  // French
+  "doit ,doivent ,ne doit,obligatoire,obsolète,déprécié,supprim,retiré,ne plus ,n'est plus,prix ,tarif,frais ,limite,plafond,délai,résili,sécurité,consentement,interdit,remboursement,données personnelles",
+  // Spanish and Portuguese
+  "debe ,deben ,deve ,devem ,obligatori,obrigatóri,obsolet,eliminad,removid,ya no ,não mais,precio,preço,tarifa,límite,plazo,prazo,segurid,seguranç,consentim,prohibid,proibid,reembols,datos personales,dados pessoais",
+];
+/** Of scripts without blanks between words: anywhere. */
+const urgentCharacters =
+  "必須|しなければ|非推奨|廃止|削除|禁止|料金|価格|制限|上限|期限|終了|同意|個人情報|必须|必須|不得|弃用|棄用|废弃|移除|删除|刪除|不再|费用|費用|价格|價格|限制|期限|终止|終止|安全|个人信息|個人資料|더 이상|필수|삭제|요금";
+const amounts =
+  /[$€£¥]\s?\d|\d\s?[€¥円元]|\d\s?(?:%|percent|prozent|ms|seconds?|minutes?|hours?|days?|months?|years?|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|jours?|mois|heures?|días|meses|KB|MB|GB|tokens?|requests?)(?![\p{L}\p{N}_])|\d{4}-\d\d-\d\d|\d\s?(?:日|か月|个月|年|分|秒|時間|小时)/u;
+const urgent = new RegExp(
+  [
+    `(?<![\\p{L}\\p{N}_])(?:${urgentWords
+      .flatMap((line) => line.split(","))
+      .map((word) => word.replace(/ $/, "(?![\\p{L}\\p{N}_])"))
+      .join("|")})[\\p{L}]*`,
+    urgentCharacters,
+    amounts.source,
+  ].join("|"),
+  "giu",
+);
 const perUrgent = 4;
 const mostUrgent = 12;
 
 /** For how much there is of it, how often and in how many files it was done. */
 const perDoubling = { words: 3, places: 3 } as const;
 const most = { words: 14, places: 15 } as const;
-
-/** For words that the source had hardly shown before. */
-const forRare = 10;
 
 /** An edit of nothing but capitals, signs and small words; what is under a list of many like it. */
 const shareOfTrifle = 0.55;
@@ -79,19 +104,16 @@ export interface Signals {
   /** How many words are new or gone with it. */
   readonly words: number;
   readonly isTrifle?: boolean;
-  /** 0 (all of its words were known) to 1. */
-  readonly rarity?: number;
 }
 
 /** The weight of one statement, a whole number. */
-export function weigh({ kind, lineKind, text, words, isTrifle, rarity }: Signals): number {
+export function weigh({ kind, lineKind, text, words, isTrifle }: Signals): number {
   const share = (lineKind === null ? undefined : shareOfKind[lineKind]) ?? 1;
   const signs = text.match(urgent)?.length ?? 0;
   const sum =
     worth[kind] +
     Math.min(signs * perUrgent, mostUrgent) +
-    grow(words / 8, perDoubling.words, most.words) +
-    forRare * (rarity ?? 0);
+    grow(words / 8, perDoubling.words, most.words);
   return Math.round(sum * share * (isTrifle ? shareOfTrifle : 1));
 }
 

@@ -29,8 +29,10 @@ import { describeMarkup } from "./links.ts";
 import { describeAttribute } from "./attributes.ts";
 import { describeProsePair, isSameButForSigns } from "./prose.ts";
 import { describeCells, nameRow } from "./tables.ts";
+import { isLabel, nameVersions, readVersions, tellDates } from "./versions.ts";
 import { readCells } from "../diff/tables/rows.ts";
 import { firstSentence, tidy, toCode, toVisible } from "./visible-text.ts";
+import { sideOf } from "../diff/lines/hunks.ts";
 
 /** What is said of one change, in no order. */
 export function describeChange(told: ToldChange): Draft[] {
@@ -118,7 +120,8 @@ function describeHunk(hunk: Hunk, sides: Sides): Draft[] {
     } else
       for (const draft of describeRun(run as readonly ChangedRow[], walk, sides)) told.push(draft);
   }
-  return told;
+  const title = toVisible(hunk.section[0] ?? "");
+  return nameVersions(tellDates(told), title, sides.text);
 }
 
 /** Runs of changed rows; each row of context is one by itself. */
@@ -189,10 +192,6 @@ function readSide(row: ChangedRow, { text, old, new: new_ }: Sides): SideLine {
   return { index, text: (lines[index] ?? "").replace(/[\r\n]+$/, ""), role, row };
 }
 
-function sideOf({ kind, line }: ChangedRow): LineSide {
-  return kind === "deletion" ? `L${line}` : `R${line}`;
-}
-
 /** Roles of lines that say nothing by themselves. */
 const silent: ReadonlySet<LineRole> = new Set(["blank", "fence", "markup", "rule"]);
 
@@ -257,6 +256,8 @@ function describeKeys(old: SideLine, new_: SideLine, place: Place): Draft[] {
   const [, before = "", was = ""] = read(old.text) ?? [];
   if (name === "" || name !== before) return [];
   const show = (text: string) => tidy(unquote(text.trim()));
+  const version = readVersions(show(was), show(value), name);
+  if (version !== null) return [{ ...version, ...(isLabel(name) ? {} : { name }), ...place }];
   return [{ kind: "front-matter", name, old: show(was), new: show(value), ...place, section: "" }];
 }
 

@@ -4,6 +4,7 @@ import { nameColumns } from "../diff/tables/names.ts";
 import { readCells } from "../diff/tables/rows.ts";
 import type { LineKind, LineSide } from "../model.ts";
 import type { Draft } from "./draft.ts";
+import { isDate, isDeadline, isLabel, readVersions } from "./versions.ts";
 import { toVisible } from "./visible-text.ts";
 
 interface Row {
@@ -19,14 +20,33 @@ interface Place {
 
 /** The cells of a row that differ, told as one where they are several. */
 export function describeCells(old: Row, new_: Row, place: Place): Draft[] {
-  const oldCells = readCells(lineOf(old));
-  const newCells = readCells(lineOf(new_));
+  const oldCells = readCells(lineOf(old)).map(unescapePipes);
+  const newCells = readCells(lineOf(new_)).map(unescapePipes);
   const columns = matchColumns(old, new_, oldCells.length, newCells.length);
   const name = nameRow(newCells) || nameRow(oldCells);
   const changed = columns.flatMap(({ old: from, new: to, name: column }) => {
     const [before, after] = [toVisible(oldCells[from] ?? ""), toVisible(newCells[to] ?? "")];
     return before === after ? [] : [{ column, ...cutCommon(before, after), isName: to === 0 }];
   });
+  const versions = changed.flatMap(({ old: from, new: to, column, isName }): Draft[] => {
+    const version = readVersions(from, to, column);
+    return version === null ? [] : [{ ...version, name: isName ? "" : name, column, ...place }];
+  });
+  if (versions.length > 0) {
+    const isOne = versions.length === 1;
+    const rest = changed.filter((cell) => readVersions(cell.old, cell.new, cell.column) === null);
+    return [
+      ...versions.slice(0, 3).map(({ column = "", name: row = "", ...version }) => ({
+        ...version,
+        name: isOne || isLabel(column) ? row : `${row} ${column}`.trim(),
+      })),
+      ...rest.slice(0, 2).map(({ old: from, new: to, column }): Draft => {
+        const goesWithVersion = isDate(from) && isDate(to) && !isDeadline(column);
+        const what = { name, old: from, new: to, ...place };
+        return goesWithVersion ? { kind: "date", ...what } : { kind: "cell", column, ...what };
+      }),
+    ];
+  }
   const [first, ...others] = changed;
   if (!first) return [];
   const alike = others.filter((cell) => cell.old === first.old && cell.new === first.new);
@@ -65,6 +85,11 @@ export function nameRow(cells: readonly string[]): string {
     if (/[\p{L}\p{N}]/u.test(text)) return text;
   }
   return "";
+}
+
+/** In a table a pipe is escaped inside code too. */
+function unescapePipes(cell: string): string {
+  return cell.replaceAll("\\|", "|");
 }
 
 function lineOf({ lines, index }: Row): string {

@@ -1,4 +1,5 @@
 /** What a reader sees of a line of Markdown, as text in one line: markup off, code between backticks. */
+import { decodeEntities } from "../markdown/read/entities.ts";
 
 const codeSpan = /(`+)(?!`)(.*?[^`])\1(?!`)/g;
 const image = /!\[([^[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^[\]]*\])?/g;
@@ -10,15 +11,6 @@ const strong =
   /(?<![\p{L}\p{N}])(\*{1,3}|_{1,3}|~~)(?=\S)|(?<=\S)(\*{1,3}|_{1,3}|~~)(?![\p{L}\p{N}])|\*\*/gu;
 const headingId = /\s*\{#[^{}]*\}\s*$/;
 const escape = /\\([!-/:-@[-`{-~])/g;
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-};
-const entity = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,6}));/g;
 
 /** The longest stretch of a line that is looked at: titles are far shorter. */
 const longest = 4000;
@@ -43,9 +35,13 @@ export function toVisible(source: string): string {
     .replace(autoLink, "$1")
     .replace(tag, " ")
     .replace(headingId, "")
-    .replace(strong, "")
-    .replace(entity, decodeEntity);
-  return tidy(text.replace(/\uE000(\d+)\uE001/g, (_, index: string) => code[Number(index)] ?? ""));
+    .replace(strong, "");
+  return tidy(
+    decodeEntities(text).replace(
+      /\uE000(\d+)\uE001/g,
+      (_, index: string) => code[Number(index)] ?? "",
+    ),
+  );
 }
 
 /** The text between backticks, whatever it holds; "" for blanks. */
@@ -62,20 +58,26 @@ export function tidy(text: string): string {
     .trim();
 }
 
-function decodeEntity(whole: string, decimal: string, hex: string, name: string): string {
-  if (name !== undefined) return entities[name] ?? whole;
-  const code = decimal === undefined ? parseInt(hex, 16) : Number(decimal);
-  return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-    ? String.fromCodePoint(code)
-    : whole;
-}
-
 const sentenceEnd = /[.!?](?=["”’)\]]?\s+[\p{Lu}\p{N}"“(`])|[。！？]/gu;
 /** What looks like the end of a sentence within its first letters is an abbreviation or a number. */
 const shortestSentence = 18;
 
+const reference =
+  "\\(?(?:(?:by|thanks(?: to)?)\\s+@[\\w-]+|(?:[\\w.-]+/[\\w.-]+)?#\\d+|`?(?=[0-9a-f]*\\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}`?)\\)?[!,]?";
+const leadingReferences = new RegExp(`^(?:${reference}\\s+)+(?:[-–—:]\\s+)?(?=\\S)`, "i");
+const trailingReferences = new RegExp(
+  `(?:,?\\s+(?:(?:closes|fixes|refs?|see|in)\\s+)?${reference})+(\\.?)$`,
+  "i",
+);
+
+/** Without the numbers of tickets and commits, and the thanks, that items of changelogs carry. */
+function dropReferences(text: string): string {
+  return text.replace(leadingReferences, "").replace(trailingReferences, "$1");
+}
+
 /** The first sentence of a text. */
-export function firstSentence(text: string): string {
+export function firstSentence(whole: string): string {
+  const text = dropReferences(whole);
   for (const match of text.matchAll(sentenceEnd)) {
     const end = match.index + match[0].length;
     const isAbbreviation = /\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|No)\.$/.test(text.slice(0, end));

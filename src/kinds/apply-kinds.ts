@@ -101,7 +101,8 @@ function spreadKinds(rows: readonly Row[], sortOf: (row: ChangedRow) => number):
     if (!near || (sortOf(row) === sign && foldedKinds.includes(near.lineKind))) return row;
     const lineKind = mirror(near.lineKind, row.kind);
     const isSame = near.kind === row.kind;
-    return { ...row, lineKind, move: null, link: isSame && !isOpen(near) ? near.link : null };
+    const link = isSame && !isOpen(near) ? near.link : null;
+    return { ...row, lineKind, move: null, link, ...(near.noise && { noise: near.noise }) };
   });
 }
 

@@ -5,6 +5,7 @@ import { findEditedMoves } from "./edited-moves.ts";
 import { findMoves, type OpenPlace } from "./moves.ts";
 import type { OpenFile, OpenLines } from "./open-lines.ts";
 import { leastWords } from "./read-lines.ts";
+import type { Revert } from "./reverts.ts";
 
 /** What is known of one line, by its number; other lines are new or gone. Plain data. */
 export interface KnownLine {
@@ -22,6 +23,8 @@ export interface FileKinds {
   readonly path: Path;
   readonly old: readonly KnownLine[];
   readonly new: readonly KnownLine[];
+  /** The earlier version that it brings back. */
+  readonly revert?: Revert;
 }
 
 /** Tells the kinds of a pair's open lines, and takes the history on to the pair's *to*. */

@@ -1,5 +1,5 @@
 /** What the search for kinds needs of one changed file: its lines whose kind is open, and its keys. */
-import type { Path } from "../model.ts";
+import type { ContentHash, LineBlock, Path } from "../model.ts";
 import { blank, leastWords, type LineKeys, worded } from "./read-lines.ts";
 import { hashLine, joinHashes } from "./hash.ts";
 
@@ -31,7 +31,20 @@ export interface OpenFile {
   /** What the file's keys lost and gained, each as often as it did. */
   readonly lost: Float64Array;
   readonly gained: Float64Array;
+  /** Null where there is no file. */
+  readonly hashes: { readonly old: ContentHash | null; readonly new: ContentHash | null };
+  /** Lines of both sides that changed. */
+  readonly changedLines: number;
+  readonly neighbours: Neighbours;
 }
+
+/** Hashes of lines, each with the line above it, that the file lost and gained; line ends do not count. */
+export interface Neighbours {
+  readonly lost: Float64Array;
+  readonly gained: Float64Array;
+}
+
+export const noNeighbours: Neighbours = { lost: new Float64Array(), gained: new Float64Array() };
 
 export const noLines: OpenLines = {
   line: new Int32Array(),
@@ -133,4 +146,33 @@ export function compareKeys(
   }
   const gained = [...counts].flatMap(([key, count]) => Array.from({ length: count }, () => key));
   return { lost: Float64Array.from(lost), gained: Float64Array.from(gained) };
+}
+
+/** What a change did to the order of lines: a line is told together with the one above it. */
+export function compareNeighbours(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  blocks: readonly LineBlock[],
+): Neighbours {
+  const list = (side: "old" | "new", lines: readonly string[]) => {
+    const found: number[] = [];
+    let next = 0;
+    for (const block of blocks) {
+      const { start, end } = block[side];
+      let above = start === 0 ? 1 : hashBare(lines[start - 1] ?? "");
+      // The line below a block has another one above it now.
+      for (let at = start; at <= end && at < lines.length; at += 1) {
+        const own = hashBare(lines[at] ?? "");
+        if (at >= next) found.push(joinHashes(above, own));
+        above = own;
+      }
+      next = end + 1;
+    }
+    return Float64Array.from(found);
+  };
+  return compareKeys(list("old", oldLines), list("new", newLines));
+}
+
+function hashBare(line: string): number {
+  return hashLine(line.replace(/\r?\n$/, ""));
 }

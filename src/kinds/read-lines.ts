@@ -330,8 +330,7 @@ function scanMarkdown(
     const isText =
       (BOX.test(said) && !(head.begins && TASK.test(said))) || head.isCode || isDefined;
     const read = isText ? readExact(said) : readProse(said);
-    const shows = head.begins || !TAGS_ALONE.test(said);
-    setLine(keys, at, breaks ? withBreak(read) : read, shows, place);
+    setLine(keys, at, breaks ? withBreak(read) : read, false, place);
     if (level > 0 || keys.sort[at] !== worded || TAG_LINE.test(text)) endParagraph();
     else {
       const isQuoted = QUOTE.test(line);
@@ -347,11 +346,12 @@ function scanMarkdown(
 }
 
 function setLine(keys: LineKeys, at: number, text: LineText, exact: boolean, place: number): void {
-  const hasLetters = text.count > 0;
-  keys.sort[at] = hasLetters ? worded : exact || text.words !== "" ? sign : blank;
+  // An image without a text is seen, and so are brackets that stand alone.
+  const isSeen = exact || text.key !== "" || /[[\]]/.test(text.full);
+  keys.sort[at] = text.count > 0 ? worded : isSeen ? sign : blank;
   if (keys.sort[at] === blank) return;
-  const words = hashLine(text.words);
-  const key = text.key === text.words ? words : hashLine(text.key);
+  const words = hashLine(text.words === "" ? text.full : text.words);
+  const key = text.key === text.words && text.key !== "" ? words : hashLine(text.key);
   const full = text.full === text.key ? key : hashLine(text.full);
   keys.words[at] = words;
   keys.key[at] = key;
@@ -532,7 +532,6 @@ const WHOLE_ATTRIBUTES =
   /^\s*(?:[A-Za-z_:@#][\w.:-]*(?:=(?:"[^"]*"|'[^']*'|\{[^{}`]*\}))?\s*)*\/?>?\s*$/;
 /** A line of tags alone. */
 const TAG_LINE = /^(?:<\/?[A-Za-z][^<>]*>\s*)+$/;
-const TAGS_ALONE = /^(?:<[^<>]*>\s*)*$/;
 const MAY_BE_RAW = /[<{$\\]|^\s*(?:!!!|\?\?\?|===)/;
 /** What is read as it is written until it ends. */
 const RAW: readonly { begins: RegExp; ends: RegExp; within?: RegExp }[] = [

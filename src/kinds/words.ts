@@ -1,6 +1,7 @@
 /** What one line of prose says: its words, without what only lays them out. */
 import { isAscii } from "../bytes.ts";
 import { createMemo } from "../markdown/split/memo.ts";
+import { decodeEntity } from "../markdown/read/entities.ts";
 
 /** A line as text. The three are equal where nothing marks its words. */
 export interface LineText {
@@ -102,6 +103,8 @@ const PIECE = new RegExp(
   [
     String.raw`\\([!-/:-@[-${"`"}{-~])`,
     String.raw`(${"`"}+)(?!${"`"})(.*?[^${"`"}])\2(?!${"`"})`,
+    // Ticks that nothing closes are text, all of them at once: none is tried again.
+    String.raw`${"`"}+`,
     String.raw`\]\(\s*(<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+("[^"]*"|'[^']*'))?\s*\)`,
     String.raw`\]\[([^\[\]]*)\]`,
     String.raw`<([a-z][a-z\d+.-]{1,31}:[^\s<>]*)>`,
@@ -160,7 +163,7 @@ function scan(text: string): Parts {
       mark(`<${slash ?? ""}${name}>`);
       if (name.toLowerCase() === "br") say("\n");
       if (slash === "") readAttributes(name, attributes ?? "", say, point);
-    } else if (entity !== undefined) say(decode(entity) ?? whole);
+    } else if (entity !== undefined) say(decodeEntity(entity) ?? whole);
     else if (emphasis !== undefined) {
       if (isEmphasis(text, found.index, emphasis)) mark(emphasis.replaceAll("_", "*"));
       else say(emphasis);
@@ -200,13 +203,3 @@ function isEmphasis(text: string, at: number, run: string): boolean {
 
 const BLANK = /\s/;
 const LETTER = /[\p{L}\p{N}]/u;
-
-const ENTITIES = new Map(
-  Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00A0" }),
-);
-
-function decode(entity: string): string | undefined {
-  if (!entity.startsWith("#")) return ENTITIES.get(entity);
-  const code = /^#x/i.test(entity) ? parseInt(entity.slice(2), 16) : Number(entity.slice(1));
-  return code >= 32 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
-}

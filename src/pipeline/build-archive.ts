@@ -41,8 +41,8 @@ export async function buildArchive(
       pages,
       published,
       kind: options.only ? JSON.stringify(ids) : "",
-      brought: [],
-      bring: (work) =>
+      readySources: [],
+      makeExtras: (work) =>
         clock.time("search", async () => {
           const cache = openCache(options.cache);
           const step = reporter.step("Indexing changes", listPairs(archive).length);

@@ -10,6 +10,7 @@ import type { ArchiveFacts, PairFacts, SourceFacts } from "../model.ts";
 import { buildSource } from "./build-source.ts";
 import { planPairs } from "./pairs/plan-pairs.ts";
 import type { WorkerTask } from "./pairs/worker.ts";
+import { formatStamp } from "../stamp.ts";
 import type { Reporter } from "./reporter.ts";
 
 export interface FactsBuild {
@@ -51,6 +52,11 @@ export async function buildFacts(
       const reading = reporter.step(`${source.id}: reading snapshots`, source.stamps.length);
       const read = await source.readSnapshots(reading.tick);
       reading.done();
+      for (const { commit, stamp, wentBackTo = 0 } of source.wentBack) {
+        reporter.say(
+          `${source.id}: commit ${commit.slice(0, 10)} says ${formatStamp(wentBackTo, "second")}, which is before the commit that it follows: it counts as ${stamp}.`,
+        );
+      }
       const { gap, noise } = source.config;
       const tasks = await planPairs(read, { cacheFolder: options.cache, codeHash, gap, noise });
       const comparing = reporter.step(`${source.id}: comparing pairs`, tasks.length);
@@ -90,7 +96,6 @@ function placeSite(config: OpenArchive["config"], options: BuildOptions): SitePl
   const siteUrl = options.siteUrl ?? config.url ?? null;
   const base = options.basePath ?? config.base;
   const problem = siteUrl === null ? null : findPathProblem(siteUrl, base);
-  if (problem)
-    throw new InputError([{ where: "SITE_URL, BASE_PATH and archive.yaml", ...problem }]);
+  if (problem) throw new InputError({ where: "SITE_URL, BASE_PATH and archive.yaml", ...problem });
   return { siteUrl, basePath: normalizeBasePath(base) };
 }

@@ -5,6 +5,7 @@
  */
 import type { Piscina } from "piscina";
 import type { Cache } from "../archive/cache.ts";
+import { type ContentReader, openContentReader } from "../archive/content.ts";
 import { explainSystemError } from "../archive/system-error.ts";
 import type { OpenSource, ReadSnapshots } from "../archive/open-archive.ts";
 import { comparePaths } from "../diff/trees/paths.ts";
@@ -21,8 +22,10 @@ import { isFormattingOnly } from "../site/pages/totals.ts";
 import { assignAddresses } from "../site/addresses/assign-addresses.ts";
 import { dateOf } from "../stamp.ts";
 import { hashText } from "./hash.ts";
+import { isRevert } from "./pairs/compare-earlier.ts";
 import { readOpenFiles } from "./pairs/compare-pair.ts";
 import type { PairTask } from "./pairs/pair-task.ts";
+import { choosePlaces } from "./pairs/plan-pairs.ts";
 import { openTrace } from "./pairs/trace-kinds.ts";
 import type { FirstSnapshot, WorkerTask } from "./pairs/worker.ts";
 import { buildVersions } from "./versions/build-versions.ts";
@@ -75,6 +78,20 @@ async function buildPairs(
   tasks: readonly PairTask[],
   build: SourceBuild,
 ): Promise<PairFacts[]> {
+  const reader = openContentReader();
+  try {
+    return await buildInOrder(read, tasks, build, reader);
+  } finally {
+    reader.close();
+  }
+}
+
+async function buildInOrder(
+  read: ReadSnapshots,
+  tasks: readonly PairTask[],
+  build: SourceBuild,
+  reader: ContentReader,
+): Promise<PairFacts[]> {
   const { cache } = build;
   const trace = openTrace(tasks, nameFirst(read, build), {
     cache,
@@ -86,6 +103,12 @@ async function buildPairs(
       if (known) return known;
       await run({ stage: "compare", task }, build);
       return readOpenFiles(cache, task.key) ?? [];
+    },
+    async isRevert({ hashes, changedLines }, { hash }) {
+      const wanted = [hash, hashes.new ?? hash];
+      const contents = await reader.readAll(choosePlaces(wanted, read.places));
+      const [earlier, now] = wanted.map((it) => contents.get(it));
+      return earlier !== undefined && now !== undefined && isRevert(earlier, now, changedLines);
     },
   });
   const known = tasks.map((_, index) => {
@@ -107,9 +130,11 @@ async function buildPairs(
       continue;
     }
     (await compared[index])?.();
-    const { key } = trace.readKnown(index) ?? (await trace.find(index));
+    const { key, kinds } = trace.readKnown(index) ?? (await trace.find(index));
     const rendered = readKnown(key, cache);
-    const piece = { stage: "render", task, kinds: trace.nameOf(index) } as const;
+    const reverts = kinds.flatMap(({ revert }) => revert?.hash ?? []);
+    const earlier = choosePlaces(reverts, read.places);
+    const piece = { stage: "render", task, kinds: trace.nameOf(index), earlier } as const;
     const work = (rendered ? Promise.resolve(rendered) : run(piece, build)).finally(build.onPair);
     // It is awaited with all others.
     work.catch(() => undefined);

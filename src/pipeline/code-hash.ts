@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { hashText } from "./hash.ts";
+import { listFiles } from "../archive/list-files.ts";
 
 /** What makes pairs and records: folders and files of `src`. */
 const comparing = [
@@ -16,6 +17,7 @@ const comparing = [
   "bytes.ts",
   "model.ts",
   "site/addresses/assign-addresses.ts",
+  "site/cut-runs.ts",
   "site/text/escape.ts",
   "site/search",
   "site/pages/totals.ts",
@@ -28,7 +30,7 @@ const comparing = [
 export function hashComparingCode(projectFolder: string): string {
   const source = path.join(projectFolder, "src");
   return hashFiles([
-    ...comparing.flatMap((name) => listFiles(path.join(source, name))),
+    ...comparing.flatMap((name) => expand(path.join(source, name))),
     path.join(projectFolder, "package-lock.json"),
   ]);
 }
@@ -37,17 +39,15 @@ export function hashComparingCode(projectFolder: string): string {
 export function hashSiteCode(projectFolder: string): string {
   return hashFiles(
     ["src", "public", "astro.config.mjs", "package-lock.json"].flatMap((name) =>
-      listFiles(path.join(projectFolder, name)),
+      expand(path.join(projectFolder, name)),
     ),
   );
 }
 
-function listFiles(place: string): string[] {
+/** The files of a folder; a file stands for itself. */
+function expand(place: string): string[] {
   if (path.extname(place) !== "") return [place];
-  return readdirSync(place, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .toSorted((a, b) => (a < b ? -1 : 1));
+  return listFiles(place).map((name) => path.join(place, name));
 }
 
 function hashFiles(files: readonly string[]): string {

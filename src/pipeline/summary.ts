@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
+import { listFiles } from "../archive/list-files.ts";
 
 /** What a build made, for its last lines. */
 export interface BuildSummary {
@@ -41,14 +42,12 @@ export interface SitePart {
 export function measureSite(
   folder: string,
 ): Pick<BuildSummary, "pages" | "files" | "bytes" | "largestFile" | "parts"> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const file = path.join(entry.parentPath, entry.name);
-      return { path: path.relative(folder, file), bytes: statSync(file).size };
-    });
+  const files = listFiles(folder).map((file) => ({
+    path: file,
+    bytes: statSync(path.join(folder, file)).size,
+  }));
   const none = { path: "", bytes: 0 };
-  const parts = Map.groupBy(files, (file) => nameKind(file.path.split(path.sep).join("/")));
+  const parts = Map.groupBy(files, (file) => nameKind(file.path));
   return {
     pages: files.filter((file) => file.path.endsWith(".html")).length,
     files: files.length,

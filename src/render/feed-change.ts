@@ -3,16 +3,11 @@
  * context lines, capped. U+0000 stands for the absolute address of the change (its anchor at the end),
  * so that the HTML does not depend on where the site is hosted.
  */
-import {
-  foldedKinds,
-  type ChangedRow,
-  type Hunk,
-  type LineSide,
-  type TextChange,
-} from "../model.ts";
+import { foldedKinds, type ChangedRow, type Hunk, type TextChange } from "../model.ts";
 import { renderFeedLine, showText } from "./feed-line.ts";
 import { anchorMark } from "./row.ts";
 import { bareLine } from "./text.ts";
+import { sideOf } from "../diff/lines/hunks.ts";
 
 export interface RenderedFeedChange {
   /** Every changed line but those that are formatting only. */
@@ -132,8 +127,4 @@ function noteFormatting(count: number): string {
   if (count === 0) return "";
   const words = count === 1 ? "1 line is" : `${String(count)} lines are`;
   return `<p style="margin:.3em 0"><small>${words} formatting only and not shown here.</small></p>`;
-}
-
-function sideOf({ kind, line }: ChangedRow): LineSide {
-  return kind === "deletion" ? `L${line}` : `R${line}`;
 }

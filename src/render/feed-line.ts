@@ -1,6 +1,6 @@
 import { toDisplay } from "../bytes.ts";
 import type { Range } from "../model.ts";
-import { escapeText, nameLookalikes } from "./text.ts";
+import { escapeText, nameLookalikes, wholePair } from "./text.ts";
 
 /** So many UTF-16 code units of a line are shown in a feed. */
 export const longestFeedLine = 1200;
@@ -68,14 +68,8 @@ function renderMarks(
 function chooseWindow(text: string, marks: readonly Range[]): Range {
   if (text.length <= longestFeedLine) return { start: 0, end: text.length };
   const wanted = Math.max(0, (marks[0]?.start ?? 0) - leadIn);
-  const start = alignToCharacter(text, Math.min(wanted, text.length - longestFeedLine));
-  return { start, end: alignToCharacter(text, start + longestFeedLine) };
-}
-
-/** Never between the halves of a surrogate pair. */
-function alignToCharacter(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
+  const start = wholePair(text, Math.min(wanted, text.length - longestFeedLine));
+  return { start, end: wholePair(text, start + longestFeedLine) };
 }
 
 function countCharacters(count: number): string {

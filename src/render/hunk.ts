@@ -118,6 +118,8 @@ function nameNoise(run: readonly Row[]): string {
   const rules = run.flatMap((row) =>
     row.kind === "context" ? [] : (row.noise?.split(", ") ?? []),
   );
-  const names = [...new Set(rules)].map(escapeText).join(", ");
-  return names === "" ? "noise" : `noise (${names})`;
+  const names = [...new Set(rules)].map((rule) => `“${escapeText(rule)}”`);
+  if (names.length === 0) return "noise";
+  const all = [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");
+  return `noise by the ${names.length === 1 ? "rule" : "rules"} ${all}`;
 }

@@ -2,7 +2,7 @@ import { toDisplay } from "../bytes.ts";
 import type { Range } from "../model.ts";
 import { roleEnd, roleTags } from "./highlight/roles.ts";
 import { findPadding } from "./table.ts";
-import { chooseEscape, nameLookalikes } from "./text.ts";
+import { chooseEscape, nameLookalikes, wholePair } from "./text.ts";
 import type { ColouredToken } from "./highlight/tokens.ts";
 
 /** A range of a line that becomes an element; two of them are nested or apart. */
@@ -74,12 +74,6 @@ function listDispensable(text: string, marks: readonly Range[]): readonly Range[
     start: index + head.length,
     end: index + whole.length,
   }));
-}
-
-/** A place before or behind a surrogate pair, never in it. */
-function wholePair(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
 }
 
 /** What stands in a line, each ascending. */

@@ -91,3 +91,9 @@ function replacePlainly(character: string): string {
   if (code < 0x20) return String.fromCharCode(0x2400 + code);
   return code === 0x7f ? "\u2421" : "\uFFFD";
 }
+
+/** A place before or behind a surrogate pair, never in it. */
+export function wholePair(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
+}

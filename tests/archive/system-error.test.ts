@@ -24,10 +24,10 @@ test("an error of another thread has its message only", () => {
 
 test("what another thread has told already is told as it was", () => {
   const problem = { where: "/tides/noon.md", what: "changed", remedy: "Run it again." };
-  const lost = structuredClone(new InputError([problem]));
+  const lost = structuredClone(new InputError(problem));
   expect(lost).not.toBeInstanceOf(InputError);
   expect(tell(lost)).toBe("/tides/noon.md: changed\n  Run it again.");
-  expect(tell(new Error("a page failed", { cause: new InputError([problem]) }))).toBe(
+  expect(tell(new Error("a page failed", { cause: new InputError(problem) }))).toBe(
     "/tides/noon.md: changed\n  Run it again.",
   );
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "../../scripts/browser/chromium.ts";
 import { serveFolder } from "../../scripts/serve.ts";
@@ -11,6 +11,7 @@ import {
   writeHostileArchive,
   writtenElements,
 } from "../builds/hostile-archive.ts";
+import type { VersionIndex } from "../../src/versions/format.ts";
 import type { DayJson } from "../../src/site/json/schema.ts";
 
 const scratch = makeScratchFolder();
@@ -50,10 +51,9 @@ test("one of them closes every element that stands in a page", () => {
   expect([...new Set(written)].filter((name) => !writtenElements.includes(name))).toEqual([]);
 });
 
-test("nothing runs, nothing is fetched from elsewhere, on any page", async () => {
-  const context = await browser.newContext();
+/** What should not happen on a page, as it happens. */
+function watchPage(page: Page): string[] {
   const complaints: string[] = [];
-  const page = await context.newPage();
   page.on("dialog", (dialog) => {
     complaints.push(`dialog ${dialog.message()}`);
     void dialog.dismiss();
@@ -66,6 +66,13 @@ test("nothing runs, nothing is fetched from elsewhere, on any page", async () =>
     const isOwn = request.url().startsWith(server.url) || request.url().startsWith("data:");
     if (!isOwn) complaints.push(`request ${request.url()}`);
   });
+  return complaints;
+}
+
+test("nothing runs, nothing is fetched from elsewhere, on any page", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const complaints = watchPage(page);
   for (const file of pages) {
     if (file === "404.html") continue;
     const address = file
@@ -88,6 +95,39 @@ test("nothing runs, nothing is fetched from elsewhere, on any page", async () =>
   expect(complaints).toEqual([]);
   await context.close();
 });
+
+test.each(["names", "texts"])(
+  "nothing runs where scripts put texts into a page: %s",
+  async (source) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const complaints = watchPage(page);
+    const place = new URL(`${source}/`, server.url);
+    await page.goto(new URL("compare/?from=2000-01-01&to=2999-01-01", place).href);
+    await page.getByRole("button", { name: "Download as a patch" }).waitFor();
+    await page.locator("article .hunk t-").first().waitFor({ state: "attached" });
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll("details")) fold.open = true;
+    });
+    const folder = path.join(out, source, "versions");
+    const { files } = JSON.parse(
+      readFileSync(path.join(folder, "index.json"), "utf8"),
+    ) as VersionIndex;
+    const written = await page
+      .locator("[data-changes] *")
+      .evaluateAll((elements) => [...new Set(elements.map(({ localName }) => localName))]);
+    expect(written.filter((name) => !writtenElements.includes(name))).toEqual([]);
+    expect(await page.locator("[data-changes] > article").count()).toBeGreaterThan(100);
+    // One in twenty: there are hundreds.
+    for (const { path: file } of files.filter((_, at) => at % 20 === 0)) {
+      await page.goto(new URL(`text/?file=${encodeURIComponent(file.toWellFormed())}`, place).href);
+      await page.locator("[data-status]:not(:empty)").waitFor();
+    }
+    expect(await page.evaluate(() => "tidemarkHit" in globalThis)).toBe(false);
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+);
 
 test("every page has a strict policy", () => {
   const loose = pages.filter((file) => {

@@ -176,6 +176,7 @@ test("the form works from the keyboard alone", async () => {
 
 test("without JavaScript it says what it needs and leads to what is there", async () => {
   await visit(site, "manual/text/", { javaScriptEnabled: false }, async (page) => {
+    expect(await page.locator("[data-text-page] form").isVisible()).toBe(false);
     const note = page.locator("noscript");
     expect(await note.innerText()).toContain("this page needs JavaScript");
     const links = await note

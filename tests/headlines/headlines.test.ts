@@ -183,15 +183,19 @@ describe("files", () => {
           change: { kind: "modified", from, to: { ...from, ...to } },
           text: null,
           binary: false,
-          revertOf: null,
+          revert: null,
           ...more,
         },
         "c",
       ).map((headline) => toPlain(sayHeadline(headline)));
     expect(tell({ mode: "100755" })).toEqual(["Another mode of “old.md”"]);
     expect(tell({ hash: "2" }, { binary: true })).toEqual(["“old.md” is another binary file now"]);
-    expect(tell({ hash: "2" }, { binary: true, revertOf: "2026-05-21T0636Z" })).toContain(
-      "Back as on 2026-05-21 06:36 UTC",
+    const revert = { stamp: "2026-05-21T0636Z", additions: 0, deletions: 0 };
+    expect(tell({ hash: "2" }, { binary: true, revert })).toContain(
+      "“old.md” is back as on 2026-05-21 06:36 UTC",
+    );
+    expect(tell({ hash: "2" }, { revert: { ...revert, additions: 14 } })).toContain(
+      "“old.md” is back as on 2026-05-21 06:36 UTC, but for 14 lines",
     );
     const renamed = {
       kind: "renamed" as const,
@@ -199,11 +203,34 @@ describe("files", () => {
       to: { ...from, path: "a/new.md" },
       similarity: 1,
     };
-    const [told] = findHeadlines(
-      { change: renamed, text: null, binary: false, revertOf: null },
-      "c",
-    );
+    const [told] = findHeadlines({ change: renamed, text: null, binary: false, revert: null }, "c");
     expect(told && toPlain(sayHeadline(told))).toBe("old.md is now new.md");
+  });
+
+  it("says where a whole text was and is", () => {
+    const elsewhere = { path: "a/old/page.md", anchor: "c" };
+    const from = { path: "a/page.md", hash: "1", size: 1, mode: "100644" } as const;
+    const modified = {
+      kind: "modified",
+      from,
+      to: { ...from, hash: "2" },
+    } as const;
+    const tell = (told: Partial<Parameters<typeof findHeadlines>[0]>) => {
+      const whole = { change: modified, text: null, binary: false, revert: null, ...told };
+      return findHeadlines(whole, "c").map((headline) => toPlain(sayHeadline(headline)));
+    };
+    expect(tell({ textTo: { ...elsewhere, rewritten: true } })).toEqual([
+      "“page.md” rewritten; the old text is now old/page.md",
+    ]);
+    // What was edited only is told by its lines.
+    expect(tell({ textTo: { ...elsewhere, rewritten: false } })).toEqual([]);
+    expect(tell({ textFrom: elsewhere, textTo: { ...elsewhere, rewritten: true } })).toEqual([
+      "old/page.md and page.md were swapped",
+    ]);
+    const added = { kind: "added", to: modified.to } as const;
+    expect(tell({ change: added, textFrom: elsewhere })).toEqual([
+      "New file “page.md”, copied from old/page.md",
+    ]);
   });
 });
 

@@ -39,7 +39,7 @@ export function findIn(
         ? { kind: "removed", from: version("1") }
         : { kind: "modified", from: version("1"), to: version("2") };
   const text = compareTexts(old ?? [], new_ ?? [], path);
-  return findHeadlines({ change, text, binary: false, revertOf: null }, path);
+  return findHeadlines({ change, text, binary: false, revert: null }, path);
 }
 
 /** The sentences of one file, best first. */

@@ -10,7 +10,8 @@ import type { Heading } from "../../src/markdown/outline/outline.ts";
 
 /** The oracle: what remark says of whole documents. */
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter).freeze();
-const renderer = unified()
+/** CommonMark with what sites add to it, as HTML. */
+export const toHtml = unified()
   .use(remarkParse)
   .use(remarkGfm)
   .use(remarkFrontmatter)
@@ -36,7 +37,7 @@ export function readHeadings(text: string): Heading[] {
 
 /** The whole document's HTML, white space collapsed outside `pre`. */
 export function renderWhole(text: string): string {
-  return String(renderer.processSync(text))
+  return String(toHtml.processSync(text))
     .replace(/<br\s*\/?>/g, "<br>")
     .split(/(<pre[\s>][\s\S]*?(?:<\/pre>|$))/)
     .map((part, index) => (index % 2 ? part.trimEnd() : part.replace(/\s+/g, " ")))

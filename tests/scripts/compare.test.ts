@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ const snapshots = path.join(projectFolder, "tests", "fixtures", "archives", "har
 function compare(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [path.join(projectFolder, "scripts", "compare.ts"), ...args, "--snapshots", snapshots],
+    [path.join(projectFolder, "scripts", "compare.ts"), "--snapshots", snapshots, ...args],
     { maxBuffer: 2 ** 26 },
   );
   return { status, out: stdout, said: stderr.toString() };
@@ -49,6 +49,27 @@ test("one file is compared by its name, and shown as a page that loads nothing",
   expect(html).toContain("<h2>guide/tides.md ");
   expect(html).toContain("<ins>");
   expect(html).not.toMatch(/<script|<link|@import|https?:\/\/[^"]+\.(?:css|js)/);
+});
+
+test("its page tells what moved between files, and folds what a keeper's rule matches", () => {
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), "tidemark-compare-")), "snapshots");
+  const moved = "A paragraph of some length that leaves the one page for the other.\n";
+  const texts = [
+    { stamp: "2026-01-01", "a.md": `Views: 1\n\n${moved}`, "b.md": "# B\n" },
+    { stamp: "2026-01-02", "a.md": "Views: 2\n", "b.md": `# B\n\n${moved}` },
+  ];
+  for (const { stamp, ...files } of texts) {
+    mkdirSync(path.join(folder, "manual", stamp), { recursive: true });
+    for (const [name, text] of Object.entries(files))
+      writeFileSync(path.join(folder, "manual", stamp, name), text);
+  }
+  const rules = "noise: [{ name: views, pattern: 'Views: [0-9]+' }]\n";
+  writeFileSync(path.join(folder, "manual", "source.yaml"), rules);
+  const { out } = compare("manual", "2026-01-01", "2026-01-02", "--html", "--snapshots", folder);
+  const html = out.toString();
+  expect(html).toContain("noise by the rule “views”");
+  expect(html).toContain("moved to line 3 of b.md");
+  expect(html).toContain("moved from line 3 of a.md");
 });
 
 test("what is not there is told with what there is", () => {

@@ -1,14 +1,16 @@
 /** Facts written short: what a test does not say is plain. */
-import type {
-  ChangeFacts,
-  CountsByKind,
-  DayFacts,
-  PairFacts,
-  Path,
-  SourceFacts,
-  Stamp,
+import {
+  lineKinds,
+  type ChangeFacts,
+  type CountsByKind,
+  type DayFacts,
+  type PairFacts,
+  type Path,
+  type RevertFacts,
+  type SourceFacts,
+  type Stamp,
 } from "../../src/model.ts";
-import { sumByKind } from "../../src/site/pages/totals.ts";
+import { sumByKind, sumKinds } from "../../src/site/pages/totals.ts";
 import { dateOf } from "../../src/stamp.ts";
 
 /** A modified file with `+1 −1`, unless said otherwise; lines of no other kind are new or gone. */
@@ -35,11 +37,9 @@ function makeUnsorted(path: Path, told: Partial<ChangeFacts>): ChangeFacts {
     deletions: 1,
     byKind: {},
     hunks: [],
-    markupEdits: [],
     headlines: [],
     moved: 0,
-    revertOf: null,
-    undoes: null,
+    revert: null,
     binary: false,
     invalidBytes: 0,
     oldSize: 10,
@@ -58,6 +58,17 @@ function makeUnsorted(path: Path, told: Partial<ChangeFacts>): ChangeFacts {
 /** A rename; the old path's name is `from`. */
 export function makeRename(from: Path, to: Path): ChangeFacts {
   return makeChange(to, { kind: "renamed", previousPath: from, similarity: 0.9 });
+}
+
+/** The earlier version that a change brings back, and the lines that differ from it. */
+export function makeRevert(
+  stamp: Stamp,
+  times: number,
+  byKind: CountsByKind = {},
+  chunks: RevertFacts["chunks"] = [],
+): RevertFacts {
+  const undoes = { date: "2026-01-01", anchor: "c0000000009" };
+  return { stamp, times, undoes, ...sumKinds(byKind, lineKinds), byKind, hunks: 1, chunks };
 }
 
 /** A pair; anchors get the stamp, so that they differ between pairs. */

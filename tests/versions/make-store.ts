@@ -1,18 +1,11 @@
-import { gzipSync } from "node:zlib";
-
 import { diffLines } from "../../src/diff/lines/lines.ts";
 import { splitLines } from "../../src/diff/lines/text.ts";
 import type { StoredText, VersionVolume } from "../../src/versions/format.ts";
 import { editText, wholeText } from "../../src/versions/next-text.ts";
 import { openStore, type VersionStore } from "../../src/versions/store.ts";
 import { type FileStep, writeIndex } from "../../src/versions/write-index.ts";
-import {
-  appendEntry,
-  type DraftVolume,
-  type NextEntry,
-  startVolume,
-  writeVolume,
-} from "../../src/versions/write-volume.ts";
+import { type DraftVolume, type NextEntry, writeVolume } from "../../src/versions/write-volume.ts";
+import { append } from "./make-volumes.ts";
 
 /** What befalls a path with a snapshot: a text, a text by a new name, its end; null where nothing does. */
 export type Event =
@@ -42,10 +35,7 @@ export function makeStore(files: Readonly<Record<string, readonly Event[]>>): Ve
       if (event === null) continue;
       const about = { at, ...(day > 0 && { anchor: `c${String(day)}` }) };
       const note = (entry: NextEntry, step: Omit<FileStep, "snapshot">) => {
-        const all = drafts.get(path) ?? [startVolume("docs", path, { volume: 1, first: 1 })];
-        const last = all.pop();
-        const size = (text: string) => gzipSync(text).length;
-        if (last) drafts.set(path, [...all, ...appendEntry(last, entry, size)]);
+        drafts.set(path, append(drafts.get(path) ?? [], path, entry));
         steps.get(path)?.push({ snapshot: day, ...step });
       };
       if (typeof event === "object" && "to" in event) {

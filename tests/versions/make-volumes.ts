@@ -40,12 +40,20 @@ export function makeEntries(steps: readonly Step[]): NextEntry[] {
   });
 }
 
+/** Appends an entry to the last of a path's volumes, the first of which it begins. */
+export function append(
+  volumes: readonly DraftVolume[],
+  path: string,
+  entry: NextEntry,
+): DraftVolume[] {
+  const last = volumes.at(-1) ?? startVolume("docs", path, { volume: 1, first: 1 });
+  return [...volumes.slice(0, -1), ...appendEntry(last, entry, compressedSize)];
+}
+
 /** The volumes of these entries, as their JSON says. */
 export function makeVolumes(entries: readonly NextEntry[]): VersionVolume[] {
-  const volumes: DraftVolume[] = [startVolume("docs", "a.md", { volume: 1, first: 1 })];
-  for (const entry of entries) {
-    const last = volumes.pop();
-    if (last) volumes.push(...appendEntry(last, entry, compressedSize));
-  }
-  return volumes.map((volume) => JSON.parse(writeVolume(volume)) as VersionVolume);
+  const begun = [startVolume("docs", "a.md", { volume: 1, first: 1 })];
+  return entries
+    .reduce<DraftVolume[]>((volumes, entry) => append(volumes, "a.md", entry), begun)
+    .map((volume) => JSON.parse(writeVolume(volume)) as VersionVolume);
 }

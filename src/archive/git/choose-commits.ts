@@ -14,6 +14,8 @@ export interface ChosenCommit {
   readonly stamp: Stamp;
   readonly commit: string;
   readonly tree: string | null;
+  /** Its own time, in milliseconds, where its clock had gone back and `stamp` is another one's. */
+  readonly wentBackTo?: number;
 }
 
 const month = 30 * 24 * 60 * 60 * 1000;
@@ -42,7 +44,7 @@ export function chooseCommits(
     const stamp = formatStamp(latest, precision);
     const slot = every === "day" ? dateOf(stamp) : stamp;
     // Setting again keeps the slot's place, which is right: times never go back here.
-    chosen.set(slot, { stamp, commit, tree });
+    chosen.set(slot, { stamp, commit, tree, ...(time < latest && { wentBackTo: time }) });
   }
   const today = dateOf(formatStamp(now));
   return [...chosen.values()].filter(({ stamp }) => every === "commit" || dateOf(stamp) < today);

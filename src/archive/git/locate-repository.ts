@@ -28,15 +28,13 @@ export async function locateRepository(
       : readInPlace(config.repository, sourceFolder, cacheFolder);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    throw new InputError([
-      {
-        where: path.join(sourceFolder, "source.yaml"),
-        what: `the key “git.repository” has the value ${JSON.stringify(config.repository)}: ${error.message}`,
-        remedy:
-          error.remedy ??
-          "Write the path of a git repository (relative to this file), or an address that git can clone.",
-      },
-    ]);
+    throw new InputError({
+      where: path.join(sourceFolder, "source.yaml"),
+      what: `the key “git.repository” has the value ${JSON.stringify(config.repository)}: ${error.message}`,
+      remedy:
+        error.remedy ??
+        "Write the path of a git repository (relative to this file), or an address that git can clone.",
+    });
   }
 }
 

@@ -41,13 +41,11 @@ export function openObjectReader(gitFolder: string, what: "objects" | "heads"): 
   child.on("error", fail);
   child.on("close", () => {
     fail(
-      new InputError([
-        {
-          where: gitFolder,
-          what: "git ended while it was asked for objects",
-          remedy: "The repository may be damaged: run “git fsck” in the one that it reads.",
-        },
-      ]),
+      new InputError({
+        where: gitFolder,
+        what: "git ended while it was asked for objects",
+        remedy: "The repository may be damaged: run “git fsck” in the one that it reads.",
+      }),
     );
   });
   return {

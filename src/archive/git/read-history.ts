@@ -25,13 +25,11 @@ export async function chooseHistory(
 ): Promise<History> {
   const commits = await listCommits(gitFolder, config, where);
   if (commits.every(({ tree }) => tree === null)) {
-    throw new InputError([
-      {
-        where,
-        what: `the key “git.folder” names ${config.folder || "/"}, which no commit of ${config.ref} has`,
-        remedy: "Write a folder of that history, such as docs, or leave the key out for all of it.",
-      },
-    ]);
+    throw new InputError({
+      where,
+      what: `the key “git.folder” names ${config.folder || "/"}, which no commit of ${config.ref} has`,
+      remedy: "Write a folder of that history, such as docs, or leave the key out for all of it.",
+    });
   }
   return { chosen: chooseCommits(commits, config.every, now), gitFolder, where };
 }
@@ -116,14 +114,12 @@ function createTreeReader(
 
 /** Nothing is fetched where a repository of this machine is read: its keeper knows from where, and may. */
 function lacksObjects(where: string, what: string): InputError {
-  return new InputError([
-    {
-      where,
-      what: `the key “git.repository” names a repository that lacks objects of these snapshots (${what})`,
-      remedy:
-        "It may be a clone made with --filter: run “git fetch --refetch --no-filter” in it, or clone it whole.",
-    },
-  ]);
+  return new InputError({
+    where,
+    what: `the key “git.repository” names a repository that lacks objects of these snapshots (${what})`,
+    remedy:
+      "It may be a clone made with --filter: run “git fetch --refetch --no-filter” in it, or clone it whole.",
+  });
 }
 
 function parseEntries({ oid, bytes }: GitObject): TreeEntry[] {
@@ -131,13 +127,11 @@ function parseEntries({ oid, bytes }: GitObject): TreeEntry[] {
     return parseTree(bytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new InputError([
-      {
-        where: `the git tree ${oid}`,
-        what: error.message,
-        remedy: "The repository is damaged or made to do harm: see “git fsck”.",
-      },
-    ]);
+    throw new InputError({
+      where: `the git tree ${oid}`,
+      what: error.message,
+      remedy: "The repository is damaged or made to do harm: see “git fsck”.",
+    });
   }
 }
 
@@ -158,13 +152,12 @@ async function listCommits(
     ...[config.ref, "--"],
   ];
   const log = await readWithGit(args).catch((error: unknown) => {
-    throw explain(
-      error,
+    if (!(error instanceof GitError)) throw error;
+    throw new InputError({
       where,
-      "ref",
-      config.ref,
-      "Write a branch, tag or commit that the repository has.",
-    );
+      what: `the key “git.ref” has the value ${JSON.stringify(config.ref)}: ${error.message}`,
+      remedy: "Write a branch, tag or commit that the repository has.",
+    });
   });
   const commits = log.toString("latin1").split("\n").filter(Boolean);
   const folder = normalizeFolder(config.folder, where);
@@ -216,28 +209,9 @@ function createAbsenceTest(
 function normalizeFolder(folder: string, where: string): string {
   const names = folder.split("/").filter((name) => name !== "" && name !== ".");
   if (!names.includes("..") && !/[\n\0]/.test(folder)) return names.join("/");
-  throw new InputError([
-    {
-      where,
-      what: `the key “git.folder” has the value ${JSON.stringify(folder)}`,
-      remedy: "Write a folder from the top of the repository, such as docs.",
-    },
-  ]);
-}
-
-function explain(
-  error: unknown,
-  where: string,
-  key: string,
-  value: string,
-  remedy: string,
-): unknown {
-  if (!(error instanceof GitError)) return error;
-  return new InputError([
-    {
-      where,
-      what: `the key “git.${key}” has the value ${JSON.stringify(value)}: ${error.message}`,
-      remedy,
-    },
-  ]);
+  throw new InputError({
+    where,
+    what: `the key “git.folder” has the value ${JSON.stringify(folder)}`,
+    remedy: "Write a folder from the top of the repository, such as docs.",
+  });
 }

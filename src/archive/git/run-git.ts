@@ -1,6 +1,7 @@
 /** The one place that starts git: to read objects, or to fetch them from an address that the keeper wrote. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
+import { hasCode } from "../../errors.ts";
 
 const execute = promisify(execFile);
 
@@ -94,7 +95,7 @@ function withoutVariables(names: RegExp): NodeJS.ProcessEnv {
 }
 
 function describeFailure(error: unknown): string {
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+  if (hasCode(error, "ENOENT")) {
     return "git is not installed";
   }
   const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";

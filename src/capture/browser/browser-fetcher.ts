@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { toFailure } from "../http/failure.ts";
 import type { Fetched, Fetcher } from "../http/fetcher.ts";
+import { createLimit } from "../http/limit.ts";
 import { openBrowser } from "./open-browser.ts";
 import { renderPage, type RenderLimits } from "./render-page.ts";
 
@@ -21,26 +22,12 @@ export function createBrowserFetcher(
   selectorOf: (address: string) => string | undefined,
 ): BrowserFetcher {
   let browser: Promise<Browser> | null = null;
-  const waiting: (() => void)[] = [];
-  let inside = 0;
+  const limit = createLimit(mostPages);
 
   const open = async (): Promise<Browser> => {
     const current = await browser;
     if (!current?.isConnected()) browser = openBrowser();
     return (await browser) ?? open();
-  };
-
-  const render = async (found: Fetched & { kind: "found" }, address: string): Promise<Fetched> => {
-    if (inside >= mostPages) await new Promise<void>((resolve) => waiting.push(resolve));
-    else inside += 1;
-    try {
-      const selector = selectorOf(address);
-      return await renderPage(await open(), found, fetcher, { ...limits, selector });
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else inside -= 1;
-    }
   };
 
   return {
@@ -52,10 +39,10 @@ export function createBrowserFetcher(
       ) {
         return fetched;
       }
-      return render(fetched, address).catch((error: unknown): Fetched => ({
-        kind: "failed",
-        reason: toFailure(error).message,
-      }));
+      const selector = selectorOf(address);
+      return limit<Fetched>(async () =>
+        renderPage(await open(), fetched, fetcher, { ...limits, selector }),
+      ).catch((error: unknown) => ({ kind: "failed", reason: toFailure(error).message }));
     },
     tally: fetcher.tally,
     async close() {

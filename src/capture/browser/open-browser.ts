@@ -2,7 +2,7 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import type { Browser } from "playwright-core";
-import { InputError } from "../../errors.ts";
+import { InputError, messageOf } from "../../errors.ts";
 
 const remedy =
   "Install the package playwright-core (npm install playwright-core) and Chrome or Chromium; CHROME_PATH names a browser that is not on the PATH. Or leave browser: true out.";
@@ -33,7 +33,7 @@ export async function openBrowser(): Promise<Browser> {
       ],
     });
   } catch (error) {
-    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const [reason = ""] = messageOf(error).split("\n");
     throw refuse(
       `${executablePath} does not start (${reason})`,
       "Try it by hand, or name another one by CHROME_PATH. As root and in many containers Chromium's sandbox is impossible: run captures as another user, or set TIDEMARK_BROWSER_SANDBOX=off where the container is wall enough.",
@@ -42,7 +42,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 function refuse(what: string, instead: string): InputError {
-  return new InputError([{ where: "capture: browser", what, remedy: instead }]);
+  return new InputError({ where: "capture: browser", what, remedy: instead });
 }
 
 const usualNames = [

@@ -5,6 +5,7 @@
 import type { Browser, BrowserContext, Page, Request, Route } from "playwright-core";
 import { RequestFailure } from "../http/failure.ts";
 import type { Fetched, Fetcher, Found } from "../http/fetcher.ts";
+import { messageOf } from "../../errors.ts";
 
 export interface RenderLimits {
   /** For all that the scripts do. */
@@ -67,7 +68,7 @@ export async function renderPage(
     return await Promise.race([work(), failure.promise]);
   } catch (error) {
     if (error instanceof RequestFailure) throw error;
-    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const [reason = ""] = messageOf(error).split("\n");
     throw new RequestFailure(`cannot be shown by the browser (${reason})`, true);
   } finally {
     clearTimeout(timer);

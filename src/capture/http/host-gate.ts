@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { createLimit } from "./limit.ts";
 
 export interface HostGate {
   /** Does the work for one address, when there is room for it. */
@@ -20,28 +21,10 @@ export function createHostGate(
   { atOnce, perSecond }: { readonly atOnce: number; readonly perSecond: number },
   clock: Clock,
 ): HostGate {
-  const waiting: (() => void)[] = [];
-  let inside = 0;
   let interval = 1000 / perSecond;
   let nextStart = 0;
-  const enter = async () => {
-    if (inside >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-    else inside += 1;
-  };
-  const leave = () => {
-    const next = waiting.shift();
-    if (next) next();
-    else inside -= 1;
-  };
   return {
-    async pass(work) {
-      await enter();
-      try {
-        return await work();
-      } finally {
-        leave();
-      }
-    },
+    pass: createLimit(atOnce),
     async awaitTurn() {
       // A pause may be called while this one waits, so it looks again.
       for (let rest = nextStart - clock.now(); rest > 0; rest = nextStart - clock.now()) {

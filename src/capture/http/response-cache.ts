@@ -1,8 +1,7 @@
 /** Keeps bodies with what their server needs to say “not modified”. */
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { createHash } from "node:crypto";
 import { z } from "zod";
+import { openKeptFiles } from "../kept-files.ts";
 import type { Answer } from "./send-request.ts";
 
 export interface ResponseCache {
@@ -26,18 +25,14 @@ const keptHeaders = ["etag", "last-modified", "content-type", "content-length"];
 
 /** Opens the cache in `folder`, made when first written to. */
 export function openResponseCache(folder: string): ResponseCache {
-  const used = new Set<string>();
-  const fileOf = (name: string) => path.join(folder, name);
+  const files = openKeptFiles(folder);
   const readHead = (url: string): z.infer<typeof headSchema> | null => {
     try {
-      const head = headSchema.parse(JSON.parse(readFileSync(fileOf(`${hash(url)}.json`), "utf8")));
+      const head = headSchema.parse(JSON.parse(String(files.read(headFile(url)))));
       return head.url === url ? head : null;
     } catch {
-      return null; // a cache may be lost at any time
+      return null; // lost, or not what was written
     }
-  };
-  const use = (url: string) => {
-    used.add(`${hash(url)}.json`).add(`${hash(url)}.body`);
   };
   return {
     conditionsOf(url) {
@@ -50,34 +45,25 @@ export function openResponseCache(folder: string): ResponseCache {
     read(url) {
       const head = readHead(url);
       if (!head) return null;
-      use(url);
-      try {
-        const body = readFileSync(fileOf(`${hash(url)}.body`));
-        return hash(body) === head.body ? { status: 200, headers: head.headers, body } : null;
-      } catch {
-        return null;
-      }
+      files.use(headFile(url));
+      files.use(bodyFile(url));
+      const body = files.read(bodyFile(url));
+      return body && hash(body) === head.body ? { status: 200, headers: head.headers, body } : null;
     },
     write(url, { headers, body }) {
       if (headers["etag"] === undefined && headers["last-modified"] === undefined) {
-        rmSync(fileOf(`${hash(url)}.json`), { force: true });
+        files.remove(headFile(url));
         return;
       }
       const kept = keptHeaders.flatMap((name) => {
         const value = headers[name];
         return value === undefined ? [] : [[name, value] as const];
       });
-      mkdirSync(folder, { recursive: true });
-      replaceFile(fileOf(`${hash(url)}.body`), body);
+      files.write(bodyFile(url), body);
       const head = { url, body: hash(body), headers: Object.fromEntries(kept) };
-      replaceFile(fileOf(`${hash(url)}.json`), JSON.stringify(head));
-      use(url);
+      files.write(headFile(url), JSON.stringify(head));
     },
-    prune() {
-      for (const name of listNames(folder)) {
-        if (!used.has(name)) rmSync(fileOf(name), { force: true });
-      }
-    },
+    prune: files.prune,
   };
 }
 
@@ -85,16 +71,10 @@ function hash(value: string | Buffer): string {
   return createHash("sha256").update(value).digest("hex");
 }
 
-function replaceFile(file: string, bytes: Buffer | string): void {
-  const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, bytes);
-  renameSync(draft, file);
+function headFile(url: string): string {
+  return `${hash(url)}.json`;
 }
 
-function listNames(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+function bodyFile(url: string): string {
+  return `${hash(url)}.body`;
 }

@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
 import type { ListCaptureConfig, WebCaptureConfig } from "../../config-capture.ts";
+import { decodeAddress } from "../file-paths.ts";
 
 /** The hosts whose addresses a list may name: its own and those of the key `hosts`. */
 export function listHosts(config: Pick<ListCaptureConfig, "url" | "hosts">): Set<string> {
@@ -21,16 +22,8 @@ export function chooseAddresses(addresses: readonly string[], config: ListCaptur
     const url = URL.parse(address, config.url);
     if (!url || !/^https?:$/.test(url.protocol) || !hosts.has(url.host)) return [];
     url.hash = "";
-    const path = decode(url.pathname.slice(1));
+    const path = decodeAddress(url.pathname.slice(1));
     return isWanted(path) && !isUnwanted(path) ? [url.href] : [];
   });
   return [...new Set(chosen)];
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -6,8 +6,9 @@ import type { CaptureConfig } from "../../config-capture.ts";
 import { InputError } from "../../errors.ts";
 import type { Taken } from "../snapshot/decide.ts";
 import { isSafePath } from "../snapshot/safe-path.ts";
-import { failWhole, type KindContext } from "./context.ts";
+import { failWhole, type KindContext, takeWhole } from "./context.ts";
 import { rewriteBytes } from "./write-document.ts";
+import type { Tree } from "../../model.ts";
 
 /**
  * Lets a program fill the draft's folder. It runs in the source's folder, without a shell; `{folder}` in its
@@ -22,14 +23,7 @@ export async function takeCommand(
   const problem = await run(words, config.minutes, context);
   if (problem !== null) return failWhole(address, problem);
   try {
-    return {
-      ...readDraft(context),
-      arrivals: new Map(),
-      gone: new Set(),
-      failures: [],
-      disallowed: [],
-      whole: true,
-    };
+    return takeWhole(readDraft(context));
   } catch (error) {
     if (error instanceof InputError) return failWhole(address, error.message);
     throw error;
@@ -62,7 +56,7 @@ function run(
   });
 }
 
-function readDraft({ draft, rewrite }: KindContext): Pick<Taken, "files"> {
+function readDraft({ draft, rewrite }: KindContext): Tree {
   const { tree } = readSnapshotFolder(draft.folder, () => true);
   const unsafe = [...tree.keys()].filter((path) => !isSafePath(path));
   if (unsafe.length > 0) {
@@ -81,7 +75,7 @@ function readDraft({ draft, rewrite }: KindContext): Pick<Taken, "files"> {
     const rewritten = rewriteBytes(bytes, rewrite);
     if (rewritten !== bytes) replace(file, rewritten, mode === "100755" ? 0o755 : 0o644);
   }
-  return { files: readSnapshotFolder(draft.folder, () => true).tree };
+  return readSnapshotFolder(draft.folder, () => true).tree;
 }
 
 /** Writes anew instead of over: the program may have linked its own files into the folder. */

@@ -1,4 +1,4 @@
-import type { FileEntry, Path } from "../../model.ts";
+import type { Tree } from "../../model.ts";
 import type { Fetcher } from "../http/fetcher.ts";
 import type { KeptDocuments } from "../pages/kept-documents.ts";
 import type { Taken } from "../snapshot/decide.ts";
@@ -24,14 +24,20 @@ export interface WebContext extends KindContext {
   readonly kept: KeptDocuments;
 }
 
-/** Nothing came: all stays as it was. */
-export function failWhole(address: string, reason: string): Taken {
+/** All that there is came, and nothing was asked of servers. */
+export function takeWhole(files: Tree): Taken {
   return {
-    files: new Map<Path, FileEntry>(),
+    files,
     arrivals: new Map(),
     gone: new Set(),
-    failures: [{ address, path: null, reason }],
+    failures: [],
     disallowed: [],
-    whole: false,
+    whole: true,
   };
+}
+
+/** Nothing came: all stays as it was. */
+export function failWhole(address: string, reason: string): Taken {
+  const failures = [{ address, path: null, reason }];
+  return { ...takeWhole(new Map()), failures, whole: false };
 }

@@ -5,6 +5,7 @@ import { decodeText } from "../pages/decode-text.ts";
 import type { Taken } from "../snapshot/decide.ts";
 import { failWhole, type WebContext } from "./context.ts";
 import { takeList } from "./take-list.ts";
+import type { Fetched, Found } from "../http/fetcher.ts";
 
 /** Takes an `llms.txt` and the documents that it names. */
 export async function takeLlms(
@@ -12,7 +13,6 @@ export async function takeLlms(
   context: WebContext,
 ): Promise<Taken> {
   const list = await context.fetcher.fetch(config.url);
-  if (list.kind === "failed") return failWhole(config.url, list.reason);
   if (list.kind !== "found") return failWhole(config.url, explain(list));
   if (/^text\/html\b/i.test(list.contentType)) return failWhole(config.url, "is a web page");
   const addresses = listLinks(decodeText(list.body, list.contentType)).flatMap(
@@ -33,8 +33,9 @@ function listLinks(markdown: string): string[] {
   return links;
 }
 
-/** Why a list that did not fail is none. */
-export function explain(list: { kind: "gone"; status: number } | { kind: "disallowed" }): string {
+/** Why a list did not come. */
+export function explain(list: Exclude<Fetched, Found>): string {
+  if (list.kind === "failed") return list.reason;
   return list.kind === "gone"
     ? `answers ${String(list.status)}`
     : "robots.txt forbids it (robots: ignore asks all the same)";

@@ -3,7 +3,7 @@ import type { FileEntry, Path } from "../../model.ts";
 import { takeSnapshot } from "../npm/take-snapshot.ts";
 import { viewPackages } from "../npm/view.ts";
 import type { Taken } from "../snapshot/decide.ts";
-import { failWhole, type KindContext } from "./context.ts";
+import { failWhole, type KindContext, takeWhole } from "./context.ts";
 import { writeDocument } from "./write-document.ts";
 
 /** Takes package facts. One file compares all packages, so either all of them are had or nothing is. */
@@ -20,5 +20,5 @@ export async function takeNpm(
   for (const [path, text] of takeSnapshot(histories, context.now)) {
     files.set(path, writeDocument(context, path, new TextEncoder().encode(text)));
   }
-  return { files, arrivals: new Map(), gone: new Set(), failures: [], disallowed: [], whole: true };
+  return takeWhole(files);
 }

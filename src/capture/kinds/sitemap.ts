@@ -8,6 +8,7 @@ import type { WebContext } from "./context.ts";
 import { explain } from "./llms.ts";
 import { parseSitemap, SitemapError } from "./parse-sitemap.ts";
 import { type ReadList, takeList } from "./take-list.ts";
+import { messageOf } from "../../errors.ts";
 
 type SitemapConfig = CaptureConfig & { kind: "sitemap" };
 
@@ -39,7 +40,6 @@ async function readSitemap(
     return fail("is a sitemap at a host that hosts does not name");
   }
   const fetched = await context.fetcher.fetch(address);
-  if (fetched.kind === "failed") return fail(fetched.reason);
   if (fetched.kind !== "found") return fail(explain(fetched));
   try {
     const bytes = await unpack(fetched.body, config.maxBytes);
@@ -62,7 +62,7 @@ async function unpack(bytes: Buffer, maxBytes: number): Promise<Buffer> {
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new SitemapError(`cannot be unpacked: ${reason}`);
   }
 }

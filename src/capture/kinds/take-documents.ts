@@ -1,19 +1,24 @@
 import type { FileEntry, Path } from "../../model.ts";
 import type { Fetched, Found } from "../http/fetcher.ts";
 import { decodeText } from "../pages/decode-text.ts";
-import { type DocumentWish, makeDocument, readHead, UnfitAnswer } from "../pages/make-document.ts";
+import {
+  type WantedDocument,
+  makeDocument,
+  readHead,
+  UnfitAnswer,
+} from "../pages/make-document.ts";
 import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
 import type { WebContext } from "./context.ts";
 import { writeDocument } from "./write-document.ts";
 
-export interface FileWish extends DocumentWish {
+export interface WantedFile extends WantedDocument {
   /** Set where it was asked for already. */
   readonly answer?: Fetched;
 }
 
 /** Fetches documents and writes them into the draft, each as soon as it is there. */
 export async function takeDocuments(
-  wishes: readonly FileWish[],
+  wantedFiles: readonly WantedFile[],
   context: WebContext,
 ): Promise<Omit<Taken, "whole">> {
   const files = new Map<Path, FileEntry>();
@@ -21,10 +26,10 @@ export async function takeDocuments(
   const gone = new Set<Path>();
   const failures: Failure[] = [];
   const disallowed: Failure[] = [];
-  const take = async (wish: FileWish, index: number): Promise<void> => {
-    const { address, path } = wish;
-    const fetched = wish.answer ?? (await context.fetcher.fetch(address));
-    const outcome = fetched.kind === "found" ? make(fetched, wish, context) : fetched;
+  const take = async (wanted: WantedFile, index: number): Promise<void> => {
+    const { address, path } = wanted;
+    const fetched = wanted.answer ?? (await context.fetcher.fetch(address));
+    const outcome = fetched.kind === "found" ? make(fetched, wanted, context) : fetched;
     if (outcome instanceof Uint8Array) {
       files.set(path, writeDocument(context, path, outcome));
       if (fetched.kind === "found")
@@ -32,9 +37,9 @@ export async function takeDocuments(
     } else if (outcome.kind === "failed") failures.push({ address, path, ...describe(outcome) });
     else if (outcome.kind === "gone") gone.add(path);
     else disallowed.push({ address, path, reason: "robots.txt forbids it" });
-    context.onFile(wishes.length);
+    context.onFile(wantedFiles.length);
   };
-  await Promise.all(wishes.map(take));
+  await Promise.all(wantedFiles.map(take));
   const byAddress = (a: Failure, b: Failure) => (a.address < b.address ? -1 : 1);
   return {
     files,
@@ -66,11 +71,18 @@ function describeArrival(address: string, fetched: Found, isSample: boolean): Ar
 
 type Unfit = Fetched & { kind: "failed" };
 
-function make(fetched: Found, wish: FileWish, { kept }: WebContext): Uint8Array | Unfit {
+function make(fetched: Found, wanted: WantedFile, { kept }: WebContext): Uint8Array | Unfit {
   try {
     const { url, contentType, body } = fetched;
-    const wanted = JSON.stringify([wish.address, wish.selector, wish.remove, wish.sortKeys]);
-    return kept.recall([url.href, contentType, wanted, body], () => makeDocument(fetched, wish));
+    const settings = JSON.stringify([
+      wanted.address,
+      wanted.selector,
+      wanted.remove,
+      wanted.sortKeys,
+    ]);
+    return kept.recall([url.href, contentType, settings, body], () =>
+      makeDocument(fetched, wanted),
+    );
   } catch (error) {
     if (error instanceof UnfitAnswer)
       return { kind: "failed", reason: error.message, isSuspect: true };

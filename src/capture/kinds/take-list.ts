@@ -43,14 +43,14 @@ export async function takeList(
     );
   }
   const paths = planPaths(addresses, listHosts(config), context.last?.tree.keys() ?? []);
-  const wishes = addresses.slice(0, config.maxFiles).map((address) => ({
+  const wantedFiles = addresses.slice(0, config.maxFiles).map((address) => ({
     address,
     path: paths.get(address) ?? ("" satisfies Path),
     sortKeys: false,
     ...excerpt,
     ...(own?.address === address && { answer: own.answer }),
   }));
-  const taken = await takeDocuments(wishes, context);
+  const taken = await takeDocuments(wantedFiles, context);
   return {
     ...taken,
     failures: [...failures, ...taken.failures],

@@ -19,10 +19,10 @@ export async function takeUrls(
   const byPath = new Map(
     pages.map((page) => [page.path ?? planned.get(page.address) ?? "", page] as const),
   );
-  const wishes = [...byPath].map(([path, page]) => ({ ...page, path }));
-  const taken = await takeDocuments(wishes, context);
+  const wantedFiles = [...byPath].map(([path, page]) => ({ ...page, path }));
+  const taken = await takeDocuments(wantedFiles, context);
   // What never was there is no deletion, but an address that somebody mistyped.
-  const mistyped = wishes.filter(
+  const mistyped = wantedFiles.filter(
     ({ path }) => taken.gone.has(path) && !context.last?.tree.has(path),
   );
   const failures = mistyped.map(({ address, path }) => ({

@@ -1,5 +1,7 @@
 import type { FileEntry, Path } from "../../model.ts";
 import type { KindContext } from "./context.ts";
+import { RE2JS } from "re2js";
+import type { Rewrite } from "../../config-capture.ts";
 
 /** Writes a file into the draft; a text is rewritten first. */
 export function writeDocument(
@@ -21,4 +23,20 @@ export function rewriteBytes(bytes: Uint8Array, rewrite: (text: string) => strin
     if (error instanceof TypeError) return bytes; // not UTF-8: no text that a pattern could read
     throw error;
   }
+}
+
+/**
+ * Applies a source's rewrites, one after the other, everywhere in the text. RE2 reads a text in time that
+ * grows with its length only, so that no page can hold a capture up.
+ */
+export function createRewriter(rewrites: readonly Rewrite[]): (text: string) => string {
+  const compiled = rewrites.map(({ pattern, with: replacement }) => ({
+    expression: RE2JS.compile(pattern),
+    replacement,
+  }));
+  return (text) =>
+    compiled.reduce(
+      (current, { expression, replacement }) => expression.matcher(current).replaceAll(replacement),
+      text,
+    );
 }

@@ -1,9 +1,10 @@
 /** Where in a page some words stand, as a CSS selector for the key `remove`. Pure. */
 import type { Element, Root } from "hast";
-import { matches, selectAll } from "hast-util-select";
+import { selectAll } from "hast-util-select";
 import { toString } from "hast-util-to-string";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
+import { isSelector } from "../../config-capture.ts";
 
 const parser = unified().use(rehypeParse).freeze();
 
@@ -50,15 +51,6 @@ function listSelectors({ tagName, properties }: Element): string[] {
 
 function isName(name: string): boolean {
   return /^[A-Za-z][\w-]{0,60}$/.test(name);
-}
-
-function isSelector(selector: string): boolean {
-  try {
-    matches(selector, { type: "element", tagName: "p", properties: {}, children: [] });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Letters and digits only: Markdown and HTML write the rest in their own ways. */

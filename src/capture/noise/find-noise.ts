@@ -40,10 +40,10 @@ export function findNoise(changed: readonly ChangedText[], compared: number): No
 
 /** What changed in a text, by what it has in common with other pages' differences. */
 export function listDifferences(text: ChangedText): Map<string, Noise> {
-  const before = new Set(text.old.split("\n"));
-  const after = new Set(text.new.split("\n"));
-  const gone = [...before.difference(after)].filter((line) => line.trim() !== "");
-  const come = [...after.difference(before)].filter((line) => line.trim() !== "");
+  const old = new Set(text.old.split("\n"));
+  const new_ = new Set(text.new.split("\n"));
+  const gone = [...old.difference(new_)].filter((line) => line.trim() !== "");
+  const come = [...new_.difference(old)].filter((line) => line.trim() !== "");
   const differences = new Map<string, Noise>();
   const rest: string[] = [];
   const byShape = Map.groupBy(come, (line) => readParts(line).shape);
@@ -143,8 +143,8 @@ function describeStretch(a: Parts, b: Parts, first: number, last: number): [stri
     (text) => text.replaceAll(/[\\$]/g, "\\$&"),
   );
   const old = join((index) => a.variables[index] ?? "");
-  const now = join((index) => b.variables[index] ?? "");
-  return [`stretch ${pattern}`, { old, new: now, files: 0, replace: { pattern, with: fresh } }];
+  const new_ = join((index) => b.variables[index] ?? "");
+  return [`stretch ${pattern}`, { old, new: new_, files: 0, replace: { pattern, with: fresh } }];
 }
 
 function escapePattern(text: string): string {

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 
 import { type Release, parseReleases, parseTimes, releaseFields } from "./answers.ts";
+import { hasCode } from "../../errors.ts";
 
 /** All that the registry says of one package. */
 export interface PackageHistory {
@@ -76,7 +77,7 @@ function run(command: string, words: readonly string[]): Promise<string> {
 }
 
 function explainFailure(error: Error, stdout: string, stderr: string): string {
-  if ("code" in error && error.code === "ENOENT") return "npm was not found on the PATH.";
+  if (hasCode(error, "ENOENT")) return "npm was not found on the PATH.";
   return readSummary(stdout) ?? (stderr.trim() || error.message);
 }
 

@@ -1,7 +1,7 @@
 const week = 7 * 24 * 60 * 60 * 1000;
 
 /** `count` weekly moments in milliseconds since 1970, oldest first, the last of them `last`. */
-export function listWeeks(last: number, count: number): number[] {
+export function listWeeklyMoments(last: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => last - (count - 1 - index) * week);
 }
 

@@ -1,7 +1,6 @@
 /** Keeps what answers became: turning pages into Markdown takes longer than to hear that they are the same. */
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { createHash } from "node:crypto";
+import { openKeptFiles } from "../kept-files.ts";
 
 /** Raise it whenever the same answer would become another document. */
 const version = 2;
@@ -15,26 +14,18 @@ export interface KeptDocuments {
 
 /** Opens the documents that are kept in `folder`, made when first written to. */
 export function openKeptDocuments(folder: string): KeptDocuments {
-  const used = new Set<string>();
+  const files = openKeptFiles(folder);
   return {
     recall(parts, make) {
       const name = nameParts(parts);
-      const file = path.join(folder, name);
-      used.add(name);
-      const kept = readIfThere(file);
+      files.use(name);
+      const kept = files.read(name);
       if (kept) return kept;
       const bytes = make();
-      mkdirSync(folder, { recursive: true });
-      const draft = `${file}.${randomUUID()}`;
-      writeFileSync(draft, bytes);
-      renameSync(draft, file);
+      files.write(name, bytes);
       return bytes;
     },
-    prune() {
-      for (const name of readNames(folder)) {
-        if (!used.has(name)) rmSync(path.join(folder, name), { force: true });
-      }
-    },
+    prune: files.prune,
   };
 }
 
@@ -46,20 +37,4 @@ function nameParts(parts: readonly (string | Uint8Array)[]): string {
     hash.update(`\0${String(bytes.length)}\0`).update(bytes);
   }
   return hash.digest("hex");
-}
-
-function readIfThere(file: string): Uint8Array | null {
-  try {
-    return readFileSync(file);
-  } catch {
-    return null; // a cache may be lost at any time
-  }
-}
-
-function readNames(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

@@ -3,8 +3,9 @@ import type { Path } from "../../model.ts";
 import { decodeText, toUtf8 } from "./decode-text.ts";
 import type { Excerpt } from "./find-content.ts";
 import { toMarkdown } from "./to-markdown.ts";
+import { messageOf } from "../../errors.ts";
 
-export interface DocumentWish extends Excerpt {
+export interface WantedDocument extends Excerpt {
   /** What was asked for; redirects may lead elsewhere. */
   readonly address: string;
   readonly path: Path;
@@ -21,18 +22,18 @@ export class UnfitAnswer extends Error {}
  */
 export function makeDocument(
   { url, contentType, body }: { url: URL; contentType: string; body: Buffer },
-  wish: DocumentWish,
+  wanted: WantedDocument,
 ): Uint8Array {
   const type = readType(contentType);
   if (isPage(type, body)) {
-    if (wish.selector === undefined && isDocument(wish.address)) {
+    if (wanted.selector === undefined && isDocument(wanted.address)) {
       // A server that answers everything with its start page must not overwrite documents.
       throw new UnfitAnswer("is a web page where a document was expected");
     }
-    return makePage(decodeText(body, contentType), url, wish);
+    return makePage(decodeText(body, contentType), url, wanted);
   }
-  if (wish.selector !== undefined) throw new UnfitAnswer("is no web page");
-  if (wish.sortKeys) return new TextEncoder().encode(layOutJson(decodeText(body, contentType)));
+  if (wanted.selector !== undefined) throw new UnfitAnswer("is no web page");
+  if (wanted.sortKeys) return new TextEncoder().encode(layOutJson(decodeText(body, contentType)));
   return isText(type) ? toUtf8(body, contentType) : body;
 }
 
@@ -58,12 +59,12 @@ export function readHead({
   return { title: title.replaceAll(/\s+/g, " ").trim(), canonical: canonical?.href ?? "" };
 }
 
-function makePage(html: string, url: URL, wish: DocumentWish): Uint8Array {
-  const markdown = convert(html, url, wish);
+function makePage(html: string, url: URL, wanted: WantedDocument): Uint8Array {
+  const markdown = convert(html, url, wanted);
   const hasScripts = /<script\b/i.test(html);
-  const lack = findLack(markdown, hasScripts, wish);
+  const lack = findLack(markdown, hasScripts, wanted);
   if (lack === null) return new TextEncoder().encode(markdown);
-  const whole = { ...wish, selector: undefined };
+  const whole = { ...wanted, selector: undefined };
   const isShell = hasScripts && findLack(convert(html, url, whole), true, whole) !== null;
   throw new UnfitAnswer(
     isShell
@@ -76,7 +77,7 @@ function makePage(html: string, url: URL, wish: DocumentWish): Uint8Array {
 function findLack(
   markdown: string,
   hasScripts: boolean,
-  { selector }: DocumentWish,
+  { selector }: WantedDocument,
 ): string | null {
   const text = hasScripts
     ? markdown.replaceAll(/!\[[^\]]*\]\([^)]*\)/g, "").trim()
@@ -86,12 +87,12 @@ function findLack(
   return hasScripts && isNotice ? "has no text but a word that it loads" : null;
 }
 
-function convert(html: string, url: URL, wish: DocumentWish): string {
+function convert(html: string, url: URL, wanted: WantedDocument): string {
   try {
-    return toMarkdown(html, url.href, wish);
+    return toMarkdown(html, url.href, wanted);
   } catch (error) {
     // Pages may be nested deeper than a stack; nothing of a page may end the capture.
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UnfitAnswer(`cannot be turned into Markdown: ${reason}`);
   }
 }
@@ -100,7 +101,7 @@ function layOutJson(text: string): string {
   try {
     return `${JSON.stringify(sortKeys(JSON.parse(text)), null, 2)}\n`;
   } catch (error) {
-    throw new UnfitAnswer(`is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UnfitAnswer(`is no JSON: ${messageOf(error)}`);
   }
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { readSnapshotFolder } from "../../archive/snapshot-folder.ts";
 import { InputError } from "../../errors.ts";
 import type { Stamp, Tree } from "../../model.ts";
 import { compareStamps, formatStamp, parseStamp, timeOf } from "../../stamp.ts";
+import { listFolders } from "../../archive/list-files.ts";
 
 export interface LastSnapshot {
   readonly stamp: Stamp;
@@ -28,20 +29,17 @@ export function nameNextSnapshot(last: LastSnapshot | null, now: number, where: 
     .map((precision) => formatStamp(now, precision))
     .find((each) => last === null || timeOf(each) > timeOf(last.stamp));
   if (stamp !== undefined) return stamp;
-  throw new InputError([
-    {
-      where,
-      what: `the newest snapshot, ${last?.stamp ?? ""}, is not older than now, ${formatStamp(now, "second")}`,
-      remedy: "Wait a second, set the clock right, or name a later moment: --now STAMP.",
-    },
-  ]);
+  throw new InputError({
+    where,
+    what: `the newest snapshot, ${last?.stamp ?? ""}, is not older than now, ${formatStamp(now, "second")}`,
+    remedy: "Wait a second, set the clock right, or name a later moment: --now STAMP.",
+  });
 }
 
 /** Oldest first. */
 function listStamps(sourceFolder: string): Stamp[] {
   if (!existsSync(sourceFolder)) return [];
-  return readdirSync(sourceFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && parseStamp(entry.name) !== null)
-    .map((entry) => entry.name)
+  return listFolders(sourceFolder)
+    .filter((name) => parseStamp(name) !== null)
     .toSorted(compareStamps);
 }

@@ -4,7 +4,7 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } f
 import { hostname } from "node:os";
 import path from "node:path";
 import { isRunning } from "../../archive/is-running.ts";
-import { InputError } from "../../errors.ts";
+import { InputError, hasCode } from "../../errors.ts";
 
 /** No capture takes so long; then a lock of another machine, or of an id given anew, is a crash's. */
 const longestMs = 24 * 3_600_000;
@@ -41,7 +41,7 @@ function take(draft: string, file: string): boolean {
     linkSync(draft, file);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    if (hasCode(error, "EEXIST")) return false;
     throw error;
   }
 }
@@ -82,11 +82,9 @@ function read(file: string): string | null {
 
 function refuse(file: string): SourceLocked {
   const [id = "?", host = "?"] = (read(file) ?? "").trim().split(" ");
-  return new SourceLocked([
-    {
-      where: path.dirname(file),
-      what: `is being captured already, by process ${id} on ${host}`,
-      remedy: `Wait until that one has ended; where there is none, delete ${file}.`,
-    },
-  ]);
+  return new SourceLocked({
+    where: path.dirname(file),
+    what: `is being captured already, by process ${id} on ${host}`,
+    remedy: `Wait until that one has ended; where there is none, delete ${file}.`,
+  });
 }

@@ -15,7 +15,7 @@ export interface Candidate {
   /** The share of the last text's words that are still there, 0 to 1. */
   readonly kept: number;
   /** Files of the capture, itself among them, that came byte for byte so and were not one text before. */
-  readonly twins: number;
+  readonly duplicates: number;
   /** The address that the page itself says is its own; empty where it says none. */
   readonly canonical: string;
   /** Holds nothing but its heading and lines that most of the files never seen before have. */

@@ -58,7 +58,10 @@ export function lostHalf({ now, last }: Candidate): boolean {
  * Of files never seen before, those that have one text with this one and are no second addresses of one page:
  * a page with several addresses says so, and versions of a documentation end in the same name.
  */
-export function listTwins({ now, canonical }: Candidate, { fresh }: Crowd): readonly Candidate[] {
+export function listDuplicates(
+  { now, canonical }: Candidate,
+  { fresh }: Crowd,
+): readonly Candidate[] {
   const group = fresh.get(now.key) ?? [];
   const names = new Set(
     group.map(({ address }) => address.replace(/\/$/, "").replace(/^.*\//, "")),

@@ -4,7 +4,7 @@
  */
 import type { Path } from "../../model.ts";
 import type { Candidate } from "./candidate.ts";
-import { type Crowd, countCrowd, listTwins, lostHalf, sameDocument } from "./crowd.ts";
+import { type Crowd, countCrowd, listDuplicates, lostHalf, sameDocument } from "./crowd.ts";
 import { findErrorWords, isAboutErrors, isTrap, mostWords } from "./error-words.ts";
 import { areAlike, isReadable, normalise, shareWords, type Signs } from "./signs.ts";
 
@@ -115,7 +115,7 @@ function suspect(candidate: Candidate, crowd: Crowd, around: Circumstances): Fin
       name("shrunk", findLoss(candidate, crowd, around)) ??
       words ??
       probe ??
-      name("crowd", findTwins(candidate.twins))
+      name("crowd", findDuplicates(candidate.duplicates))
     );
   }
   return (
@@ -188,10 +188,10 @@ function findProbe({ address, url, now, last }: Candidate, probes: Probes): stri
 }
 
 function findCrowd(candidate: Candidate, crowd: Crowd, { total }: Circumstances): string | null {
-  const { title, now, last, twins } = candidate;
+  const { title, now, last, duplicates } = candidate;
   if (!last) return findFreshCrowd(candidate, crowd, total);
-  const same = Math.max(twins, crowd.keys.get(now.key)?.size ?? 0);
-  if (isCrowd(same, true, total)) return tellTwins(same);
+  const same = Math.max(duplicates, crowd.keys.get(now.key)?.size ?? 0);
+  if (isCrowd(same, true, total)) return tellDuplicates(same);
   if (now.heading === last.heading || now.words > mostWords) return null;
   const headings = crowd.headings.get(now.heading)?.size ?? 0;
   if (headings >= 3) return `has one heading with ${String(headings - 1)} others`;
@@ -205,10 +205,10 @@ function findCrowd(candidate: Candidate, crowd: Crowd, { total }: Circumstances)
  */
 function findFreshCrowd(candidate: Candidate, crowd: Crowd, total: number): string | null {
   const alike = countAlike(candidate, crowd);
-  if (isCrowd(alike.max, false, total)) return tellTwins(alike.max);
+  if (isCrowd(alike.max, false, total)) return tellDuplicates(alike.max);
   if (candidate.isBare && isCrowd(crowd.bare, false, total)) return bare;
   const isShort = candidate.now.words <= mostWords && URL.canParse(candidate.address);
-  return isShort && alike.named >= 3 ? tellTwins(alike.named) : null;
+  return isShort && alike.named >= 3 ? tellDuplicates(alike.named) : null;
 }
 
 /** What is taken, but told: the archive's keeper knows better. */
@@ -216,7 +216,7 @@ function doubt(candidate: Candidate, crowd: Crowd): string | null {
   const { address, last, now, isBare } = candidate;
   if (last || now.letters === 0 || !isReadable(now.kind) || !URL.canParse(address)) return null;
   const { max } = countAlike(candidate, crowd);
-  if (max >= 3) return tellTwins(max);
+  if (max >= 3) return tellDuplicates(max);
   return isBare ? bare : null;
 }
 
@@ -224,10 +224,10 @@ const bare = "has no text but its heading and what most pages have";
 
 /** Files that have this one's text: under its title and but for numbers, and at most. */
 function countAlike(candidate: Candidate, crowd: Crowd): { named: number; max: number } {
-  const twins = listTwins(candidate, crowd);
+  const duplicates = listDuplicates(candidate, crowd);
   const label = labelOf(candidate);
-  const named = twins.filter((twin) => labelOf(twin) === label).length;
-  return { named, max: twins.length === 0 ? 0 : Math.max(named, candidate.twins) };
+  const named = duplicates.filter((duplicate) => labelOf(duplicate) === label).length;
+  return { named, max: duplicates.length === 0 ? 0 : Math.max(named, candidate.duplicates) };
 }
 
 function labelOf({ address, title, now }: Candidate): string {
@@ -236,11 +236,11 @@ function labelOf({ address, title, now }: Candidate): string {
 }
 
 /** Documents that are much alike become one, byte for byte: two may, but not three. */
-function findTwins(twins: number): string | null {
-  return twins >= 3 ? tellTwins(twins) : null;
+function findDuplicates(duplicates: number): string | null {
+  return duplicates >= 3 ? tellDuplicates(duplicates) : null;
 }
 
-function tellTwins(count: number): string {
+function tellDuplicates(count: number): string {
   return `has one text with ${String(count - 1)} other${count === 2 ? "" : "s"}`;
 }
 

@@ -54,8 +54,8 @@ type Probe = { readonly url: string; readonly signs: Candidate["now"] };
 
 function readCandidates(taken: Taken, draft: Draft, last: LastSnapshot | null): Candidate[] {
   const { files, arrivals } = taken;
-  const twins = countTwins(files, last);
-  const frame = findFrame(taken, draft, last);
+  const duplicates = countDuplicates(files, last);
+  const boilerplate = findBoilerplate(taken, draft, last);
   return [...files].flatMap(([path, entry]): Candidate[] => {
     const lastEntry = last?.tree.get(path);
     if (entry.mode === "120000" || lastEntry?.hash === entry.hash) return [];
@@ -77,9 +77,9 @@ function readCandidates(taken: Taken, draft: Draft, last: LastSnapshot | null): 
         now,
         last: lastSigns,
         kept: isText && lastBytes ? shareKept(decode(lastBytes), decode(bytes)) : 0,
-        twins: twins.get(entry.hash) ?? 1,
+        duplicates: duplicates.get(entry.hash) ?? 1,
         canonical: arrival?.canonical ?? "",
-        isBare: !lastEntry && isWebPage(arrival) && isBare(decode(bytes), address, frame),
+        isBare: !lastEntry && isWebPage(arrival) && isBare(decode(bytes), address, boilerplate),
       },
     ];
   });
@@ -93,7 +93,7 @@ function decode(bytes: Uint8Array): string {
 const samples = 200;
 
 /** The lines that more than half of the files have that were never seen before, three files at least. */
-function findFrame(
+function findBoilerplate(
   { files, arrivals }: Taken,
   draft: Draft,
   last: LastSnapshot | null,
@@ -114,19 +114,19 @@ function findFrame(
   return new Set([...counts].flatMap(([line, count]) => (count >= least ? [line] : [])));
 }
 
-/** Of documents that are no web pages nobody strips a frame. */
+/** Of documents that are no web pages nobody strips boilerplate. */
 function isWebPage(arrival: Arrival | undefined): boolean {
   return arrival !== undefined && /\bx?html\b/i.test(arrival.contentType);
 }
 
 /** Texts that have not even a heading of their own are one text, which is another sign. */
-function isBare(text: string, address: string, frame: ReadonlySet<string>): boolean {
-  const [own = "", ...more] = listLines(text, address).filter((line) => !frame.has(line));
+function isBare(text: string, address: string, boilerplate: ReadonlySet<string>): boolean {
+  const [own = "", ...more] = listLines(text, address).filter((line) => !boilerplate.has(line));
   return more.length === 0 && /^#{1,6}\s/.test(own);
 }
 
 /** Files by content; 1 for those that were one text in the last snapshot as well. */
-function countTwins(files: Taken["files"], last: LastSnapshot | null): Map<string, number> {
+function countDuplicates(files: Taken["files"], last: LastSnapshot | null): Map<string, number> {
   const groups = new Map<string, Path[]>();
   for (const [path, { hash }] of files) {
     const group = groups.get(hash);
@@ -164,9 +164,9 @@ const nowhere = "/there-is-no-such-page-4c1d8e72b9";
 
 function readProbe(address: string, fetched: Fetched & { kind: "found" }): Probe | null {
   try {
-    const wish = { address, path: "", sortKeys: false, remove: [] };
+    const wanted = { address, path: "", sortKeys: false, remove: [] };
     const { url, contentType } = fetched;
-    const bytes = makeDocument(fetched, wish);
+    const bytes = makeDocument(fetched, wanted);
     return { url: url.href, signs: readSigns(bytes, contentType, address) };
   } catch (error) {
     if (error instanceof UnfitAnswer) return null;

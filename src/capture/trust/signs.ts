@@ -1,5 +1,6 @@
 /** What a file looks like, in few words that can be compared: small, so that thousands fit into memory. */
 import { createHash } from "node:crypto";
+import { decodeAddress } from "../file-paths.ts";
 
 export type FileKind = "a text" | "JSON" | "a PDF" | "a picture" | "binary data";
 
@@ -45,10 +46,10 @@ export function isReadable(kind: FileKind): boolean {
 }
 
 /** The share (0 to 1) of the different words of `old` that `new` still has; 1 where `old` has none. */
-export function shareKept(old: string, fresh: string): number {
-  const before = new Set(listWords(old));
-  const after = new Set(listWords(fresh));
-  return before.size === 0 ? 1 : before.intersection(after).size / before.size;
+export function shareKept(old: string, new_: string): number {
+  const oldWords = new Set(listWords(old));
+  const newWords = new Set(listWords(new_));
+  return oldWords.size === 0 ? 1 : oldWords.intersection(newWords).size / oldWords.size;
 }
 
 /** Whether two texts are one but for the few words that a page fills in. */
@@ -143,18 +144,10 @@ function listForms(address: string): string[] {
   // A single name is a word of the text as well.
   const bare = path.slice(1);
   const plain = [address, path, ...(bare.includes("/") ? [bare] : [])];
-  const forms = plain.flatMap((form) => [form, encodeURIComponent(form), decode(form)]);
+  const forms = plain.flatMap((form) => [form, encodeURIComponent(form), decodeAddress(form)]);
   return [...new Set(forms)]
     .filter((form) => form.length > 1)
     .toSorted((a, b) => b.length - a.length);
-}
-
-function decode(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
 }
 
 function countLetters(text: string): number {

@@ -2,7 +2,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { InputError } from "../../errors.ts";
+import { InputError, hasCode } from "../../errors.ts";
 import type { Suspected } from "./judge.ts";
 
 const name = "suspected.json";
@@ -23,14 +23,12 @@ export function readSuspected(sourceFolder: string): Suspected {
   try {
     return new Map(Object.entries(schema.parse(JSON.parse(readFileSync(file, "utf8")))));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return new Map();
-    throw new InputError([
-      {
-        where: file,
-        what: "is not what a capture wrote there",
-        remedy: "Take it from the last commit, or delete it: counting begins anew.",
-      },
-    ]);
+    if (hasCode(error, "ENOENT")) return new Map();
+    throw new InputError({
+      where: file,
+      what: "is not what a capture wrote there",
+      remedy: "Take it from the last commit, or delete it: counting begins anew.",
+    });
   }
 }
 

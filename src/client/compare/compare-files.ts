@@ -21,6 +21,7 @@ import { markEdited } from "../../pipeline/pairs/mark-edited.ts";
 import { renderChange } from "../../render/change.ts";
 import type { Highlighter } from "../../render/highlight/highlight.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
+import { pathOf, sidesOf } from "../../diff/trees/trees.ts";
 
 /** A changed file with its texts: a side that does not exist is empty, one that is no text is null. */
 export interface ChangedFile {
@@ -88,8 +89,7 @@ export function tellKinds(
       text,
       binary: oldLines === null || newLines === null,
       invalidBytes: countInvalidBytes(newLines?.join("") ?? ""),
-      revertOf: null,
-      undoes: null,
+      revert: null,
       feed: { html: "", removed: null },
       fragment: "",
       excerpt: null,
@@ -106,18 +106,18 @@ export function colourAgain(text: TextChange, highlighter: Highlighter): string[
   return renderChange(text, highlighter).chunks.map(({ html }) => html);
 }
 
-/** The path a change stands under: the new one, or that of a file that is gone. */
-export function pathOf(change: FileChange): Path {
-  return change.kind === "removed" ? change.from.path : change.to.path;
-}
-
 /** Null where there is nothing to compare by lines: no text, or the same bytes. */
-function compareFile({ change, oldLines, newLines }: ChangedFile): ComparedText | null {
+export function compareFile({ change, oldLines, newLines }: ChangedFile): ComparedText | null {
   if (oldLines === null || newLines === null) return null;
   const isOther = isOtherType(change);
-  if ("from" in change && "to" in change && change.from.hash === change.to.hash && !isOther)
-    return null;
+  if (hasSameBytes(change) && !isOther) return null;
   return compareLines(oldLines, newLines, isOther);
+}
+
+/** Whether both sides are there and hold the same bytes. */
+export function hasSameBytes(change: FileChange): boolean {
+  const { from, to } = sidesOf(change);
+  return from !== null && from.hash === to?.hash;
 }
 
 /** Without what is told by other files of a snapshot, and by others: they are not here. */

@@ -15,6 +15,9 @@ import { type ChangeLink, drawChanges, type DrawnChanges } from "./draw-changes.
 import { onClick, prepareFields } from "./fields.ts";
 import { type ChangesBetween, isPresent, listChanges, type WantedChange } from "./list-changes.ts";
 import type { Answer } from "./messages.ts";
+import { find } from "./find.ts";
+import { saveFile } from "../save-file.ts";
+import { fetchJson } from "../fetch-json.ts";
 
 const form = document.querySelector<HTMLFormElement>("form[data-compare]");
 if (form) void openPage(form);
@@ -22,9 +25,7 @@ if (form) void openPage(form);
 async function openPage(form: HTMLFormElement): Promise<void> {
   const address = new URL(form.dataset["index"] ?? "", location.href);
   try {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`${String(response.status)} for the index of versions`);
-    const index = (await response.json()) as VersionIndex;
+    const index = await fetchJson<VersionIndex>(address);
     if (index.snapshots.length === 0) say("There is no snapshot of this source yet.");
     else startPage(form, index, new URL(".", address).href);
   } catch {
@@ -36,9 +37,9 @@ async function openPage(form: HTMLFormElement): Promise<void> {
 function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): void {
   const { source = "", base = "/" } = form.dataset;
   const urls = createUrls(base);
-  const place = find("[data-place]");
-  const progress = find("[data-progress]");
-  const patch = find<HTMLButtonElement>("button[name=patch]");
+  const place = find(document, "[data-place]");
+  const progress = find(document, "[data-progress]");
+  const patch = find<HTMLButtonElement>(document, "button[name=patch]");
   const { choice: first, notes } = readAddress(index, new URLSearchParams(location.search));
   let choice: Choice = first;
   let changes: readonly WantedChange[] = [];
@@ -90,20 +91,20 @@ function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): 
     const words = [...notes, ...describe(choice, between, changes)];
     say([...words, ...(index.texts ? [] : [noTexts])].join(" "));
     showAllLink();
-    find("[data-sum]").textContent = "";
+    find(document, "[data-sum]").textContent = "";
     patch.hidden = true;
     progress.hidden = changes.length === 0 || !index.texts;
-    find("button[name=stop]").hidden = false;
-    find("button[name=go-on]").hidden = true;
-    const [list, main] = [find(".change-list"), find("[data-changes]")];
+    find(document, "button[name=stop]").hidden = false;
+    find(document, "button[name=go-on]").hidden = true;
+    const [list, main] = [find(document, ".change-list"), find(document, "[data-changes]")];
     list.replaceChildren();
     main.replaceChildren();
     if (changes.length === 0) return;
     const templates = {
-      article: find<HTMLTemplateElement>("template[data-article]"),
-      entry: find<HTMLTemplateElement>("template[data-entry]"),
+      article: find<HTMLTemplateElement>(document, "template[data-article]"),
+      entry: find<HTMLTemplateElement>(document, "template[data-entry]"),
     };
-    const options = { linksOf, onWanted: comparing.prefer };
+    const options = { linksOf, onWanted: comparing.prefer, texts: index.texts };
     drawn = drawChanges(changes, { list, main, ...templates }, options);
     trackCurrentChange();
     if (index.texts) comparing.start(changes);
@@ -136,7 +137,8 @@ function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): 
         break;
       case "patch": {
         patch.disabled = false;
-        saveFile(answer.bytes, `${source}_${stampOf(choice.from)}_${stampOf(choice.to)}.patch`);
+        const name = `${source}_${stampOf(choice.from)}_${stampOf(choice.to)}.patch`;
+        saveFile(answer.bytes, "text/x-diff", name);
         const left = countNoun(answer.leftOut.length, "file");
         if (answer.leftOut.length > 0)
           say(
@@ -152,23 +154,24 @@ function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): 
   function finish(): void {
     progress.hidden = true;
     patch.hidden = false;
-    find("[data-sum]").textContent = showCounts(done);
+    find(document, "[data-sum]").textContent = showCounts(done);
   }
 
   function pause(why: string): void {
     comparing.stop();
     patch.disabled = false;
-    find("[data-step]").textContent =
+    progress.hidden = false;
+    find(document, "[data-step]").textContent =
       `${why} ${String(done.files)} of ${countNoun(changes.length, "file")} compared.`;
-    find("button[name=stop]").hidden = true;
-    find("button[name=go-on]").hidden = false;
+    find(document, "button[name=stop]").hidden = true;
+    find(document, "button[name=go-on]").hidden = false;
   }
 
   function showProgress(step: string, count: number, all: number): void {
-    const bar = find<HTMLProgressElement>("progress");
+    const bar = find<HTMLProgressElement>(document, "progress");
     bar.max = all;
     bar.value = count;
-    find("[data-step]").textContent = `${step}: ${String(count)} of ${String(all)}`;
+    find(document, "[data-step]").textContent = `${step}: ${String(count)} of ${String(all)}`;
   }
 
   function linksOf({ path, from, to }: WantedChange): ChangeLink[] {
@@ -183,7 +186,7 @@ function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): 
   }
 
   function showAllLink(): void {
-    const link = find<HTMLAnchorElement>("a[data-all]");
+    const link = find<HTMLAnchorElement>(document, "a[data-all]");
     link.href = urls.compare(source, stamps());
     link.hidden = choice.file === null;
   }
@@ -230,7 +233,7 @@ function describe(
     const path = toDisplay(file.path);
     return [isThere ? `${path} is the same in both.` : `Neither of the two has ${path}.`];
   }
-  if (file) return [];
+  if (file) return [`${toDisplay(file.path)} differs.`];
   if (changes.length === 0) return ["No file differs.", ...gap];
   const kinds = Map.groupBy(changes, ({ kind }) => kind);
   const counts = (["modified", "added", "removed", "renamed"] as const).flatMap((kind) => {
@@ -262,22 +265,6 @@ function offerLastVisit(
   });
 }
 
-/** Hands the bytes to the browser's downloads. */
-function saveFile(bytes: Uint8Array<ArrayBuffer>, name: string): void {
-  const address = URL.createObjectURL(new Blob([bytes], { type: "text/x-diff" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
-
 function say(text: string): void {
-  find("[data-status]").textContent = text;
-}
-
-function find<Kind extends HTMLElement>(selector: string): Kind {
-  const element = document.querySelector<Kind>(selector);
-  if (!element) throw new Error(`The page has no ${selector}.`);
-  return element;
+  find(document, "[data-status]").textContent = text;
 }

@@ -4,6 +4,7 @@ import type { NoiseRule, Path } from "../../model.ts";
 import type { GrammarTable } from "../../render/highlight/grammar-table.ts";
 import type { WantedChange } from "./list-changes.ts";
 import type { Answer, Command } from "./messages.ts";
+import { fetchFile, fetchJson } from "../fetch-json.ts";
 
 export interface Comparing {
   /** Fetches what the changes need and compares them; what is running ends. */
@@ -38,7 +39,7 @@ export interface ComparingSource {
 export function createComparing(source: ComparingSource, events: ComparingEvents): Comparing {
   let worker: Worker | null = null;
   let job = 0;
-  let grammars: Promise<unknown> | null = null;
+  let grammars: Promise<GrammarTable> | null = null;
   let fetching = new AbortController();
 
   function open(): Worker {
@@ -60,7 +61,7 @@ export function createComparing(source: ComparingSource, events: ComparingEvents
   async function colour(): Promise<void> {
     const mine = open();
     grammars ??= fetchJson(new URL("index.json", source.grammars));
-    const table = (await grammars.catch(() => null)) as GrammarTable | null;
+    const table = await grammars.catch(() => null);
     if (table && worker === mine) say({ kind: "grammars", table });
   }
 
@@ -68,9 +69,10 @@ export function createComparing(source: ComparingSource, events: ComparingEvents
     const mine = worker;
     await Promise.all(
       names.map(async (name) => {
-        const grammar = await fetchJson(new URL(`${name}.json`, source.grammars)).catch(() => null);
+        const address = new URL(`${name}.json`, source.grammars);
+        const grammar = await fetchJson<LanguageRegistration>(address).catch(() => null);
         if (worker !== mine) return;
-        say({ kind: "grammar", name, grammar: grammar as LanguageRegistration | null });
+        say({ kind: "grammar", name, grammar });
       }),
     );
   }
@@ -82,7 +84,8 @@ export function createComparing(source: ComparingSource, events: ComparingEvents
     events.onFetched(0, all);
     const fetchNext = async () => {
       for (let name = left.pop(); name !== undefined; name = left.pop()) {
-        const bytes = await fetchBytes(new URL(name, source.versions), signal);
+        const file = await fetchFile(new URL(name, source.versions), signal);
+        const bytes = await file.arrayBuffer();
         signal.throwIfAborted();
         say({ kind: "volume", name, bytes }, [bytes]);
         events.onFetched(all - left.length, all);
@@ -128,18 +131,4 @@ export function createComparing(source: ComparingSource, events: ComparingEvents
       job += 1;
     },
   };
-}
-
-async function fetchBytes(address: URL, signal: AbortSignal): Promise<ArrayBuffer> {
-  return (await fetchFile(address, signal)).arrayBuffer();
-}
-
-async function fetchJson(address: URL): Promise<unknown> {
-  return (await fetchFile(address)).json();
-}
-
-async function fetchFile(address: URL, signal: AbortSignal | null = null): Promise<Response> {
-  const response = await fetch(address, { signal });
-  if (!response.ok) throw new Error(`${String(response.status)} for ${address.pathname}`);
-  return response;
 }

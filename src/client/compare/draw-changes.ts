@@ -6,7 +6,7 @@ import { splitPath } from "../../site/pages/file-list.ts";
 import { cutLargeChange, isLarge, sizeOfChange } from "../../site/pages/parts.ts";
 import { isFormattingOnly, newAndGone } from "../../site/pages/totals.ts";
 import {
-  describeChange,
+  listNotes,
   describeApproximations,
   describeRest,
   kindSigns,
@@ -15,7 +15,9 @@ import {
 import { countNoun, showCounts, showNumber, showSize } from "../../site/text/numbers.ts";
 import { offerContext } from "../more-context.ts";
 import { openLaterChanges } from "../open-later.ts";
-import { anchorOf, type WantedChange } from "./list-changes.ts";
+import { anchorOfFile, type WantedChange } from "./list-changes.ts";
+import { find } from "./find.ts";
+import { make } from "../make.ts";
 
 export interface ChangeLink {
   readonly label: string;
@@ -34,6 +36,8 @@ export interface Canvas {
 
 export interface DrawOptions {
   readonly linksOf: (change: WantedChange) => readonly ChangeLink[];
+  /** Whether their texts are there to be compared. */
+  readonly texts: boolean;
   /** Told when the reader opens a change that is not compared yet. */
   readonly onWanted: (path: Path) => void;
 }
@@ -52,6 +56,7 @@ interface Drawn {
   readonly entry: HTMLElement;
   /** Writes chunks of HTML with the addresses that they have on this page. */
   readonly join: (chunks: readonly string[]) => string;
+  /** Of a large change, whose parts are shown one by one. */
   chunks: readonly string[];
 }
 
@@ -67,7 +72,7 @@ export function drawChanges(
   const anchors = new Map(
     changes.flatMap((change) =>
       [change.from, change.to].flatMap((side) =>
-        side ? [[side.path.toWellFormed(), anchorOf(change)] as const] : [],
+        side ? [[side.path.toWellFormed(), anchorOfFile(change)] as const] : [],
       ),
     ),
   );
@@ -79,7 +84,7 @@ export function drawChanges(
   let linesOpen = 0;
 
   function draw(change: WantedChange): Drawn {
-    const anchor = anchorOf(change);
+    const anchor = anchorOfFile(change);
     const hrefOf = (target: LinkTarget) => {
       if (target.kind === "change") return `#${anchor}`;
       const there = target.path === "" ? anchor : (anchors.get(target.path) ?? anchor);
@@ -96,12 +101,15 @@ export function drawChanges(
     }
     article.querySelector("h3")?.replaceChildren(...writeName(change));
     entry.querySelector(".path")?.replaceWith(writePath(change.path));
+    // Decoration; an axis with no bar would only look odd.
+    entry.querySelector(".bar")?.remove();
     article
       .querySelector(".change-links")
       ?.replaceChildren(...options.linksOf(change).map(makeLink));
     const fold = foldOf(article);
     fold.open = false;
     fillSummary(fold, ["Waiting"]);
+    if (!options.texts) fold.remove();
     fold.addEventListener("toggle", () => {
       if (fold.open && !fold.querySelector(".hunk")) options.onWanted(change.path);
     });
@@ -113,7 +121,7 @@ export function drawChanges(
     show(facts, chunks) {
       const place = drawn.get(facts.path);
       if (!place) return false;
-      place.chunks = chunks;
+      if (isLarge(facts)) place.chunks = chunks;
       fillCounts(place, facts);
       fillSections(place.entry, facts);
       const { article } = place;
@@ -121,7 +129,7 @@ export function drawChanges(
       const rest = describeRest(facts);
       const notes = [
         ...(rest === null ? [] : [`${showCounts(facts)} in all: ${rest}`]),
-        ...describeChange(facts),
+        ...listNotes(facts),
         ...describeApproximations(facts),
       ];
       if (chunks.length === 0) {
@@ -146,7 +154,7 @@ export function drawChanges(
     colour(path, chunks) {
       const place = drawn.get(path);
       if (!place) return;
-      place.chunks = chunks;
+      if (place.chunks.length > 0) place.chunks = chunks;
       copyColours(hunksOf(place.article), place.join(chunks));
     },
   };
@@ -158,9 +166,7 @@ function showParts(place: Drawn, facts: ChangeFacts): void {
   const parts = cutLargeChange(facts);
   let shown = 0;
   let chunk = 0;
-  const more = document.createElement("button");
-  more.type = "button";
-  more.className = "more-lines";
+  const more = make("button", { type: "button", className: "more-lines" });
   const showNext = () => {
     const part = parts[shown] ?? [];
     const template = document.createElement("template");
@@ -180,17 +186,34 @@ function showParts(place: Drawn, facts: ChangeFacts): void {
   };
   more.addEventListener("click", showNext);
   showNext();
+  // A line that the address names may stand in any part.
+  const wanted = location.hash.slice(1);
+  if (!/^[LR]\d+$/.test(wanted.slice(place.anchor.length)) || !wanted.startsWith(place.anchor))
+    return;
+  while (more.isConnected && !document.getElementById(wanted)) showNext();
 }
 
-/** Line by line, so that folds, focus and what is selected stay as they are. */
+/**
+ * Line by line, so that folds, focus and what is selected stay as they are. A line is known by its numbers:
+ * there may be more lines around the hunks by now, and fewer hunks than there are.
+ */
 function copyColours(hunks: HTMLElement, html: string): void {
   const template = document.createElement("template");
   template.innerHTML = html;
-  const coloured = template.content.querySelectorAll("ol > li");
-  for (const [index, line] of hunks.querySelectorAll("ol > li").entries()) {
-    const other = coloured[index];
-    if (other && line.innerHTML !== other.innerHTML) line.replaceChildren(...other.childNodes);
+  const lines = new Map(listLines(hunks).map((line) => [nameLine(line), line]));
+  for (const coloured of listLines(template.content)) {
+    const line = lines.get(nameLine(coloured));
+    if (line && line.innerHTML !== coloured.innerHTML) line.replaceChildren(...coloured.childNodes);
   }
+}
+
+function listLines(place: ParentNode): HTMLElement[] {
+  return [...place.querySelectorAll<HTMLElement>("ol > li")];
+}
+
+/** By its numbers in the old and the new text; one that changed has one of them. */
+function nameLine({ dataset: { o = "", n = "" } }: HTMLElement): string {
+  return `${o} ${n}`;
 }
 
 function fillKind(place: HTMLElement, { kind }: WantedChange): void {
@@ -204,9 +227,8 @@ function fillKind(place: HTMLElement, { kind }: WantedChange): void {
 
 function writeName({ kind, from, path }: WantedChange): Node[] {
   if (kind !== "renamed" || !from) return [writePath(path)];
-  const arrow = make("span", "arrow", "→");
-  arrow.role = "img";
-  arrow.setAttribute("aria-label", "renamed to");
+  const label = { className: "arrow", role: "img", ariaLabel: "renamed to" };
+  const arrow = make("span", label, "→");
   return [writePath(from.path), " ", arrow, " ", writePath(path)].map((part) =>
     typeof part === "string" ? document.createTextNode(part) : part,
   );
@@ -214,9 +236,9 @@ function writeName({ kind, from, path }: WantedChange): Node[] {
 
 function writePath(path: Path): HTMLElement {
   const { folder, name } = splitPath(toDisplay(path));
-  const shown = make("span", "path");
+  const shown = make("span", { className: "path" });
   for (const segment of folder === "" ? [] : folder.split("/")) {
-    shown.append(make("i", "", `${segment}/`), document.createElement("wbr"));
+    shown.append(make("i", {}, `${segment}/`), make("wbr"));
   }
   shown.append(name);
   return shown;
@@ -228,14 +250,14 @@ function fillCounts({ article, entry }: Drawn, facts: ChangeFacts): void {
     ...entry.querySelectorAll(".counts"),
   ]) {
     if (facts.binary) {
-      counts.replaceWith(make("span", "muted", "no text"));
+      counts.replaceWith(make("span", { className: "muted" }, "no text"));
       continue;
     }
     const { additions, deletions } = newAndGone(facts);
     counts.replaceChildren(
-      make("b", "", `+${showNumber(additions)}`),
+      make("b", {}, `+${showNumber(additions)}`),
       " ",
-      make("i", "", `−${showNumber(deletions)}`),
+      make("i", {}, `−${showNumber(deletions)}`),
     );
   }
 }
@@ -244,52 +266,36 @@ function fillSections(entry: HTMLElement, facts: ChangeFacts): void {
   const sections = listSections(facts);
   if (sections.length === 0) return;
   const more = sections.length > 3 ? ` · and ${String(sections.length - 3)} more` : "";
-  entry.append(make("span", "more", sections.slice(0, 3).join(" · ") + more));
+  entry.append(make("span", { className: "more" }, sections.slice(0, 3).join(" · ") + more));
 }
 
 function fillSummary(fold: HTMLElement, [count = "", ...notes]: readonly string[]): void {
   fold
     .querySelector("summary")
-    ?.replaceChildren(make("span", "count", count), ...notes.map((note) => make("span", "", note)));
+    ?.replaceChildren(
+      make("span", { className: "count" }, count),
+      ...notes.map((note) => make("span", {}, note)),
+    );
 }
 
 function makeNotes(notes: readonly string[]): HTMLElement {
-  const place = make("p", "notes");
-  place.append(...notes.map((note) => make("span", "", note)));
-  return place;
+  return make("p", { className: "notes" }, ...notes.map((note) => make("span", {}, note)));
 }
 
 function makeLink({ label, href, isText }: ChangeLink): HTMLElement {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = href;
-  link.textContent = label;
+  const link = make("a", { href }, label);
   if (isText) link.dataset["text"] = "";
-  item.append(link);
-  return item;
+  return make("li", {}, link);
 }
 
 function foldOf(article: HTMLElement): HTMLDetailsElement {
-  const fold = article.querySelector<HTMLDetailsElement>("details.change-hunks");
-  if (!fold) throw new Error("The article has no fold.");
-  return fold;
+  return find<HTMLDetailsElement>(article, "details.change-hunks");
 }
 
 function hunksOf(article: HTMLElement): HTMLElement {
-  const hunks = article.querySelector<HTMLElement>(".hunks");
-  if (!hunks) throw new Error("The article has no place for hunks.");
-  return hunks;
+  return find(article, ".hunks");
 }
 
 function cloneFirst(template: HTMLTemplateElement, name: string): HTMLElement {
-  const first = template.content.querySelector(name);
-  if (!first) throw new Error(`The template has no ${name}.`);
-  return first.cloneNode(true) as HTMLElement;
-}
-
-function make(name: string, className: string, text = ""): HTMLElement {
-  const element = document.createElement(name);
-  if (className !== "") element.className = className;
-  element.textContent = text;
-  return element;
+  return find(template.content, name).cloneNode(true) as HTMLElement;
 }

@@ -2,6 +2,7 @@
 import { dateOf, showStamp } from "../../stamp.ts";
 import type { VersionIndex } from "../../versions/format.ts";
 import { findSnapshot } from "../../versions/read-index.ts";
+import { find } from "./find.ts";
 
 /** Numbers of snapshots in the index. */
 export interface Ends {
@@ -48,8 +49,20 @@ export function prepareFields(
     date.min = dateOf(snapshots[0] ?? "");
     line.max = String(newest);
     line.disabled = newest === 0;
+    // What is typed so far stays as it is: the document may have no active element between two of its parts.
+    date.addEventListener("focus", () => {
+      date.dataset["typed"] = "";
+    });
+    // A year that is being typed is one of antiquity at first.
     date.addEventListener("change", () => {
-      if (date.value !== "") choose({ ...ends, [name]: numberAt(date.value) });
+      if (date.validity.valid && date.value !== "")
+        choose({ ...ends, [name]: numberAt(date.value) });
+    });
+    date.addEventListener("blur", () => {
+      delete date.dataset["typed"];
+      if (date.value !== "" && !date.validity.valid)
+        choose({ ...ends, [name]: numberAt(date.value) });
+      else show(ends);
     });
     line.addEventListener("input", () => {
       const at = Number(line.value);
@@ -75,20 +88,15 @@ export function prepareFields(
 }
 
 function findField(form: HTMLFormElement, name: End): Field {
-  const find = <Kind extends Element>(selector: string) => {
-    const element = form.querySelector<Kind>(selector);
-    if (!element) throw new Error(`The form has no ${selector}.`);
-    return element;
-  };
   return {
-    date: find(`input[type=date][name=${name}]`),
-    line: find(`input[type=range][name=${name}-line]`),
-    stamp: find(`output[name=${name}-stamp]`),
+    date: find(form, `input[type=date][name=${name}]`),
+    line: find(form, `input[type=range][name=${name}-line]`),
+    stamp: find(form, `output[name=${name}-stamp]`),
   };
 }
 
 function write({ date, line, stamp }: Field, text: string, number: number): void {
-  date.value = dateOf(text);
+  if (!("typed" in date.dataset)) date.value = dateOf(text);
   line.value = String(number);
   line.setAttribute("aria-valuetext", showStamp(text));
   stamp.textContent = showStamp(text);

@@ -55,22 +55,22 @@ export function listChanges(
   const renamedFrom = new Set(renames.values());
   const changes = index.files.flatMap((file): WantedChange[] => {
     const old = olds.get(file);
-    const now = news.get(file);
-    const before = old && isThere(old.state) ? want(old) : null;
-    const after = now && isThere(now.state) ? want(now) : null;
+    const new_ = news.get(file);
+    const oldVersion = old && isThere(old.state) ? want(old) : null;
+    const newVersion = new_ && isThere(new_.state) ? want(new_) : null;
     const { path } = file;
     const origin = renames.get(file);
-    if (after && origin) {
+    if (newVersion && origin) {
       const source = olds.get(origin);
-      return [{ kind: "renamed", path, from: source ? want(source) : null, to: after }];
+      return [{ kind: "renamed", path, from: source ? want(source) : null, to: newVersion }];
     }
-    if (before && after) {
-      const isSame = firstSame(file, before.version) === firstSame(file, after.version);
-      return isSame ? [] : [{ kind: "modified", path, from: before, to: after }];
+    if (oldVersion && newVersion) {
+      const isSame = firstSame(file, oldVersion.version) === firstSame(file, newVersion.version);
+      return isSame ? [] : [{ kind: "modified", path, from: oldVersion, to: newVersion }];
     }
-    if (after) return [{ kind: "added", path, from: null, to: after }];
-    if (before && !renamedFrom.has(file))
-      return [{ kind: "removed", path, from: before, to: null }];
+    if (newVersion) return [{ kind: "added", path, from: null, to: newVersion }];
+    if (oldVersion && !renamedFrom.has(file))
+      return [{ kind: "removed", path, from: oldVersion, to: null }];
     return [];
   });
   const missing = index.files.filter((file) =>
@@ -83,7 +83,7 @@ export function listChanges(
 }
 
 /** `c` and ten hex digits of its path's hash: the same from whatever snapshots the file is reached. */
-export function anchorOf({ from, to }: Pick<WantedChange, "from" | "to">): string {
+export function anchorOfFile({ from, to }: Pick<WantedChange, "from" | "to">): string {
   return `c${((to ?? from)?.volume ?? "").slice(0, 10)}`;
 }
 

@@ -1,9 +1,9 @@
-import { measureLikeness, profileLines } from "../../diff/trees/similarity.ts";
+import { measureSimilarity, profileLines } from "../../diff/trees/similarity.ts";
 import type { FileChange, FileVersion } from "../../model.ts";
 import type { OpenVolume } from "../../versions/format.ts";
 import { linesOf, readVersion } from "../../versions/read-volume.ts";
 import type { ChangedFile } from "./compare-files.ts";
-import { anchorOf, type WantedChange, type WantedVersion } from "./list-changes.ts";
+import { anchorOfFile, type WantedChange, type WantedVersion } from "./list-changes.ts";
 
 interface Side {
   readonly file: FileVersion;
@@ -19,13 +19,13 @@ export function readChange(
   volumes: ReadonlyMap<string, OpenVolume>,
 ): ChangedFile {
   const old = from && readSide(from, volumes);
-  const now = to && readSide(to, volumes);
-  const change = describe(kind, old, now);
+  const new_ = to && readSide(to, volumes);
+  const change = describe(kind, old, new_);
   return {
     change,
-    anchor: anchorOf({ from, to }),
+    anchor: anchorOfFile({ from, to }),
     oldLines: old ? old.lines : [],
-    newLines: now ? now.lines : [],
+    newLines: new_ ? new_.lines : [],
   };
 }
 
@@ -40,18 +40,18 @@ function readSide(
   return { file: { path, hash, size, mode }, lines: linesOf(held, read) };
 }
 
-function describe(kind: WantedChange["kind"], old: Side | null, now: Side | null): FileChange {
-  if (!old && now) return { kind: "added", to: now.file };
-  if (old && !now) return { kind: "removed", from: old.file };
-  if (!old || !now) throw new RangeError("A change has a side at least.");
-  const sides = { from: old.file, to: now.file };
+function describe(kind: WantedChange["kind"], old: Side | null, new_: Side | null): FileChange {
+  if (!old && new_) return { kind: "added", to: new_.file };
+  if (old && !new_) return { kind: "removed", from: old.file };
+  if (!old || !new_) throw new RangeError("A change has a side at least.");
+  const sides = { from: old.file, to: new_.file };
   if (kind !== "renamed") return { kind: "modified", ...sides };
-  return { kind, ...sides, similarity: compareSides(old, now) };
+  return { kind, ...sides, similarity: compareSides(old, new_) };
 }
 
 /** As builds measure it: 1 is kept for the same bytes. */
-function compareSides(old: Side, now: Side): number {
-  if (old.file.hash === now.file.hash) return 1;
-  if (!old.lines || !now.lines) return 0;
-  return Math.min(measureLikeness(profileLines(old.lines), profileLines(now.lines)), 0.99);
+function compareSides(old: Side, new_: Side): number {
+  if (old.file.hash === new_.file.hash) return 1;
+  if (!old.lines || !new_.lines) return 0;
+  return Math.min(measureSimilarity(profileLines(old.lines), profileLines(new_.lines)), 0.99);
 }

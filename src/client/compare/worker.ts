@@ -19,6 +19,7 @@ import type { Colours } from "./colours.ts";
 import type { Answer, Command } from "./messages.ts";
 import { readChange } from "./read-change.ts";
 import { writePatch } from "./write-patch.ts";
+import { messageOf } from "../../errors.ts";
 
 interface Job {
   readonly number: number;
@@ -151,5 +152,5 @@ function say(answer: Answer): void {
 }
 
 function fail(error: unknown): void {
-  say({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+  say({ kind: "failed", message: messageOf(error) });
 }

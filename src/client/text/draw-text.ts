@@ -3,8 +3,8 @@ import { showDate, showShortDay } from "../../site/text/dates.ts";
 import { dateOf, timeOf, toIsoTime } from "../../stamp.ts";
 import type { LineAge } from "../../versions/ages.ts";
 import type { VersionIndex } from "../../versions/format.ts";
-import { listHeadings } from "./outline.ts";
 import type { TextPage } from "./shown-text.ts";
+import { make } from "../make.ts";
 
 /** From this age on a line is as pale as can be. */
 const palest = 4;
@@ -13,15 +13,10 @@ const palest = 4;
 export function drawLines(lines: readonly string[]): readonly HTMLTableRowElement[] {
   const body = document.querySelector("[data-lines] tbody");
   const rows = lines.map((line, index) => {
-    const row = document.createElement("tr");
-    row.id = `l${String(index + 1)}`;
-    const age = document.createElement("td");
-    const number = document.createElement("td");
+    const number = make("td");
     number.dataset["number"] = String(index + 1);
-    const text = document.createElement("td");
-    text.textContent = line.endsWith("\n") ? line.slice(0, -1) : line;
-    row.append(age, number, text);
-    return row;
+    const text = make("td", {}, line.endsWith("\n") ? line.slice(0, -1) : line);
+    return make("tr", { id: `l${String(index + 1)}` }, make("td"), number, text);
   });
   body?.replaceChildren(...rows);
   return rows;
@@ -49,20 +44,16 @@ export function drawAges(
   }
 
   function drawAge({ at, path, anchor }: LineAge, snapshots: readonly string[]): HTMLElement {
-    const time = document.createElement("time");
-    time.setAttribute("datetime", toIsoTime(at));
     const date = dateOf(at);
-    time.textContent = `${showShortDay(date)} ${date.slice(0, 4)}`;
+    const day = `${showShortDay(date)} ${date.slice(0, 4)}`;
+    const time = make("time", { dateTime: toIsoTime(at) }, day);
     if (anchor === null) {
       time.title =
         at === snapshots[0] ? "Since the first snapshot, or longer" : `Since ${showDate(date)}`;
       return time;
     }
-    const link = document.createElement("a");
-    link.href = urls.change(source, date, anchor);
-    link.title = `The change of ${path.toWellFormed()} on ${showDate(date)}`;
-    link.append(time);
-    return link;
+    const title = `The change of ${path.toWellFormed()} on ${showDate(date)}`;
+    return make("a", { href: urls.change(source, date, anchor), title }, time);
   }
 }
 
@@ -74,14 +65,42 @@ export function drawOutline(lines: readonly string[]): void {
   const top = Math.min(...headings.map(({ depth }) => depth));
   outline.querySelector("ol")?.replaceChildren(
     ...headings.map(({ depth, text, line }) => {
-      const item = document.createElement("li");
+      const item = make("li", {}, make("a", { href: `#l${String(line + 1)}` }, text));
       item.dataset["depth"] = String(depth - top);
-      const link = document.createElement("a");
-      link.href = `#l${String(line + 1)}`;
-      link.textContent = text;
-      item.append(link);
       return item;
     }),
   );
   outline.hidden = false;
+}
+
+/** A heading of a text, to go to. */
+interface TextHeading {
+  /** 1 to 6. */
+  readonly depth: number;
+  readonly text: string;
+  /** From 0. */
+  readonly line: number;
+}
+
+/** The `#` headings outside of fences and front matter: enough to find one's way by. */
+function listHeadings(lines: readonly string[]): TextHeading[] {
+  const headings: TextHeading[] = [];
+  let fence: string | null = null;
+  for (let line = skipFrontMatter(lines); line < lines.length; line += 1) {
+    const text = (lines[line] ?? "").trimEnd();
+    const mark = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(text);
+    if (fence === null && mark) fence = mark[1] ?? null;
+    else if (fence !== null && mark?.[1]?.startsWith(fence) && mark[2]?.trim() === "") fence = null;
+    const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$/.exec(text);
+    if (fence !== null || !heading || mark) continue;
+    const [, marks = "", words = ""] = heading;
+    if (words !== "") headings.push({ depth: marks.length, text: words, line });
+  }
+  return headings;
+}
+
+function skipFrontMatter(lines: readonly string[]): number {
+  if (lines[0]?.trimEnd() !== "---") return 0;
+  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === "---");
+  return end < 0 ? 0 : end + 1;
 }

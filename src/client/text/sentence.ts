@@ -3,6 +3,7 @@ import { showDate } from "../../site/text/dates.ts";
 import { dateOf, toIsoTime } from "../../stamp.ts";
 import { followPhrase, type LifeEvent } from "../../versions/life.ts";
 import type { ShownVersion, TextPage } from "./shown-text.ts";
+import { make } from "../make.ts";
 
 /** Longer selections are cut. */
 const longest = 1000;
@@ -103,21 +104,15 @@ function summarize(events: readonly LifeEvent[]): string {
 
 function drawEvent({ source, urls }: TextPage, event: LifeEvent): HTMLElement {
   const { kind, at, path, anchor, words, line } = event;
-  const item = document.createElement("li");
-  const time = document.createElement("time");
-  time.setAttribute("datetime", toIsoTime(at));
-  time.textContent = showDate(dateOf(at));
-  const what = document.createElement(anchor === null ? "span" : "a");
-  what.textContent = names[kind];
-  if (what instanceof HTMLAnchorElement && anchor !== null)
-    what.href = urls.change(source, dateOf(at), anchor);
-  item.append(time, " ", what);
+  const time = make("time", { dateTime: toIsoTime(at) }, showDate(dateOf(at)));
+  const what =
+    anchor === null
+      ? make("span", {}, names[kind])
+      : make("a", { href: urls.change(source, dateOf(at), anchor) }, names[kind]);
+  const item = make("li", {}, time, " ", what);
   if (words === null || line === null) return item;
-  const place = document.createElement("a");
-  place.href = `${urls.text(source, path, at)}#l${String(line)}`;
-  place.textContent = `${path.toWellFormed()}, line ${String(line)}`;
-  const quote = document.createElement("q");
-  quote.textContent = words;
-  item.append(" ", quote, " ", place);
+  const href = `${urls.text(source, path, at)}#l${String(line)}`;
+  const place = make("a", { href }, `${path.toWellFormed()}, line ${String(line)}`);
+  item.append(" ", make("q", {}, words), " ", place);
   return item;
 }

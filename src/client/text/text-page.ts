@@ -17,6 +17,9 @@ import { openStore, type ReadVersion } from "../../versions/store.ts";
 import { drawAges, drawLines, drawOutline } from "./draw-text.ts";
 import { offerLife } from "./sentence.ts";
 import type { ShownText, TextPage } from "./shown-text.ts";
+import { make } from "../make.ts";
+import { saveFile } from "../save-file.ts";
+import { fetchJson } from "../fetch-json.ts";
 
 const root = document.querySelector<HTMLElement>("[data-text-page]");
 const form = root?.querySelector("form");
@@ -31,9 +34,9 @@ if (root && form && status) {
 
 async function showAsked(page: TextPage): Promise<void> {
   const asked = new URLSearchParams(location.search);
-  const index = await loadJson<VersionIndex>(page.urls.versions(page.source, "index.json"));
+  const index = await fetchJson<VersionIndex>(page.urls.versions(page.source, "index.json"));
   const store = openStore(index, (name) =>
-    loadJson<VersionVolume>(page.urls.versions(page.source, name)),
+    fetchJson<VersionVolume>(page.urls.versions(page.source, name)),
   );
   fillForm(page.form, index, asked);
   const file = findFile(index, asked.get("file") ?? "");
@@ -60,18 +63,13 @@ async function showAsked(page: TextPage): Promise<void> {
   await showText(page, { store, file, version: state.version, lines: read.lines }, phrase);
 }
 
-async function loadJson<Shape>(address: string): Promise<Shape> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} answers ${String(response.status)}.`);
-  return (await response.json()) as Shape;
-}
-
 /** The fields show what was found of what was asked for; the choice is among what there is. */
 function fillForm(
   form: HTMLFormElement,
   { files, snapshots }: VersionIndex,
   asked: URLSearchParams,
 ) {
+  form.hidden = false;
   const file = form.elements.namedItem("file");
   if (file instanceof HTMLSelectElement) {
     const wanted = (asked.get("file") ?? "").toWellFormed();
@@ -84,7 +82,8 @@ function fillForm(
     const last = snapshots.at(-1);
     if (first !== undefined) at.min = dateOf(first);
     if (last !== undefined) at.max = dateOf(last);
-    at.value = dateOf(asked.get("at") ?? last ?? "");
+    const wanted = asked.get("at") ?? "";
+    at.value = dateOf(wanted === "" ? (last ?? "") : wanted);
   }
   const phrase = form.elements.namedItem("phrase");
   if (phrase instanceof HTMLInputElement) phrase.value = asked.get("phrase") ?? "";
@@ -119,7 +118,11 @@ function explainAbsence(
   state: FileState,
 ): (string | Node)[] {
   const link = (version: number, text: string) =>
-    makeLink(page.urls.text(page.source, file.path, stampOfVersion(index, file, version)), text);
+    make(
+      "a",
+      { href: page.urls.text(page.source, file.path, stampOfVersion(index, file, version)) },
+      text,
+    );
   if (state.kind === "unseen")
     return [`${file.path} was not there yet. `, link(1, "Its first text")];
   const since = showStamp(index.snapshots[state.since] ?? "");
@@ -189,10 +192,12 @@ async function showText(page: TextPage, text: ShownText, phrase: string): Promis
   drawOutline(text.lines);
   offerCopies(text);
   const toggle = document.querySelector<HTMLInputElement>("[data-raw-ages]");
+  const isQuiet = () => !(toggle?.checked ?? false);
   const update = async () => {
-    const alike = !(toggle?.checked ?? false);
+    const alike = isQuiet();
     const ages = await findAges(text.store, text.file, text.version, { alike });
-    drawAges(page, text.store.index, rows, ages);
+    // It may have been switched meanwhile.
+    if (alike === isQuiet()) drawAges(page, text.store.index, rows, ages);
   };
   toggle?.addEventListener("change", () => void update());
   for (const part of document.querySelectorAll<HTMLElement>("[data-shown]")) part.hidden = false;
@@ -212,21 +217,7 @@ function offerCopies({ lines, file }: ShownText): void {
     );
   });
   document.querySelector("[data-download]")?.addEventListener("click", () => {
-    const link = document.createElement("a");
-    const address = URL.createObjectURL(new Blob([lines.join("")], { type: "text/plain" }));
-    link.href = address;
-    link.download = file.path.toWellFormed().split("/").at(-1) ?? "text.txt";
-    link.click();
-    // The browser has its own hold on it once the download began.
-    setTimeout(() => {
-      URL.revokeObjectURL(address);
-    }, 10_000);
+    const name = file.path.toWellFormed().split("/").at(-1) ?? "text.txt";
+    saveFile(lines.join(""), "text/plain", name);
   });
-}
-
-function makeLink(href: string, text: string): HTMLAnchorElement {
-  const link = document.createElement("a");
-  link.href = href;
-  link.textContent = text;
-  return link;
 }

@@ -1,4 +1,4 @@
-import type { LineBlock, Range } from "../../model.ts";
+import type { ChangedRow, LineBlock, LineSide, Range } from "../../model.ts";
 
 /** Lines that stand together: blocks and the context around and between them. */
 export interface HunkSpan {
@@ -50,4 +50,9 @@ function spanOf(
     new: { start: first.new.start - above, end: last.new.end + below },
     blocks,
   };
+}
+
+/** The address of a changed line within its change: `L12` on the old side, `R12` on the new one. */
+export function sideOf({ kind, line }: Pick<ChangedRow, "kind" | "line">): LineSide {
+  return kind === "deletion" ? `L${line}` : `R${line}`;
 }

@@ -1,15 +1,9 @@
-import { encodeText } from "../../bytes.ts";
+import { encodeText, joinBytes } from "../../bytes.ts";
 import type { FileChange, FileVersion, LineBlock, Range } from "../../model.ts";
 import { encodeBase85Lines } from "./base85.ts";
 import { headerStart, type HunkSpan } from "../lines/hunks.ts";
 import { quotePath } from "./quoting.ts";
-
-/** The text of a patch: both sides' lines and the hunks between them. */
-interface PatchText {
-  readonly oldLines: readonly string[];
-  readonly newLines: readonly string[];
-  readonly hunks: readonly HunkSpan[];
-}
+import { isLink, sidesOf } from "../trees/trees.ts";
 
 /**
  * A change with what its patch is made from. A side that does not exist has no lines (`[]`) or no bytes.
@@ -30,6 +24,9 @@ export type PatchContent =
     }
   | { readonly kind: "binary"; readonly oldBytes: Uint8Array; readonly newBytes: Uint8Array };
 
+/** Both sides' lines and the hunks between them. */
+type TextContent = Extract<PatchContent, { kind: "text" }>;
+
 /** zlib's deflate with its header, as git reads it. */
 type Deflate = (bytes: Uint8Array) => Uint8Array;
 
@@ -41,42 +38,21 @@ const NO_HASH = "0".repeat(40);
  * git, and needs the lines or bytes of both sides even if these are the same.
  */
 export function formatPatch(changes: readonly PatchChange[], deflate: Deflate): Uint8Array {
-  const sections = changes.map((change) => encodeText(formatSections(change, deflate)));
-  const patch = new Uint8Array(sections.reduce((total, section) => total + section.length, 0));
-  let offset = 0;
-  for (const section of sections) {
-    patch.set(section, offset);
-    offset += section.length;
-  }
-  return patch;
+  return joinBytes(changes.map((change) => encodeText(formatSections(change, deflate))));
 }
 
 function formatSections({ change, content }: PatchChange, deflate: Deflate): string {
-  const { from, to } = versionsOf(change);
+  const { from, to } = sidesOf(change);
   if (from && to && isLink(from) !== isLink(to)) {
     return (
-      formatHeader(from, undefined) +
-      formatBody(emptySide(content, "new"), from, undefined, deflate) +
-      formatHeader(undefined, to) +
-      formatBody(emptySide(content, "old"), undefined, to, deflate)
+      formatHeader(from, null) +
+      formatBody(emptySide(content, "new"), from, null, deflate) +
+      formatHeader(null, to) +
+      formatBody(emptySide(content, "old"), null, to, deflate)
     );
   }
   const similarity = change.kind === "renamed" ? change.similarity : undefined;
   return formatHeader(from, to, similarity) + formatBody(content, from, to, deflate);
-}
-
-function versionsOf(change: FileChange): {
-  from: FileVersion | undefined;
-  to: FileVersion | undefined;
-} {
-  return {
-    from: change.kind === "added" ? undefined : change.from,
-    to: change.kind === "removed" ? undefined : change.to,
-  };
-}
-
-function isLink(version: FileVersion): boolean {
-  return version.mode === "120000";
 }
 
 /** The same content with one side taken away, for the halves of a change of type. */
@@ -86,14 +62,12 @@ function emptySide(content: PatchContent, side: "old" | "new"): PatchContent {
     const none = new Uint8Array();
     return side === "old" ? { ...content, oldBytes: none } : { ...content, newBytes: none };
   }
-  return side === "old"
-    ? { kind: "text", ...coverWhole([], content.newLines) }
-    : { kind: "text", ...coverWhole(content.oldLines, []) };
+  return side === "old" ? coverWhole([], content.newLines) : coverWhole(content.oldLines, []);
 }
 
 function formatHeader(
-  from: FileVersion | undefined,
-  to: FileVersion | undefined,
+  from: FileVersion | null,
+  to: FileVersion | null,
   similarity?: number,
 ): string {
   const oldPath = from?.path ?? to?.path ?? "";
@@ -117,8 +91,8 @@ function formatHeader(
 
 function formatBody(
   content: PatchContent,
-  from: FileVersion | undefined,
-  to: FileVersion | undefined,
+  from: FileVersion | null,
+  to: FileVersion | null,
   deflate: Deflate,
 ): string {
   // A change of name or mode alone has no body, whatever content came with it.
@@ -143,17 +117,22 @@ function formatLiteral(bytes: Uint8Array, deflate: Deflate): string {
 }
 
 /** One hunk that takes all old lines away and puts all new ones in; none when there is nothing. */
-function coverWhole(oldLines: readonly string[], newLines: readonly string[]): PatchText {
+function coverWhole(oldLines: readonly string[], newLines: readonly string[]): TextContent {
   const block: LineBlock = {
     old: { start: 0, end: oldLines.length },
     new: { start: 0, end: newLines.length },
   };
   const isEmpty = oldLines.length + newLines.length === 0;
-  return { oldLines, newLines, hunks: isEmpty ? [] : [{ ...block, blocks: [block] }] };
+  return {
+    kind: "text",
+    oldLines,
+    newLines,
+    hunks: isEmpty ? [] : [{ ...block, blocks: [block] }],
+  };
 }
 
 /** The `@@` hunks of a unified diff. */
-function formatHunks({ oldLines, newLines, hunks }: PatchText): string {
+function formatHunks({ oldLines, newLines, hunks }: TextContent): string {
   const parts: string[] = [];
   const push = (sign: string, lines: readonly string[], { start, end }: Range) => {
     for (const line of lines.slice(start, end)) parts.push(sign, terminate(line));

@@ -41,21 +41,21 @@ export function measureCloseness(left: Path, right: Path): number {
 /** Pairs each file with at most one other, the nearest paths first; equal nearness goes by path order. */
 export function pairByPath<Old extends Located, New extends Located>(
   old: readonly Old[],
-  fresh: readonly New[],
+  new_: readonly New[],
 ): [Old, New][] {
   const sortedOld = old.toSorted((left, right) => comparePaths(left.path, right.path));
-  const sortedNew = fresh.toSorted((left, right) => comparePaths(left.path, right.path));
-  return old.length * fresh.length <= MAX_COMBINATIONS
+  const sortedNew = new_.toSorted((left, right) => comparePaths(left.path, right.path));
+  return old.length * new_.length <= MAX_COMBINATIONS
     ? pairNearest(sortedOld, sortedNew)
     : pairInOrder(sortedOld, sortedNew);
 }
 
 function pairNearest<Old extends Located, New extends Located>(
   old: readonly Old[],
-  fresh: readonly New[],
+  new_: readonly New[],
 ): [Old, New][] {
   const combinations = old.flatMap((from) =>
-    fresh.map((to) => ({ from, to, closeness: measureCloseness(from.path, to.path) })),
+    new_.map((to) => ({ from, to, closeness: measureCloseness(from.path, to.path) })),
   );
   // Sorting is stable, so equals keep path order.
   combinations.sort((left, right) => right.closeness - left.closeness);
@@ -72,9 +72,9 @@ function pairNearest<Old extends Located, New extends Located>(
 /** Thousands of equal files: base names in order, then what is left in order. */
 function pairInOrder<Old extends Located, New extends Located>(
   old: readonly Old[],
-  fresh: readonly New[],
+  new_: readonly New[],
 ): [Old, New][] {
-  const byName = Map.groupBy(fresh, ({ path }) => baseName(path));
+  const byName = Map.groupBy(new_, ({ path }) => baseName(path));
   const nextOfName = new Map<string, number>();
   const taken = new Set<Located>();
   const pairs: [Old, New][] = [];
@@ -88,7 +88,7 @@ function pairInOrder<Old extends Located, New extends Located>(
     pairs.push([from, to]);
   }
   const oldLeft = old.filter((from) => !taken.has(from));
-  const newLeft = fresh.filter((to) => !taken.has(to));
+  const newLeft = new_.filter((to) => !taken.has(to));
   for (const [index, from] of oldLeft.entries()) {
     const to = newLeft[index];
     if (to !== undefined) pairs.push([from, to]);

@@ -1,7 +1,7 @@
 import type { ContentHash, FileChange, FileVersion } from "../../model.ts";
 import { baseName, comparePaths, measureCloseness } from "./paths.ts";
 import { areLeftOut, type ProfiledFile } from "./renames-left-out.ts";
-import { chunkLength, measureLikeness, profileLines } from "./similarity.ts";
+import { chunkLength, measureSimilarity, profileLines } from "./similarity.ts";
 import { splitLines } from "../lines/text.ts";
 import { sortChanges } from "./trees.ts";
 
@@ -47,9 +47,9 @@ export function compareRemoved(
 
   const renames = new Map<FileVersion, Candidate>();
   const old = profile(removed, readText);
-  const fresh = profile(added, readText);
+  const new_ = profile(added, readText);
   const holders = indexChunks(old);
-  const compared = chooseSources(old, fresh, holders);
+  const compared = chooseSources(old, new_, holders);
   for (const candidate of rankCandidates(compared, holders)) {
     if (renames.has(candidate.from.version) || renames.has(candidate.to.version)) continue;
     renames.set(candidate.from.version, candidate).set(candidate.to.version, candidate);
@@ -65,7 +65,7 @@ export function compareRemoved(
   const approximate =
     // As few as are compared with every file: none was left out.
     old.length > MAX_CANDIDATES &&
-    areLeftOut(old.filter(isLeft), fresh.filter(isLeft), {
+    areLeftOut(old.filter(isLeft), new_.filter(isLeft), {
       holders,
       maxHolders: MAX_POSTINGS,
       compared,
@@ -76,7 +76,7 @@ export function compareRemoved(
   return { changes: sortChanges(paired), approximate };
 }
 
-/** The same, without distinctive what was left out. */
+/** The same, without word of what was left out. */
 export function findRenames(
   changes: readonly FileChange[],
   readText: (hash: ContentHash) => string | null,
@@ -140,7 +140,7 @@ function compareSides(
   const smaller = Math.min(from.profile.size, to.profile.size);
   const larger = Math.max(from.profile.size, to.profile.size);
   if (smaller < MIN_SIMILARITY * larger) return [];
-  const likeness = measureLikeness(from.profile, to.profile);
+  const likeness = measureSimilarity(from.profile, to.profile);
   if (likeness < MIN_SIMILARITY || isTinyLookalike(from, to, isOwn)) return [];
   // Reordered lines are wholly alike, yet 1 is kept for the same bytes.
   const similarity = Math.min(likeness, 0.99);

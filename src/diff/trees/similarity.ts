@@ -13,7 +13,7 @@ export interface TextProfile {
   readonly filledLines: number;
 }
 
-/** Profiles a text given by its lines, for `measureLikeness`. */
+/** Profiles a text given by its lines, for `measureSimilarity`. */
 export function profileLines(lines: readonly string[]): TextProfile {
   const chunks: number[] = [];
   let size = 0;
@@ -32,7 +32,7 @@ export function profileLines(lines: readonly string[]): TextProfile {
  * The share of the larger text that the other one holds as well, 0 to 1: git's measure for renames,
  * by code units instead of bytes. Two empty texts are alike. The order of lines does not count.
  */
-export function measureLikeness(old: TextProfile, new_: TextProfile): number {
+export function measureSimilarity(old: TextProfile, new_: TextProfile): number {
   const larger = Math.max(old.size, new_.size);
   return larger === 0 ? 1 : weighCommon(old, new_) / larger;
 }

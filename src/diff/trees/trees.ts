@@ -9,11 +9,11 @@ export function compareTrees(from: Tree, to: Tree): FileChange[] {
   const removed: FileVersion[] = [];
   const added: FileVersion[] = [];
   const changes: FileChange[] = [];
-  for (const [path, entry] of from) {
-    const now = to.get(path);
-    if (now === undefined) removed.push({ path, ...entry });
-    else if (now.hash !== entry.hash || now.mode !== entry.mode) {
-      changes.push({ kind: "modified", from: { path, ...entry }, to: { path, ...now } });
+  for (const [path, old] of from) {
+    const new_ = to.get(path);
+    if (new_ === undefined) removed.push({ path, ...old });
+    else if (new_.hash !== old.hash || new_.mode !== old.mode) {
+      changes.push({ kind: "modified", from: { path, ...old }, to: { path, ...new_ } });
     }
   }
   for (const [path, entry] of to) {
@@ -21,8 +21,8 @@ export function compareTrees(from: Tree, to: Tree): FileChange[] {
   }
   const renames = pairExactly(removed, added);
   const paired = new Set(renames.flat());
-  for (const [old, now] of renames) {
-    changes.push({ kind: "renamed", from: old, to: now, similarity: 1 });
+  for (const [old, new_] of renames) {
+    changes.push({ kind: "renamed", from: old, to: new_, similarity: 1 });
   }
   for (const version of removed) {
     if (!paired.has(version)) changes.push({ kind: "removed", from: version });
@@ -38,8 +38,20 @@ export function sortChanges(changes: readonly FileChange[]): FileChange[] {
   return changes.toSorted((left, right) => comparePaths(pathOf(left), pathOf(right)));
 }
 
-function pathOf(change: FileChange): Path {
+/** The path a change stands under: the new one, or that of a file that is gone. */
+export function pathOf(change: FileChange): Path {
   return change.kind === "removed" ? change.from.path : change.to.path;
+}
+
+/** Both versions of a changed file; null for a side that does not exist. */
+export function sidesOf(change: FileChange): {
+  readonly from: FileVersion | null;
+  readonly to: FileVersion | null;
+} {
+  return {
+    from: change.kind === "added" ? null : change.from,
+    to: change.kind === "removed" ? null : change.to,
+  };
 }
 
 function pairExactly(
@@ -56,11 +68,16 @@ function pairExactly(
  * Links are never paired: many lead to one place, and `git apply` puts no folder in the place of a link
  * that was renamed away.
  */
-function isFile({ mode }: FileVersion): boolean {
-  return mode !== "120000";
+function isFile(version: FileVersion): boolean {
+  return !isLink(version);
 }
 
 function contentKey({ path, hash, size }: FileVersion): string {
   // That two files are empty tells nothing, unless they share a name.
   return size === 0 ? `${hash} ${baseName(path)}` : hash;
+}
+
+/** Whether the version is a symbolic link. */
+export function isLink({ mode }: FileVersion): boolean {
+  return mode === "120000";
 }

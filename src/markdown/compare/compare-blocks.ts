@@ -1,4 +1,4 @@
-import { compareText } from "./compare-text.ts";
+import { compareTextBlocks } from "./compare-text.ts";
 import { pairAlike } from "./pair-alike.ts";
 import type {
   CodeBlock,
@@ -112,7 +112,7 @@ function pairUnmatched(
 
 function comparePair(old: RenderedBlock, new_: RenderedBlock, verdict: Verdict): void {
   if (old.type !== new_.type && !(isList(old) && isList(new_))) return;
-  if (old.kind === "text" && new_.kind === "text") compareText(old, new_, verdict);
+  if (old.kind === "text" && new_.kind === "text") compareTextBlocks(old, new_, verdict);
   if (old.kind === "code" && new_.kind === "code") compareCode(old, new_, verdict);
   if (old.kind === "table" && new_.kind === "table") compareTables(old, new_, verdict);
   if (old.kind === "group" && new_.kind === "group") compareGroups(old, new_, verdict);

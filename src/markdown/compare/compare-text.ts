@@ -10,7 +10,7 @@ import { areMarkedAlike } from "../read/writer.ts";
  * the partners of its words, when it carries word marks, or when most of it went into such a line. It is
  * markup when all its words stayed and something around them changed; what remains was only re-wrapped.
  */
-export function compareText(old: TextBlock, new_: TextBlock, verdict: Verdict): void {
+export function compareTextBlocks(old: TextBlock, new_: TextBlock, verdict: Verdict): void {
   const partners = matchSequences(
     old.tokens.map((token) => ({ text: token.text, place: verdict.old.placeOf(token) })),
     new_.tokens.map((token) => ({ text: token.text, place: verdict.new.placeOf(token) })),

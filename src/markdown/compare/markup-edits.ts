@@ -3,6 +3,7 @@ import type { Mark } from "../read/html.ts";
 import type { TextBlock } from "../read/rendered-block.ts";
 import { areMarkedAlike, SPACE_IN_CODE, type Token } from "../read/writer.ts";
 import type { PlacedEdit, Side } from "./verdict.ts";
+import { decodeEntities } from "../read/entities.ts";
 
 type Kind = MarkupEdit["kind"];
 
@@ -173,25 +174,5 @@ const TAG = /^\u0005* ?<[A-Za-z/][^<>]*>(?:<\/[^<>]*>)?$/;
 
 /** The words that marks stand around, as a reader sees them: raw HTML has references for characters. */
 function nameText(written: string): string {
-  return written
-    .replaceAll("\u0005", "")
-    .replaceAll(SPACE_IN_CODE, " ")
-    .replace(REFERENCE, decodeReference)
-    .trim();
-}
-
-const REFERENCE = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));/g;
-const NAMES: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-};
-
-function decodeReference(whole: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return NAMES[name] ?? whole;
-  const point = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
-  return point > 0x1f && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+  return decodeEntities(written.replaceAll("\u0005", "").replaceAll(SPACE_IN_CODE, " ")).trim();
 }

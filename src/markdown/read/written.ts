@@ -147,7 +147,8 @@ const BREAK = /  $/;
 const TAG_LINE = /^[ \t]*(?:<[^<>]*>[ \t]*)+$/;
 const CODE = /(?<!`)(`+)(?!`)[^`]*(?:`(?!\1)[^`]*)*?\1(?!`)/g;
 const MAY_BE_EXACT = /[{}$]|\[\[|\\[[(]/;
-const EXACT = /\{+[^{}]*\}+|\[\[[^\]]*\]\]|\$[^$]*[\\*_&^][^$]*\$|\\\([^]*?\\\)|\\\[[^]*?\\\]/g;
+const EXACT =
+  /(?<!\{)\{+[^{}]*\}+|\[\[[^\]]*\]\]|\$[^$]*[\\*_&^][^$]*\$|\\\([^]*?\\\)|\\\[[^]*?\\\]/g;
 /** A line begins or ends with what a common dialect gives meaning. */
 const LINE_SIGN = new RegExp(
   [

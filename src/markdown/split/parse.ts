@@ -54,9 +54,7 @@ const DEEP = /(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])[ \t]+){60}/;
 
 /** Whether parsing a text could take long, or nest deeper than the stack allows. */
 export function isTooHard(text: string): boolean {
-  if (text.length > LONGEST_LINE && text.split("\n").some((line) => line.length > LONGEST_LINE)) {
-    return true;
-  }
+  if (text.length > MOST_CELLS && text.split("\n").some(isTooLong)) return true;
   if (DEEP.test(text)) return true;
   if (text.length < MOST_SIGNS) return false;
   if (text.length < MOST_LINES && (text.match(SIGNS)?.length ?? 0) <= MOST_SIGNS) return false;
@@ -71,8 +69,16 @@ export function isTooHard(text: string): boolean {
   return false;
 }
 
-/** Nobody reads so long a line of prose, and remark takes seconds for it. */
+/** Nobody reads so long a line of prose, or a row of so many cells, and remark takes seconds for it. */
 const LONGEST_LINE = 100_000;
+const MOST_CELLS = 1_000;
+
+function isTooLong(line: string): boolean {
+  return (
+    line.length > LONGEST_LINE || (line.length > MOST_CELLS && line.split("|").length > MOST_CELLS)
+  );
+}
+
 const SIGNS = /[[\]*_`~<&!@]|www\./g;
 /** A blank line, a row, a heading or an item; a line of a quotation goes on with its paragraph. */
 const NEW_BLOCK = /^\s*(?:$|\||#|[-+*][ \t]|\d{1,9}[.)][ \t])/;

@@ -1,6 +1,5 @@
 /** The facts of every day, for programs. */
 import type { APIContext } from "astro";
-import { readArchive } from "../../archive/facts.ts";
 import { planPages } from "../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../model.ts";
 import { dayJson } from "../../site/json/write.ts";
@@ -8,10 +7,8 @@ import { findDay, findSource } from "../../site/pages/lookups.ts";
 import { listDayPages } from "../../site/pages/page-lists.ts";
 import { createUrls } from "../../site/addresses/urls.ts";
 
-export function getStaticPaths() {
-  const archive = readArchive();
-  return planPages(archive.basePath, listDayPages(archive, createUrls(archive.basePath).dayJson));
-}
+export const getStaticPaths = () =>
+  planPages((archive) => listDayPages(archive, createUrls(archive.basePath).dayJson));
 
 export function GET({ params, props }: APIContext<{ archive: ArchiveFacts }>): Response {
   const source = findSource(props.archive, params["source"] ?? "");

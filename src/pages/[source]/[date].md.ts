@@ -1,6 +1,6 @@
 /** Every day as Markdown. */
 import type { APIContext } from "astro";
-import { readArchive, readPatch } from "../../archive/facts.ts";
+import { readPatch } from "../../archive/facts.ts";
 import { planPages } from "../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../model.ts";
 import { writeDayMarkdown } from "../../site/text/day-markdown.ts";
@@ -8,11 +8,8 @@ import { findDay, findSource } from "../../site/pages/lookups.ts";
 import { listDayPages } from "../../site/pages/page-lists.ts";
 import { createUrls } from "../../site/addresses/urls.ts";
 
-export function getStaticPaths() {
-  const archive = readArchive();
-  const { dayMarkdown } = createUrls(archive.basePath);
-  return planPages(archive.basePath, listDayPages(archive, dayMarkdown));
-}
+export const getStaticPaths = () =>
+  planPages((archive) => listDayPages(archive, createUrls(archive.basePath).dayMarkdown));
 
 export function GET({ params, props }: APIContext<{ archive: ArchiveFacts }>): Response {
   const source = findSource(props.archive, params["source"] ?? "");

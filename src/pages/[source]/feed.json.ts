@@ -1,14 +1,12 @@
 /** The feed of a source, as JSON Feed. */
 import type { APIContext } from "astro";
-import { readArchive, readFeedHtml } from "../../archive/facts.ts";
+import { readFeedHtml } from "../../archive/facts.ts";
 import { planPages } from "../../archive/page-plan.ts";
 import { type FeedPageProps, listSourceFeeds, writeFeedPage } from "../../site/feeds/pages.ts";
 import { formatOfName, typeOfFormat } from "../../site/feeds/urls.ts";
 
-export function getStaticPaths() {
-  const archive = readArchive();
-  return planPages(archive.basePath, listSourceFeeds(archive, ["json"], "current"));
-}
+export const getStaticPaths = () =>
+  planPages((archive) => listSourceFeeds(archive, ["json"], "current"));
 
 export function GET({ props }: APIContext<FeedPageProps>): Response {
   return new Response(writeFeedPage(props, readFeedHtml), {

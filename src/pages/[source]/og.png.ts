@@ -1,7 +1,6 @@
 /** The picture for shared links to a source and its pages. */
 import type { APIContext } from "astro";
 import sharp from "sharp";
-import { readArchive } from "../../archive/facts.ts";
 import { planPages } from "../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../model.ts";
 import { findSource } from "../../site/pages/lookups.ts";
@@ -9,11 +8,8 @@ import { listSourcePages } from "../../site/pages/page-lists.ts";
 import { drawSharePicture, pictureOfSource } from "../../site/charts/share-picture.ts";
 import { createUrls } from "../../site/addresses/urls.ts";
 
-export function getStaticPaths() {
-  const archive = readArchive();
-  const { sharePicture } = createUrls(archive.basePath);
-  return planPages(archive.basePath, listSourcePages(archive, sharePicture));
-}
+export const getStaticPaths = () =>
+  planPages((archive) => listSourcePages(archive, createUrls(archive.basePath).sharePicture));
 
 export async function GET({ params, props }: APIContext<{ archive: ArchiveFacts }>) {
   const source = findSource(props.archive, params["source"] ?? "");

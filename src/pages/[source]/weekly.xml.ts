@@ -1,6 +1,5 @@
 /** A source's weekly feed. */
 import type { APIContext } from "astro";
-import { readArchive } from "../../archive/facts.ts";
 import { planPages } from "../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../model.ts";
 import { createFeedUrls, typeOfFormat } from "../../site/feeds/urls.ts";
@@ -8,11 +7,8 @@ import { writeWeeklyFeed } from "../../site/feeds/weekly.ts";
 import { findSource } from "../../site/pages/lookups.ts";
 import { listSourcePages } from "../../site/pages/page-lists.ts";
 
-export function getStaticPaths() {
-  const archive = readArchive();
-  const { weekly } = createFeedUrls(archive.basePath);
-  return planPages(archive.basePath, listSourcePages(archive, weekly));
-}
+export const getStaticPaths = () =>
+  planPages((archive) => listSourcePages(archive, createFeedUrls(archive.basePath).weekly));
 
 export function GET({ params, props }: APIContext<{ archive: ArchiveFacts }>): Response {
   const source = findSource(props.archive, params["source"] ?? "");

@@ -17,7 +17,7 @@ export interface PageBuild {
   readonly factsFile: string;
   readonly kept: KeptPages;
   /** Ids of sources whose pages are not to be laid out. */
-  readonly brought: readonly string[];
+  readonly readySources: readonly string[];
   readonly pages: PagesProcess;
   readonly onPage: () => void;
 }

@@ -29,13 +29,13 @@ export interface SiteMaking {
   readonly published: readonly string[] | null;
   /** What else the site is made from, besides facts and code. */
   readonly kind: string;
-  /** Ids of sources whose pages are brought by `bring` and not laid out. */
-  readonly brought: readonly string[];
+  /** Ids of sources whose pages are among the extras and not laid out. */
+  readonly readySources: readonly string[];
   /** Makes what is no page while pages are laid out; `work` is a folder for what is not finished. */
-  readonly bring: (work: string) => Promise<Brought>;
+  readonly makeExtras: (work: string) => Promise<Extras>;
 }
 
-interface Brought {
+interface Extras {
   readonly records: number;
   /** Puts it into the laid out site. */
   readonly place: (siteFolder: string) => void;
@@ -93,8 +93,8 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
     mkdirSync(work, { recursive: true });
     writeFileSync(factsFile, facts);
     // Pagefind is a process of its own: it works while Astro does. Both end before an error is told.
-    const [brought, laidOut] = await Promise.allSettled([
-      making.bring(work),
+    const [extras, laidOut] = await Promise.allSettled([
+      making.makeExtras(work),
       clock.time("pages", async () => {
         const step = reporter.step("Laying out pages");
         const pages = await layOutPages(archive, {
@@ -103,7 +103,7 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
           cacheFolder: options.cache,
           factsFile,
           kept,
-          brought: making.brought,
+          readySources: making.readySources,
           pages: making.pages,
           onPage: step.tick,
         });
@@ -112,8 +112,8 @@ export async function makeSite(making: SiteMaking): Promise<BuildSummary> {
       }),
     ]);
     if (laidOut.status === "rejected") throw laidOut.reason;
-    if (brought.status === "rejected") throw brought.reason;
-    const { records, place } = brought.value;
+    if (extras.status === "rejected") throw extras.reason;
+    const { records, place } = extras.value;
     pagesPeak = laidOut.value.peakBytes;
     await clock.time("publish", () => {
       place(siteFolder);

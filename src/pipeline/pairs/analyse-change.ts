@@ -5,9 +5,11 @@ import { listSilent, type SilentLines } from "../../kinds/apply-kinds.ts";
 import type { FindNoise } from "../../kinds/noise.ts";
 import {
   compareKeys,
+  compareNeighbours,
   gatherOpen,
   listKeys,
   noLines,
+  noNeighbours,
   type OpenFile,
 } from "../../kinds/open-lines.ts";
 import { type LineKeys, readLines } from "../../kinds/read-lines.ts";
@@ -37,13 +39,18 @@ export function analyseChange(
 } {
   const { change, path } = item;
   const previousPath = change.kind === "renamed" ? change.from.path : null;
+  const hashes = {
+    old: change.kind === "added" ? null : change.from.hash,
+    new: change.kind === "removed" ? null : change.to.hash,
+  };
   if (!item.text) {
     const isSame = change.kind === "renamed" && change.from.hash === change.to.hash;
     const old =
       isSame || change.kind === "added" ? none : listKeysOf(change.from.path, item.oldBytes);
     const new_ = isSame || change.kind === "removed" ? none : listKeysOf(path, item.newBytes);
     const keys = compareKeys(old, new_);
-    return { text: null, file: { path, previousPath, old: noLines, new: noLines, ...keys } };
+    const open = { old: noLines, new: noLines, changedLines: 0, neighbours: noNeighbours };
+    return { text: null, file: { path, previousPath, ...open, ...keys, hashes } };
   }
   const dialect = dialectOf(path);
   const { approximate: approximateLines, ...lines } = item.text;
@@ -85,6 +92,9 @@ export function analyseChange(
       old: old.open,
       new: new_.open,
       ...compareKeys(listKeys(before), listKeys(keys.new)),
+      hashes,
+      changedLines: rows.length,
+      neighbours: compareNeighbours(lines.oldLines, lines.newLines, lines.blocks),
     },
   };
 }

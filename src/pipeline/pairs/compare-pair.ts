@@ -2,12 +2,13 @@
 import { deserialize, serialize } from "node:v8";
 import type { Cache } from "../../archive/cache.ts";
 import { formatPatch } from "../../diff/patch/patch.ts";
+import { findRelocated } from "../../diff/trees/relocated.ts";
 import { compareRemoved, findRenames } from "../../diff/trees/renames.ts";
 import { createNoiseFinder } from "../../kinds/noise.ts";
 import type { OpenFile } from "../../kinds/open-lines.ts";
-import type { FileChange } from "../../model.ts";
+import type { FileChange, RelocatedText } from "../../model.ts";
 import { analyseChange, type AnalysedText } from "./analyse-change.ts";
-import { compareChange, describeContent } from "./compare-change.ts";
+import { compareChange, describeContent, isRewritten } from "./compare-change.ts";
 import { type Contents, createReader } from "./contents.ts";
 import type { PairTask } from "./pair-task.ts";
 
@@ -16,6 +17,7 @@ export interface ComparedPair {
   /** With renames by similarity; the same order in `texts`. */
   readonly changes: readonly FileChange[];
   readonly approximateRenames: boolean;
+  readonly relocated: readonly RelocatedText[];
   /** Null where no lines are shown. */
   readonly texts: readonly (AnalysedText | null)[];
 }
@@ -30,6 +32,11 @@ export function comparePair(
   const read = createReader(contents);
   const renames = compareRemoved(task.changes, read.text);
   const compared = renames.changes.map((change) => compareChange(change, read.bytes));
+  const byChange = new Map(compared.map((item) => [item.change, item]));
+  const relocated = findRelocated(renames.changes, read.text, (change) => {
+    const item = byChange.get(change);
+    return item !== undefined && isRewritten(item);
+  });
   const findNoise = createNoiseFinder(task.noise);
   const texts: (AnalysedText | null)[] = [];
   const open: OpenFile[] = [];
@@ -49,6 +56,7 @@ export function comparePair(
   const pair: ComparedPair = {
     changes: renames.changes,
     approximateRenames: renames.approximate,
+    relocated,
     texts,
   };
   cache.write("compared", task.key, JSON.stringify(pair));

@@ -1,4 +1,6 @@
 /** The facts of one change: what pages, feeds and JSON say of it. */
+import { sideOf } from "../../diff/lines/hunks.ts";
+import { pathOf, sidesOf } from "../../diff/trees/trees.ts";
 import type { RenderedFeedChange } from "../../render/feed-change.ts";
 import {
   type ChangeFacts,
@@ -9,22 +11,24 @@ import {
   type Hunk,
   type HunkFacts,
   lineKinds,
-  type LineSide,
   type Row,
   type StoredChunk,
   type StoredHtml,
   type TextChange,
 } from "../../model.ts";
 
+type Amount = Counts & { readonly byKind: CountsByKind };
+
 export interface ChangeParts {
   readonly change: FileChange;
   readonly anchor: string;
+  /** Looked for where all of a pair is known. */
+  readonly elsewhere?: Pick<ChangeFacts, "textFrom" | "textTo">;
   /** Null for a binary file and where the bytes did not change. */
   readonly text: TextChange | null;
   readonly binary: boolean;
   readonly invalidBytes: number;
-  readonly revertOf: ChangeFacts["revertOf"];
-  readonly undoes: ChangeFacts["undoes"];
+  readonly revert: ChangeFacts["revert"];
   readonly headlines: ChangeFacts["headlines"];
   readonly feed: RenderedFeedChange;
   readonly fragment: string;
@@ -37,24 +41,22 @@ export interface ChangeParts {
 /** Gathers the facts of one change. */
 export function describeChange(parts: ChangeParts): ChangeFacts {
   const { change, text } = parts;
-  const from = change.kind === "added" ? null : change.from;
-  const to = change.kind === "removed" ? null : change.to;
+  const { from, to } = sidesOf(change);
   const rows = (text?.hunks ?? []).flatMap(({ rows }) => rows).filter(isChanged);
   return {
     kind: change.kind,
-    path: (to ?? from)?.path ?? "",
+    path: pathOf(change),
     previousPath: change.kind === "renamed" ? change.from.path : null,
     similarity: change.kind === "renamed" ? change.similarity : null,
     anchor: parts.anchor,
+    ...parts.elsewhere,
     ...countRows(rows),
     byKind: countByKind(rows),
     ...countNoise(rows),
     hunks: (text?.hunks ?? []).map(describeHunk),
-    markupEdits: (text?.hunks ?? []).flatMap(({ markupEdits }) => markupEdits),
     headlines: parts.headlines,
     moved: rows.filter(({ lineKind }) => lineKind === "moved").length,
-    revertOf: parts.revertOf,
-    undoes: parts.undoes,
+    revert: parts.revert,
     binary: parts.binary,
     invalidBytes: parts.invalidBytes,
     oldSize: from?.size ?? null,
@@ -70,6 +72,12 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     chunks: parts.chunks,
     excerpt: parts.excerpt,
   };
+}
+
+/** The counts of a text's changed lines, in all and of each kind. */
+export function countText({ hunks }: TextChange): Amount {
+  const rows = hunks.flatMap(({ rows }) => rows).filter(isChanged);
+  return { ...countRows(rows), byKind: countByKind(rows) };
 }
 
 function countNoise(rows: readonly ChangedRow[]): Pick<ChangeFacts, "noise"> {
@@ -108,18 +116,9 @@ function sizeFeedHtml(html: string): number {
 }
 
 function describeHunk(hunk: Hunk): HunkFacts {
-  const rows = hunk.rows.filter(isChanged);
-  return {
-    line: sideOf(rows[0]),
-    section: hunk.section,
-    ...countRows(rows),
-    byKind: countByKind(rows),
-  };
-}
-
-function sideOf(row: ChangedRow | undefined): LineSide {
-  if (!row) throw new RangeError("A hunk has at least one changed line.");
-  return row.kind === "deletion" ? `L${row.line}` : `R${row.line}`;
+  const first = hunk.rows.find(isChanged);
+  if (!first) throw new RangeError("A hunk has at least one changed line.");
+  return { line: sideOf(first), section: hunk.section };
 }
 
 function isChanged(row: Row): row is ChangedRow {

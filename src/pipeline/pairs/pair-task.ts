@@ -18,18 +18,8 @@ export interface PairTask {
   readonly notBack: readonly Path[];
   /** What really happened to the bytes, where that is not `changes`. */
   readonly patched: readonly FileChange[] | null;
-  /** Where the contents of all changes, and of the versions before, can be read. */
+  /** Where the contents of all changes can be read. */
   readonly places: ReadonlyMap<ContentHash, ContentPlace>;
-  /** To tell reverts: of each modified path the version before *from*'s, of some that are back their last. */
-  readonly before: ReadonlyMap<Path, EarlierVersion>;
   /** The source's rules for noise. */
   readonly noise: readonly NoiseRule[];
-}
-
-export interface EarlierVersion {
-  readonly hash: ContentHash;
-  /** The newest snapshot that had this version. */
-  readonly stamp: Stamp;
-  /** The change that put another text in its place; null where the file was gone meanwhile. */
-  readonly replacedBy: { readonly to: Stamp; readonly path: Path } | null;
 }

@@ -6,17 +6,9 @@ import { advanceGaps, type GapRule, isCollectionGap, type OpenGap } from "../../
 import { findRenames } from "../../diff/trees/renames.ts";
 import { isBinary } from "../../diff/lines/text.ts";
 import { compareTrees } from "../../diff/trees/trees.ts";
-import type {
-  ContentHash,
-  FileChange,
-  FileVersion,
-  NoiseRule,
-  Path,
-  Snapshot,
-  Tree,
-} from "../../model.ts";
+import type { ContentHash, FileChange, NoiseRule, Path, Snapshot, Tree } from "../../model.ts";
 import { hashText } from "../hash.ts";
-import type { EarlierVersion, PairTask } from "./pair-task.ts";
+import type { PairTask } from "./pair-task.ts";
 
 export interface PairPlan {
   readonly cacheFolder: string;
@@ -28,10 +20,6 @@ export interface PairPlan {
 
 /** What is carried from pair to pair. */
 interface History {
-  /** By path the last text before the present one. */
-  readonly earlier: Map<Path, EarlierVersion>;
-  /** By path the last text of a file that was removed or went missing. */
-  readonly gone: Map<Path, EarlierVersion>;
   /** Collection gaps that have not ended. */
   gaps: readonly OpenGap[];
 }
@@ -48,15 +36,14 @@ export async function planPairs(
   { snapshots, places }: ReadSnapshots,
   plan: PairPlan,
 ): Promise<PairTask[]> {
-  const history: History = { earlier: new Map(), gone: new Map(), gaps: [] };
+  const history: History = { gaps: [] };
   const tasks: PairTask[] = [];
   for (const [index, to] of snapshots.entries()) {
     const from = snapshots[index - 1];
     if (!from) continue;
     const shown = await compareShown(from, to, history, plan, places);
-    const before = trackVersions(shown, { from, to }, history);
     if (shown.changes.length > 0 || isInGap(shown))
-      tasks.push(buildTask({ from, to, shown, before }, plan, places));
+      tasks.push(buildTask({ from, to, shown }, plan, places));
   }
   return tasks;
 }
@@ -120,89 +107,26 @@ async function readTexts(
   };
 }
 
-/**
- * Gives, for each path whose text was modified, the text before *from*'s, and of a file that was removed
- * and is back its last text, if it is the same; notes *from*'s for the next pair. A new mode or a new name
- * makes no new text, and neither does a file that comes back as it was.
- */
-function trackVersions(
-  { changes, missing, returned }: ShownChanges,
-  { from, to }: { readonly from: Snapshot; readonly to: Snapshot },
-  history: History,
-): Map<Path, EarlierVersion> {
-  const { earlier, gone } = history;
-  const before = new Map<Path, EarlierVersion>();
-  for (const change of changes) {
-    if (change.kind === "removed") noteGone(change.from.path, from, gone);
-    else if (change.kind === "added") {
-      const version = takeBack(change.to, history);
-      if (version) before.set(change.to.path, version);
-    } else {
-      const last = gone.get(change.from.path);
-      if (change.kind === "renamed") followRename(change.from.path, change.to.path, history);
-      const { path, hash } = change.to;
-      if (hash === change.from.hash) continue;
-      const version = earlier.get(path);
-      if (version && change.kind === "modified") before.set(path, version);
-      // What comes back from a gap, by another name too, was last seen before the gap.
-      const { stamp } = last ?? from;
-      const replacedBy = { to: to.stamp, path };
-      earlier.set(path, { hash: change.from.hash, stamp, replacedBy });
-    }
-  }
-  for (const path of returned) gone.delete(path);
-  for (const path of missing) noteGone(path, from, gone);
-  return before;
-}
-
-function noteGone(path: Path, { tree, stamp }: Snapshot, gone: History["gone"]): void {
-  const entry = tree.get(path);
-  if (entry) gone.set(path, { hash: entry.hash, stamp, replacedBy: null });
-}
-
-/** Notes that a file is back; gives the last text it had, if it has that again. */
-function takeBack({ path, hash }: FileVersion, { earlier, gone }: History): EarlierVersion | null {
-  const version = gone.get(path);
-  gone.delete(path);
-  if (version?.hash === hash) return version;
-  if (version) earlier.set(path, version);
-  return null;
-}
-
-function followRename(from: Path, to: Path, { earlier, gone }: History): void {
-  const version = earlier.get(from);
-  if (version) earlier.set(to, version);
-  else earlier.delete(to);
-  earlier.delete(from);
-  gone.delete(from);
-  gone.delete(to);
-}
-
 function buildTask(
   pair: {
     readonly from: Snapshot;
     readonly to: Snapshot;
     readonly shown: ShownChanges;
-    readonly before: ReadonlyMap<Path, EarlierVersion>;
   },
   plan: PairPlan,
   places: ReadonlyMap<ContentHash, ContentPlace>,
 ): PairTask {
-  const { from, to, shown, before } = pair;
+  const { from, to, shown } = pair;
   // The patch holds what really happened to the bytes.
   const patched = isInGap(shown) ? compareTrees(from.tree, to.tree) : null;
   const content = { from: from.stamp, to: to.stamp, ...shown, patched };
-  const hashes = [
-    ...[...shown.changes, ...(patched ?? [])].flatMap(hashesOf),
-    ...[...before.values()].map(({ hash }) => hash),
-  ];
+  const hashes = [...shown.changes, ...(patched ?? [])].flatMap(hashesOf);
   const noise = plan.noise.map(({ name, pattern, files }) => ({ name, pattern, files }));
   return {
     cacheFolder: plan.cacheFolder,
-    key: hashText(JSON.stringify([plan.codeHash, content, [...before], noise])),
+    key: hashText(JSON.stringify([plan.codeHash, content, noise])),
     ...content,
     noise,
-    before,
     places: choosePlaces(hashes, places),
   };
 }

@@ -2,18 +2,20 @@
 import { type Cache } from "../../archive/cache.ts";
 import { packEntry } from "../../archive/packed-entry.ts";
 import { countInvalidBytes } from "../../bytes.ts";
-import { isBinary, splitLines } from "../../diff/lines/text.ts";
-import { isRevert } from "../../diff/trees/reverts.ts";
+import { isBinary } from "../../diff/lines/text.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
+import { createNoiseFinder } from "../../kinds/noise.ts";
+import type { Revert } from "../../kinds/reverts.ts";
 import { type Found, findHeadlines, headChange, headPair } from "../../headlines/headlines.ts";
 import type { FileKinds } from "../../kinds/find-kinds.ts";
 import type { ChangeName } from "../../kinds/history.ts";
 import type {
   ChangeFacts,
   FileChange,
-  LineLink,
+  LineName,
   PairFacts,
   Path,
+  RevertFacts,
   TextChange,
 } from "../../model.ts";
 import { renderChange } from "../../render/change.ts";
@@ -23,15 +25,18 @@ import { dialectOf } from "../../render/highlight/languages.ts";
 import { anchorOf, type Hash } from "../../site/addresses/assign-addresses.ts";
 import type { FeedHtml } from "../../site/feeds/item.ts";
 import { describeSearch, type SearchChange } from "../../site/search/records.ts";
-import { compareWeight, sumAmounts } from "../../site/pages/totals.ts";
+import { isOver, sumSizes } from "../../site/pages/parts.ts";
+import { compareWeight, countContentLines, isFlap, sumAmounts } from "../../site/pages/totals.ts";
 import { dateOf } from "../../stamp.ts";
+import { analyseEarlier, onlyNews } from "./compare-earlier.ts";
 import type { ComparedPair } from "./compare-pair.ts";
-import { type Contents, createReader, type Reader } from "./contents.ts";
-import { describeChange, placeChunks } from "./describe-change.ts";
+import { type Contents, createReader } from "./contents.ts";
+import { countText, describeChange, placeChunks } from "./describe-change.ts";
 import { markEdited } from "./mark-edited.ts";
 import { recordText, type RecordedText } from "./record-text.ts";
-import type { EarlierVersion, PairTask } from "./pair-task.ts";
-import { splitVersions, type SplitVersions } from "./split-versions.ts";
+import type { PairTask } from "./pair-task.ts";
+import { splitVersions } from "./split-versions.ts";
+import { pathOf } from "../../diff/trees/trees.ts";
 
 /** What a worker brings: the machine's side of things. */
 export interface Tools {
@@ -61,8 +66,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   const recorded: RecordedText[] = [];
   const fragments: string[] = [];
   const found: Found[] = [];
-  const linkTo = ({ to, path }: ChangeName): LineLink => ({
-    kind: "change",
+  const linkTo = ({ to, path }: ChangeName) => ({
     date: dateOf(to),
     anchor: anchorOf(to, path, tools.hash),
   });
@@ -70,45 +74,91 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     oldBytes: change.kind === "added" ? noBytes : read.bytes(change.from.hash),
     newBytes: change.kind === "removed" ? noBytes : read.bytes(change.to.hash),
   });
+  const textsFrom = new Map(compared.relocated.map((text) => [text.to, text]));
+  const textsTo = new Map(compared.relocated.map((text) => [text.from, text]));
+  const nameElsewhere = (path: Path) => ({ path, anchor: anchorOf(task.to, path, tools.hash) });
+  const findElsewhere = (path: Path): Pick<ChangeFacts, "textFrom" | "textTo"> => {
+    const [from, to] = [textsFrom.get(path), textsTo.get(path)];
+    return {
+      ...(from && { textFrom: nameElsewhere(from.from) }),
+      ...(to && { textTo: { ...nameElsewhere(to.to), rewritten: to.rewritten } }),
+    };
+  };
   const texts = compared.changes.map((change, index): TextChange | null => {
     const analysed = compared.texts[index];
     if (!analysed) return null;
     const path = pathOf(change);
     const { oldBytes, newBytes } = readSides(change);
     const lines = splitVersions(oldBytes, newBytes);
-    const hunks = applyKinds(analysed.hunks, kinds.get(path), analysed.silent, linkTo);
+    const hunks = applyKinds(analysed.hunks, kinds.get(path), analysed.silent, (to) => ({
+      kind: "change",
+      ...linkTo(to),
+    }));
     return { path, dialect: dialectOf(path), ...lines, hunks, approximate: analysed.approximate };
   });
   const byPath = new Map(texts.flatMap((text) => (text ? [[text.path, text]] : [])));
   let offset = 0;
+  /** Keeps HTML, and gives its places. */
+  const keep = <Piece extends { readonly html: string }>(pieces: readonly Piece[]) => {
+    const placed = placeChunks(pieces, offset);
+    offset += placed.reduce((sum, { length }) => sum + length, 0);
+    fragments.push(...pieces.map(({ html }) => html));
+    return placed;
+  };
+  const findNoise = createNoiseFinder(task.noise);
+  const describeRevert = (change: FileChange, own: TextChange | null, revert?: Revert) => {
+    if (!revert || change.kind === "removed") return { revert: null, earlier: null };
+    const { hash, stamp, replacedBy, times } = revert;
+    const [earlierBytes, newBytes] = [read.bytes(hash), read.bytes(change.to.hash)];
+    const text = analyseEarlier(earlierBytes, newBytes, change.to, own, findNoise);
+    const amount = countText(text);
+    // Where nothing is to be shown against it, or too much, the change's own lines are shown.
+    const rendered =
+      countContentLines(amount) > 0 ? renderChange(text, tools.highlighter).chunks : [];
+    const chunks = isOver(sumSizes(rendered)) ? [] : keep(rendered);
+    const facts: RevertFacts = {
+      stamp,
+      times,
+      undoes: linkTo(replacedBy),
+      ...amount,
+      hunks: text.hunks.length,
+      chunks,
+    };
+    return { revert: facts, earlier: chunks.length > 0 ? text : null };
+  };
   compared.changes.forEach((change, index) => {
     const path = pathOf(change);
     const { oldBytes, newBytes } = readSides(change);
     const lines = texts[index] ?? null;
     const text = lines && markEdited(lines, byPath);
     const rendered = text && renderChange(text, tools.highlighter);
-    const chunks = placeChunks(rendered?.chunks ?? [], offset);
-    offset += chunks.reduce((sum, { length }) => sum + length, 0);
-    const first = rendered?.excerpt ? [{ html: rendered.excerpt }] : [];
-    const [excerpt = null] = placeChunks(first, offset);
-    offset += excerpt?.length ?? 0;
-    fragments.push(...[...(rendered?.chunks ?? []), ...first].map(({ html }) => html));
+    const chunks = keep(rendered?.chunks ?? []);
+    const [excerpt = null] = keep(rendered?.excerpt ? [{ html: rendered.excerpt }] : []);
     const feedChange = renderFeedChange(text);
     const binary = isBinary(oldBytes) || isBinary(newBytes);
-    const revert = describeRevert(lines ? findRevert(task, change, lines, read) : null, tools.hash);
+    const { revert, earlier } = describeRevert(change, text, kinds.get(path)?.revert);
+    const elsewhere = findElsewhere(path);
+    // Told is what is shown: of a flap no more than that it is one.
     const told = findHeadlines(
-      { change, text, binary, ...revert },
+      {
+        change,
+        text: isFlap(revert) ? null : earlier ? onlyNews(earlier) : text,
+        binary,
+        revert,
+        ...elsewhere,
+      },
       anchorOf(task.to, path, tools.hash),
-    );
+    ).map((headline) => (earlier ? nameEarlier(headline) : headline));
     // One by one: a change may say more than a call may have arguments.
     for (const headline of told) found.push(headline);
     const facts = describeChange({
       change,
       anchor: anchorOf(task.to, path, tools.hash),
+      elsewhere,
       text,
       binary,
       invalidBytes: countInvalidBytes(lines?.newLines.join("") ?? ""),
-      ...revert,
+      revert,
       headlines: headChange(told),
       feed: feedChange,
       fragment: key,
@@ -145,36 +195,10 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   return facts;
 }
 
+/** The line is one of those against the earlier version. */
+function nameEarlier(headline: Found): Found {
+  const line = headline.line?.replace(/^v?/, "v") as LineName | undefined;
+  return line === undefined ? headline : { ...headline, line };
+}
+
 const noBytes = new Uint8Array();
-
-function pathOf(change: FileChange): Path {
-  return change.kind === "removed" ? change.from.path : change.to.path;
-}
-
-/** The version of two versions ago, if the change brings it back. */
-function findRevert(
-  { before }: PairTask,
-  change: FileChange,
-  { oldLines, newLines }: SplitVersions,
-  read: Reader,
-): EarlierVersion | null {
-  const mayRevert = change.kind === "modified" || change.kind === "added";
-  const earlier = mayRevert ? before.get(change.to.path) : undefined;
-  if (!earlier) return null;
-  const text = read.text(earlier.hash);
-  if (text === null) return null;
-  return isRevert(splitLines(text), oldLines, newLines) ? earlier : null;
-}
-
-function describeRevert(
-  version: EarlierVersion | null,
-  hash: Hash,
-): Pick<ChangeFacts, "revertOf" | "undoes"> {
-  if (version === null) return { revertOf: null, undoes: null };
-  const { stamp, replacedBy } = version;
-  const undoes = replacedBy && {
-    date: dateOf(replacedBy.to),
-    anchor: anchorOf(replacedBy.to, replacedBy.path, hash),
-  };
-  return { revertOf: stamp, undoes };
-}

@@ -4,6 +4,7 @@ import { deflateSync } from "node:zlib";
 import { openCache } from "../../archive/cache.ts";
 import { type ContentPlace, openContentReader } from "../../archive/content.ts";
 import { beginHistory } from "../../kinds/history.ts";
+import { noVersions } from "../../kinds/reverts.ts";
 import type { ContentHash, PairFacts, Path } from "../../model.ts";
 import { createHighlighter } from "../../render/highlight/highlight.ts";
 import { hashBytes, hashText } from "../hash.ts";
@@ -12,11 +13,18 @@ import { comparePair, readCompared } from "./compare-pair.ts";
 import { readKinds } from "./kinds-cache.ts";
 import type { PairTask } from "./pair-task.ts";
 import { renderPair } from "./render-pair.ts";
+import type { SavedKnown } from "./trace-kinds.ts";
 
 export type WorkerTask =
   | { readonly stage: "begin"; readonly first: FirstSnapshot }
   | { readonly stage: "compare"; readonly task: PairTask }
-  | { readonly stage: "render"; readonly task: PairTask; readonly kinds: string };
+  | {
+      readonly stage: "render";
+      readonly task: PairTask;
+      readonly kinds: string;
+      /** Where the earlier versions that it brings back can be read. */
+      readonly earlier: ReadonlyMap<ContentHash, ContentPlace>;
+    };
 
 /** The files of a source's first snapshot, whose keys a history begins with. */
 export interface FirstSnapshot {
@@ -37,7 +45,8 @@ export default async function work(piece: WorkerTask): Promise<PairFacts | null>
     return null;
   }
   const { task } = piece;
-  const contents = await reader.readAll(task.places);
+  const earlier = piece.stage === "render" ? piece.earlier : [];
+  const contents = await reader.readAll(new Map([...task.places, ...earlier]));
   const cache = openCache(task.cacheFolder);
   if (piece.stage === "compare") {
     comparePair(task, contents, { cache, deflate: deflateSync });
@@ -60,5 +69,6 @@ async function begin({ cacheFolder, key, files, places }: FirstSnapshot): Promis
   const keys = [...files].map(
     ([path, hash]) => [path, listKeysOf(path, contents.get(hash) ?? new Uint8Array())] as const,
   );
-  openCache(cacheFolder).write("history", key, serialize(beginHistory(new Map(keys))));
+  const known: SavedKnown = { history: beginHistory(new Map(keys)), versions: noVersions };
+  openCache(cacheFolder).write("history", key, serialize(known));
 }

@@ -46,8 +46,8 @@ export async function joinParts(
     pages,
     published,
     kind: "",
-    brought: archive.sources.map(({ id }) => id),
-    bring: () =>
+    readySources: archive.sources.map(({ id }) => id),
+    makeExtras: () =>
       Promise.resolve({
         records: parts.reduce((sum, { part }) => sum + part.records, 0),
         place(siteFolder) {

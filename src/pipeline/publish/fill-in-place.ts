@@ -2,7 +2,7 @@
 import { copyFileSync, lstatSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { makeFolder } from "../../archive/make-folder.ts";
-import { listFiles } from "./foreign-files.ts";
+import { listFiles } from "../../archive/list-files.ts";
 
 /** Of drafts in the output itself; the id of the process follows. */
 export const draftPrefix = ".next-";

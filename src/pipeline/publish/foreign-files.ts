@@ -2,12 +2,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { listFiles } from "../../archive/list-files.ts";
 
 /** Every site has it at its root: what tells a folder of ours from somebody else's. */
 export const marker = "archive.json";
 
 /** What file managers leave wherever they look. */
-const droppings = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
+const systemFiles = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
 
 const sourcesSchema = z.object({ sources: z.array(z.object({ id: z.string() })) });
 
@@ -15,7 +16,7 @@ const sourcesSchema = z.object({ sources: z.array(z.object({ id: z.string() })) 
 export function findForeignFiles(folder: string, published: readonly string[]): string[] {
   const known = new Set(published);
   return listFiles(folder).filter(
-    (name) => !known.has(name) && !droppings.has(path.posix.basename(name)),
+    (name) => !known.has(name) && !systemFiles.has(path.posix.basename(name)),
   );
 }
 
@@ -27,16 +28,7 @@ export function findForeignNames(folder: string, siteFolder: string): string[] {
   const sources = new Set(listSources(folder));
   return readdirSync(folder)
     .filter((name) => !existsSync(path.join(siteFolder, name)))
-    .filter((name) => !sources.has(name) && !droppings.has(name))
-    .toSorted();
-}
-
-/** Paths of all files below, `/` between folders, sorted. */
-export function listFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .map((name) => name.replaceAll(path.sep, "/"))
+    .filter((name) => !sources.has(name) && !systemFiles.has(name))
     .toSorted();
 }
 

@@ -17,7 +17,7 @@ import path from "node:path";
 import { copyFolder } from "../../archive/copy-folder.ts";
 import { attemptWrite } from "../../archive/system-error.ts";
 import { makeFolder } from "../../archive/make-folder.ts";
-import { InputError } from "../../errors.ts";
+import { InputError, hasCode } from "../../errors.ts";
 import { cleanLeftovers } from "./clean-leftovers.ts";
 import { draftPrefix, fillInPlace } from "./fill-in-place.ts";
 import { findForeignFiles, findForeignNames, marker } from "./foreign-files.ts";
@@ -98,7 +98,7 @@ function canSwap(place: string): boolean {
     rmSync(nextOf(place), { recursive: true });
     return true;
   } catch (error) {
-    if (existsSync(place) && hasCode(error, ["EACCES", "EPERM", "EROFS"])) return false;
+    if (existsSync(place) && hasCode(error, "EACCES", "EPERM", "EROFS")) return false;
     throw error;
   }
 }
@@ -111,57 +111,45 @@ function probePlace(place: string): void {
   rmSync(probe);
 }
 
-function hasCode(error: unknown, codes: readonly string[]): boolean {
-  return error instanceof Error && "code" in error && codes.includes(String(error.code));
-}
-
 function restorePrevious(place: string): void {
   const previous = previousOf(place);
   if (!existsSync(previous)) return;
   if (!existsSync(path.join(previous, marker))) {
-    throw new InputError([
-      {
-        where: previous,
-        what: "stands where the old site is put aside while the new one takes its place",
-        remedy: "Move it elsewhere, or name another folder with --out.",
-      },
-    ]);
+    throw new InputError({
+      where: previous,
+      what: "stands where the old site is put aside while the new one takes its place",
+      remedy: "Move it elsewhere, or name another folder with --out.",
+    });
   }
   if (!existsSync(place)) renameSync(previous, place);
   else if (!removeIfPossible(previous)) {
-    throw new InputError([
-      {
-        where: previous,
-        what: "is an older site that this user may not remove, and the next one has no room to be put aside",
-        remedy: "Remove it as the user whom it belongs to, or name another folder with --out.",
-      },
-    ]);
+    throw new InputError({
+      where: previous,
+      what: "is an older site that this user may not remove, and the next one has no room to be put aside",
+      remedy: "Remove it as the user whom it belongs to, or name another folder with --out.",
+    });
   }
 }
 
 function requireSite(place: string): void {
   const isFolder = statSync(place).isDirectory();
   if (isFolder && (readdirSync(place).length === 0 || existsSync(path.join(place, marker)))) return;
-  throw new InputError([
-    {
-      where: place,
-      what: "holds something that is not a site built by Tidemark, and would be replaced",
-      remedy: "Name another folder with --out, or empty this one.",
-    },
-  ]);
+  throw new InputError({
+    where: place,
+    what: "holds something that is not a site built by Tidemark, and would be replaced",
+    remedy: "Name another folder with --out, or empty this one.",
+  });
 }
 
 function refuseForeign(place: string, foreign: readonly string[]): void {
   if (foreign.length === 0) return;
   const shown = foreign.slice(0, 5).join(", ");
   const rest = foreign.length > 5 ? ` and ${String(foreign.length - 5)} more` : "";
-  throw new InputError([
-    {
-      where: place,
-      what: `holds what no build put there, and it would be lost: ${shown}${rest}`,
-      remedy: "Move it elsewhere; what belongs to every site belongs in public/.",
-    },
-  ]);
+  throw new InputError({
+    where: place,
+    what: `holds what no build put there, and it would be lost: ${shown}${rest}`,
+    remedy: "Move it elsewhere; what belongs to every site belongs in public/.",
+  });
 }
 
 /** Follows links, also to a folder that is not there for the moment. Throws for a circle. */
@@ -179,7 +167,7 @@ function stageBeside(siteFolder: string, staged: string): void {
   try {
     renameSync(siteFolder, staged);
   } catch (error) {
-    if (!hasCode(error, ["EXDEV"])) throw error;
+    if (!hasCode(error, "EXDEV")) throw error;
     copyFolder(siteFolder, staged);
     rmSync(siteFolder, { recursive: true });
   }
@@ -194,7 +182,7 @@ function swapIn(staged: string, place: string, left: number): boolean {
     renameSync(staged, place);
   } catch (error) {
     if (existsSync(previous) && !existsSync(place)) renameSync(previous, place);
-    if (hasCode(error, ["EBUSY", "EXDEV"]) && existsSync(place)) return false;
+    if (hasCode(error, "EBUSY", "EXDEV") && existsSync(place)) return false;
     if (left === 0) throw error;
     rmSync(previous, { recursive: true, force: true });
     return swapIn(staged, place, left - 1);

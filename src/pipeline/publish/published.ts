@@ -16,8 +16,9 @@ import path from "node:path";
 import { z } from "zod";
 import { nameTemporary } from "../../archive/temporary-files.ts";
 import { attemptWrite } from "../../archive/system-error.ts";
-import { listFiles, marker } from "./foreign-files.ts";
+import { marker } from "./foreign-files.ts";
 import { hashText } from "../hash.ts";
+import { listFiles } from "../../archive/list-files.ts";
 
 const publishedSchema = z.object({
   key: z.string(),

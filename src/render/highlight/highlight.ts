@@ -29,17 +29,13 @@ interface Highlighted {
 }
 
 /**
- * Loads all grammars, makes ready what nearly every archive needs of them (together about a second),
- * and makes a highlighter with a memo of its own.
+ * Loads all grammars and makes a highlighter with a memo of its own. A grammar compiles a pattern when it
+ * first meets it: the first text of a language takes some tenths of a second.
  *
  * @param memoLimit UTF-16 code units of texts that may hang on the memo before it starts afresh
  */
 export async function createHighlighter(memoLimit = memoBudget): Promise<Highlighter> {
-  const grammars = createGrammars(await loadRegistrations());
-  for (const name of ["markdown", "mdx"] as const) {
-    warmUp(createLineMemo(grammars.load(name, []), grammars.colours));
-  }
-  return createHighlighterOf(grammars, memoLimit);
+  return createHighlighterOf(createGrammars(await loadRegistrations()), memoLimit);
 }
 
 /** Makes a highlighter of these grammars, with a memo of its own. */
@@ -127,21 +123,4 @@ function walkLines(
     if (at < end) approximate = true;
   }
   return { tokens, approximate };
-}
-
-/** Prose and the family of JavaScript, whose grammars share most of their patterns. */
-const sample = `# One
-Some *words* and \`code\`, a [link](/to).
-- item
-| a | b |
-\`\`\`js
-import a from "b";
-export const c = async (d) => ({ e: await f(\`\${d}\`), g: [1, true] });
-\`\`\`
-`;
-
-/** A grammar compiles a rule and its patterns when it first meets them. */
-function warmUp(memo: LineMemo): void {
-  let state = memo.initial;
-  for (const line of sample.split("\n")) state = memo.tokeniseLine(state, line).next;
 }

@@ -1,4 +1,5 @@
 import type { Dialect, Path } from "../../model.ts";
+import { baseName } from "../../diff/trees/paths.ts";
 
 /**
  * Every grammar that Markdown's and MDX's grammars embed in fences, those that are embedded in these,
@@ -116,7 +117,7 @@ const grammarByExtension: ReadonlyMap<string, GrammarName> = new Map(
 
 /** The grammar that colours a file, or null for plain text. */
 export function grammarOf(path: Path): GrammarName | null {
-  const name = fileNameOf(path).toLowerCase();
+  const name = baseName(path).toLowerCase();
   // Variants are told apart behind the name: `Dockerfile.dev`.
   if (name.startsWith("dockerfile.")) return "docker";
   return grammarByFile.get(name) ?? grammarByExtension.get(extensionOf(path)) ?? null;
@@ -130,12 +131,8 @@ export function dialectOf(path: Path): Dialect {
 }
 
 function extensionOf(path: Path): string {
-  const name = fileNameOf(path);
+  const name = baseName(path);
   // A name that begins with its only dot, such as `.md`, has no extension.
   const dot = name.lastIndexOf(".");
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : "";
-}
-
-function fileNameOf(path: Path): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

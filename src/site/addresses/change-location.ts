@@ -4,13 +4,21 @@ import type {
   DayFacts,
   Chunk,
   IsoDate,
+  LineName,
   LineSide,
   PairFacts,
   Path,
   SourceFacts,
 } from "../../model.ts";
-import { cutLargeChange, cutParts, isLarge, sizeOnSharedPage } from "../pages/parts.ts";
+import {
+  cutLargeChange,
+  cutParts,
+  showsEarlier,
+  sizeOnSharedPage,
+  standsApart,
+} from "../pages/parts.ts";
 import type { Urls } from "./urls.ts";
+import { memoize } from "../memoize.ts";
 
 /** A change with what it belongs to, as components take it. */
 export interface ChangeInDay {
@@ -24,29 +32,23 @@ export interface ChangeInDay {
 export interface ChangeLocation {
   /** The part of the day, from 1. */
   readonly part: number;
-  /** Whether only a stub stands there, and the hunks on pages of their own. */
-  readonly large: boolean;
+  /** Whether its own hunks stand on pages of their own. */
+  readonly apart: boolean;
 }
-
-const known = new WeakMap<DayFacts, readonly (readonly ChangeFacts[])[]>();
 
 /** The day's changes, cut into the parts of its page; at least one part. */
-export function cutDay(day: DayFacts): readonly (readonly ChangeFacts[])[] {
-  const parts =
-    known.get(day) ??
-    cutParts(
-      day.pairs.flatMap((pair) => pair.changes),
-      sizeOnSharedPage,
-    );
-  known.set(day, parts);
-  return parts;
-}
+export const cutDay = memoize((day: DayFacts): readonly (readonly ChangeFacts[])[] =>
+  cutParts(
+    day.pairs.flatMap((pair) => pair.changes),
+    sizeOnSharedPage,
+  ),
+);
 
 /** Where the hunks of a change of the day stand. */
 export function locateChange(day: DayFacts, change: ChangeFacts): ChangeLocation {
   return {
     part: cutDay(day).findIndex((part) => part.includes(change)) + 1,
-    large: isLarge(change),
+    apart: standsApart(change),
   };
 }
 
@@ -59,13 +61,19 @@ export function addressOfHunks(
   source: string,
   day: DayFacts,
   change: ChangeFacts,
-  line: LineSide | "" = "",
+  line: LineName | "" = "",
 ): string {
-  const { part, large } = locateChange(day, change);
+  const { part, apart } = locateChange(day, change);
   const fragment = `#${change.anchor}${line}`;
-  if (!large) return `${urls.day(source, day.date, part)}${fragment}`;
-  const chunkPart = line === "" ? 1 : findPartOfLine(change, line);
+  // Against an earlier version it is shown on the day's page.
+  const isThere = isEarlier(line) || (line === "" && showsEarlier(change));
+  if (!apart || isThere) return `${urls.day(source, day.date, part)}${fragment}`;
+  const chunkPart = line === "" || isEarlier(line) ? 1 : findPartOfLine(change, line);
   return `${urls.largeChange(source, day.date, change.anchor, chunkPart)}${fragment}`;
+}
+
+function isEarlier(line: LineName | ""): line is `v${LineSide}` {
+  return line.startsWith("v");
 }
 
 /** The part of a large change's own pages on which a line stands; 1 where none has it. */

@@ -1,5 +1,6 @@
 import { toDisplay } from "../../bytes.ts";
 import type { Path } from "../../model.ts";
+import { encodeAddress } from "./urls.ts";
 
 /**
  * Where a file lives on the live site, by the source's template: `{path}` is the path,
@@ -9,10 +10,6 @@ export function fillLink(template: string, path: Path): string {
   const shown = toDisplay(path);
   const bare = shown.replace(/\.[A-Za-z0-9]+$/, "").replace(/(^|\/)index$/, "$1");
   return template
-    .replaceAll("{path}", encodePath(shown))
-    .replaceAll("{path-without-extension}", encodePath(bare));
-}
-
-function encodePath(path: string): string {
-  return path.split("/").map(encodeURIComponent).join("/");
+    .replaceAll("{path}", encodeAddress(shown))
+    .replaceAll("{path-without-extension}", encodeAddress(bare));
 }

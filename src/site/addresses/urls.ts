@@ -1,5 +1,5 @@
 /** Every URL of the site. `base` is the site's base path, `/` or `/base/`. */
-import type { IsoDate, LineSide, Path, Stamp } from "../../model.ts";
+import type { IsoDate, LineName, Path, Stamp } from "../../model.ts";
 
 export interface Urls {
   /** A file of the site by its path below the base, such as `favicon.svg`. */
@@ -12,7 +12,7 @@ export interface Urls {
   /** A day, from its second part on with the part's number. */
   day: (source: string, date: IsoDate, part?: number) => string;
   /** The change's permanent address; with a line side, that of the line. */
-  change: (source: string, date: IsoDate, anchor: string, line?: LineSide) => string;
+  change: (source: string, date: IsoDate, anchor: string, line?: LineName) => string;
   /** The page of a large change. */
   largeChange: (source: string, date: IsoDate, anchor: string, part?: number) => string;
   dayJson: (source: string, date: IsoDate) => string;
@@ -98,7 +98,7 @@ function addQuery(address: string, fields: Readonly<Record<string, string | unde
   return given.length === 0 ? address : `${address}?${given.join("&")}`;
 }
 
-/** Addresses hold only characters that stand as they are in a URL, `~` among them. */
-function encodeAddress(address: string): string {
+/** Encodes each segment of a path; the slashes stay. */
+export function encodeAddress(address: string): string {
   return address.split("/").map(encodeURIComponent).join("/");
 }

@@ -17,7 +17,7 @@ export function writeCaptureFeed(archive: ArchiveFacts, source: SourceFacts): st
   const { records = [] } = source.captures ?? {};
   const turns = source.captures ? listTurns(source.captures) : [];
   const newest = turns.at(-1) ?? records[0];
-  return writeItems(archive, "atom", {
+  return writeItems(archive, {
     title: `${source.title}: captures`,
     description: `Whether captures of ${source.title} fail or work again.`,
     language: "en",

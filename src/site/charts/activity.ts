@@ -19,23 +19,19 @@ export function gatherActivity(
   sources: readonly SourceFacts[],
   hrefOf: (day: DayFacts, source: SourceFacts) => string,
 ): Map<IsoDate, Activity> {
-  const dates = new Map<IsoDate, { day: DayFacts; source: SourceFacts }[]>();
-  for (const source of sources) {
-    for (const day of source.days) {
-      dates.set(day.date, [...(dates.get(day.date) ?? []), { day, source }]);
-    }
-  }
+  const all = sources.flatMap((source) => source.days.map((day) => ({ day, source })));
+  const dates = Map.groupBy(all, ({ day }) => day.date);
   return new Map(
     [...dates].map(([date, days]) => {
       const totals = days.map(({ day }) => totalDay(day));
       const sum = sumAmounts(totals);
-      const telling = countLines(newAndGone(sum));
+      const newOrGone = countLines(newAndGone(sum));
       const files = totals.reduce((count, total) => count + total.files, 0);
       const [only, ...others] = days;
       return [
         date,
         {
-          amount: telling + (countLines(sum) - telling) * otherWeight || otherWeight,
+          amount: newOrGone + (countLines(sum) - newOrGone) * otherWeight || otherWeight,
           text: `${countNoun(files, "file")}, ${showAmount(sum)}`,
           href: only && others.length === 0 ? hrefOf(only.day, only.source) : null,
         },

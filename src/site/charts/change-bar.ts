@@ -17,16 +17,16 @@ export interface BarSegment {
 export function layChangeBar(amount: Amount, full: number): BarSegment[] {
   const lines = countLines(amount);
   if (lines === 0) return [];
-  const telling = newAndGone(amount);
+  const newOrGone = newAndGone(amount);
   const length = scaleLines(lines, full);
   const measure = (count: number) => (count / lines) * length;
   const left = -measure(amount.deletions);
   const right = measure(amount.additions);
   const segments: BarSegment[] = [
-    { kind: "other", start: left, end: -measure(telling.deletions) },
-    { kind: "removed", start: -measure(telling.deletions), end: 0 },
-    { kind: "added", start: 0, end: measure(telling.additions) },
-    { kind: "other", start: measure(telling.additions), end: right },
+    { kind: "other", start: left, end: -measure(newOrGone.deletions) },
+    { kind: "removed", start: -measure(newOrGone.deletions), end: 0 },
+    { kind: "added", start: 0, end: measure(newOrGone.additions) },
+    { kind: "other", start: measure(newOrGone.additions), end: right },
   ];
   return segments
     .map(({ kind, start, end }) => ({ kind, start: round(start), end: round(end) }))

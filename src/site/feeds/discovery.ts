@@ -23,6 +23,12 @@ export function listFeedLinks(
 ): FeedLink[] {
   const urls = createFeedUrls(archive.basePath);
   const rss = (title: string, href: string) => ({ type: typeOfFormat.rss, title, href });
+  const inAllFormats = (title: string, hrefOf: (format: FeedFormat) => string) =>
+    formats.map(([format, name]) => ({
+      type: typeOfFormat[format],
+      title: `${title} (${name})`,
+      href: hrefOf(format),
+    }));
   const links: FeedLink[] = [];
   if (source && file) {
     links.push(
@@ -31,11 +37,7 @@ export function listFeedLinks(
   }
   if (source) {
     links.push(
-      ...formats.map(([format, name]) => ({
-        type: typeOfFormat[format],
-        title: `${source.title} (${name})`,
-        href: urls.source(source.id, format),
-      })),
+      ...inAllFormats(source.title, (format) => urls.source(source.id, format)),
       rss(`${source.title}: content only`, urls.selective(source.id, "content")),
       rss(`${source.title}: removals only`, urls.selective(source.id, "removals")),
     );
@@ -47,10 +49,5 @@ export function listFeedLinks(
       });
     }
   }
-  const site = formats.map(([format, name]) => ({
-    type: typeOfFormat[format],
-    title: `${archive.title} (${name})`,
-    href: urls.site(format),
-  }));
-  return [...links, ...site];
+  return [...links, ...inAllFormats(archive.title, urls.site)];
 }

@@ -1,6 +1,6 @@
 /** An item's HTML: what happened to each file, and the changed lines, within a budget. */
 import type { ChangeFacts, Headline } from "../../model.ts";
-import { describeChange, kindSigns } from "../text/describe.ts";
+import { listNotes, kindSigns } from "../text/describe.ts";
 import { escapeMarkup, showPlain } from "../text/escape.ts";
 import { writeHeadlineHtml } from "../text/headlines.ts";
 import type { ViewedChange } from "./item.ts";
@@ -56,7 +56,7 @@ function renderChange({ change, html, removedLines }: ViewedChange, href: string
   const from = change.previousPath === null ? "" : ` from ${showPlain(change.previousPath)}`;
   const what = change.kind === "modified" ? "" : `${name.toLowerCase()}${from}, `;
   const counts = removedLines === null ? showAmount(change) : countNoun(removedLines, "line");
-  const notes = describeChange(change).map((note) => escapeMarkup(showPlain(note)));
+  const notes = listNotes(change).map((note) => escapeMarkup(showPlain(note)));
   return [
     `<h3 style="font-size:1.05em;margin:1.2em 0 .3em"><a href="${href}">${escapeMarkup(showPlain(change.path))}</a>`,
     ` <small style="font-weight:normal">${escapeMarkup(what + counts)}</small></h3>`,

@@ -10,23 +10,22 @@ import { createUrls } from "../addresses/urls.ts";
 /** The outline: the site's feed, then a group a source with its feeds and those of its files. */
 export function writeOpml(archive: ArchiveFacts): string {
   const absolute = createAbsolute(archive);
-  const describe = (feed: Feed) => {
-    const title = dropControls(feed.title);
-    return {
-      type: "rss",
-      text: title,
-      title,
-      xmlUrl: absolute(feed.addressOf("rss")),
-      htmlUrl: absolute(feed.home),
-    };
+  const outline = (name: string, feed: string, page: string) => {
+    const title = dropControls(name);
+    return { type: "rss", text: title, title, xmlUrl: absolute(feed), htmlUrl: absolute(page) };
   };
+  const describe = (feed: Feed) => outline(feed.title, feed.addressOf("rss"), feed.home);
   const group = (source: SourceFacts) => ({
     text: dropControls(source.title),
     outlines: [
       describe(sourceFeed(archive, source)),
       describe(selectiveFeed(archive, source, "content")),
       describe(selectiveFeed(archive, source, "removals")),
-      describeWeekly(archive, source),
+      outline(
+        titleOfWeekly(source),
+        createFeedUrls(archive.basePath).weekly(source.id),
+        createUrls(archive.basePath).source(source.id),
+      ),
       ...nestFiles(source, (file) => describe(fileFeed(archive, source, file))),
     ],
   });
@@ -38,18 +37,6 @@ export function writeOpml(archive: ArchiveFacts): string {
     },
     body: { outlines: [describe(site), ...archive.sources.map(group)] },
   });
-}
-
-function describeWeekly(archive: ArchiveFacts, source: SourceFacts) {
-  const absolute = createAbsolute(archive);
-  const title = dropControls(titleOfWeekly(source));
-  return {
-    type: "rss",
-    text: title,
-    title,
-    xmlUrl: absolute(createFeedUrls(archive.basePath).weekly(source.id)),
-    htmlUrl: absolute(createUrls(archive.basePath).source(source.id)),
-  };
 }
 
 function nestFiles<Outline>(

@@ -32,7 +32,7 @@ export function listSourceFeeds(
       return chooseDocuments(planDocuments(feed), which).map((document) => {
         const { number } = document;
         return {
-          params: { source: source.id, feed: name, ...numberParam(number) },
+          params: { source: source.id, feed: name, ...documentParams(name, number) },
           props: scopeDocument(archive, source, name, document),
           address: number === null ? feed.addressOf(format) : feed.archiveOf(format, number),
         };
@@ -47,7 +47,7 @@ export function listSiteArchives(archive: ArchiveFacts, names: readonly string[]
   const feed = siteFeed(archive);
   return planDocuments(feed).archives.flatMap((document, index) =>
     names.map((name) => ({
-      params: { format: name, number: String(index + 1) },
+      params: { format: name, ...documentParams(name, index + 1) },
       props: scopeDocument(archive, null, name, document),
       address: feed.archiveOf(formatOfName(name), index + 1),
     })),
@@ -72,8 +72,11 @@ function chooseDocuments(
   return which === "current" ? [current] : archives;
 }
 
-function numberParam(number: number | null) {
-  return number === null ? {} : { number: String(number) };
+/** Archive documents are called `1.xml`, `2.json`. */
+function documentParams(name: string, number: number | null) {
+  return number === null
+    ? {}
+    : { number: String(number), ending: name === "json" ? "json" : "xml" };
 }
 
 function scopeDocument(

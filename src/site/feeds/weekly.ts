@@ -25,7 +25,7 @@ export function writeWeeklyFeed(archive: ArchiveFacts, source: SourceFacts): str
   const absolute = createAbsolute(archive);
   const weeks = listPastWeeks(source).slice(-shownWeeks).toReversed();
   const [newest] = weeks;
-  return writeItems(archive, "atom", {
+  return writeItems(archive, {
     title: titleOfWeekly(source),
     description: `The best of what changed in ${source.title}, week by week.`,
     language: source.lang,

@@ -54,10 +54,9 @@ export function writeFeed(
   });
 }
 
-/** A feed of few items, all of which stand in its one document. Addresses are absolute. */
+/** A feed of few items, all of which stand in its one document, as Atom. Addresses are absolute. */
 export function writeItems(
   archive: ArchiveFacts,
-  format: FeedFormat,
   feed: Pick<Feed, "title" | "description" | "language" | "place"> & {
     readonly home: string;
     readonly self: string;
@@ -66,7 +65,7 @@ export function writeItems(
     readonly items: readonly FeedItem[];
   },
 ): string {
-  return writers[format]({
+  return writeAtom({
     ...feed,
     feed,
     id: createFeedIds(archive).feed(feed.place, feed.home),

@@ -45,6 +45,10 @@ const changeSchema = z.strictObject({
   path,
   previousPath: path.optional().describe("Of a renamed file."),
   kind: z.enum(["added", "removed", "modified", "renamed"]),
+  textFrom: path
+    .optional()
+    .describe("The file whose whole text stands here now; it has another text itself."),
+  textTo: path.optional().describe("The file in which the whole text that stood here stands now."),
   ...counts,
   cosmetic: z.strictObject(counts).describe("The part of the counts that is formatting only."),
   byKind,
@@ -57,7 +61,19 @@ const changeSchema = z.strictObject({
     .describe("The Markdown sections that changed, each as its headings, outermost first."),
   headlines,
   moved: count.describe("Lines, both ends counted, that moved."),
-  revertOf: stamp.optional().describe("The snapshot whose text is brought back."),
+  revertOf: stamp
+    .optional()
+    .describe(
+      "The snapshot whose text is brought back: at most half as many lines differ from it.",
+    ),
+  revert: z
+    .strictObject({
+      times: count.describe("How often in a row this befell the file, this change included."),
+      ...counts,
+      byKind,
+    })
+    .optional()
+    .describe("With revertOf: the lines that differ from that snapshot's text."),
   binary: z.boolean(),
   oldSize: size,
   newSize: size,

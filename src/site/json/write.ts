@@ -83,6 +83,8 @@ function describeChange(
     path: toDisplay(change.path),
     ...(change.previousPath === null ? {} : { previousPath: toDisplay(change.previousPath) }),
     kind: change.kind,
+    ...(change.textFrom && { textFrom: toDisplay(change.textFrom.path) }),
+    ...(change.textTo && { textTo: toDisplay(change.textTo.path) }),
     additions: change.additions,
     deletions: change.deletions,
     cosmetic: sumKinds(change.byKind, ["cosmetic"]),
@@ -93,13 +95,19 @@ function describeChange(
       describeHeadline(headline, change, source, day, urls),
     ),
     moved: change.moved,
-    ...(change.revertOf === null ? {} : { revertOf: change.revertOf }),
+    ...describeRevert(change),
     binary: change.binary,
     oldSize: change.oldSize,
     newSize: change.newSize,
     anchor: change.anchor,
     url: urls.change(source.id, day.date, change.anchor),
   };
+}
+
+function describeRevert({ revert }: ChangeFacts): Pick<ChangeJson, "revertOf" | "revert"> {
+  if (revert === null) return {};
+  const { stamp, times, additions, deletions, byKind } = revert;
+  return { revertOf: stamp, revert: { times, additions, deletions, byKind } };
 }
 
 function describeHeadline(

@@ -5,6 +5,7 @@
 import type { ChangeFacts, IsoDate, PairFacts, Path, SourceFacts } from "../../model.ts";
 import type { Urls } from "../addresses/urls.ts";
 import { cutParts, sizeOnSharedPage } from "./parts.ts";
+import { memoize } from "../memoize.ts";
 
 /** One change of a file's history and where it stands. */
 export interface HistoryEntry {
@@ -28,16 +29,8 @@ interface GrowingHistory {
   departures: HistoryEntry[];
 }
 
-const known = new WeakMap<SourceFacts, ReadonlyMap<Path, FileHistory>>();
-
 /** The histories of all paths of `source`; computed once for each source. */
-export function traceHistories(source: SourceFacts): ReadonlyMap<Path, FileHistory> {
-  const histories = known.get(source) ?? trace(source);
-  known.set(source, histories);
-  return histories;
-}
-
-function trace(source: SourceFacts): ReadonlyMap<Path, FileHistory> {
+export const traceHistories = memoize((source: SourceFacts): ReadonlyMap<Path, FileHistory> => {
   const histories = new Map<Path, GrowingHistory>();
   const historyOf = (path: Path): GrowingHistory => {
     const history = histories.get(path) ?? { entries: [], departures: [] };
@@ -65,7 +58,7 @@ function trace(source: SourceFacts): ReadonlyMap<Path, FileHistory> {
     }
   }
   return histories;
-}
+});
 
 function withoutRepeats(
   entries: readonly HistoryEntry[],

@@ -22,16 +22,9 @@ export interface Folder {
 
 /** Every path ever seen, by folder, both sorted by name; files at the top come first. */
 export function listFolders(source: SourceFacts): Folder[] {
-  const folders = new Map<Path, ListedFile[]>();
-  for (const listed of listFiles(source)) {
-    const path = splitPath(listed.file.path).folder;
-    const files = folders.get(path) ?? [];
-    files.push(listed);
-    folders.set(path, files);
-  }
-  return [...folders]
+  return [...Map.groupBy(listFiles(source), ({ file }) => splitPath(file.path).folder)]
     .map(([path, files]) => ({ path, files }))
-    .sort((a, b) => compareText(a.path, b.path));
+    .sort((a, b) => compareStrings(a.path, b.path));
 }
 
 /** The files whose content changed most often, the most lines first among equals. */
@@ -42,7 +35,7 @@ export function rankFiles(source: SourceFacts, limit: number): ListedFile[] {
       (a, b) =>
         b.changes - a.changes ||
         b.contentLines - a.contentLines ||
-        compareText(a.file.path, b.file.path),
+        compareStrings(a.file.path, b.file.path),
     )
     .slice(0, limit);
 }
@@ -73,9 +66,10 @@ function listFiles(source: SourceFacts): ListedFile[] {
         renamedTo: file.present ? null : (departures.at(-1)?.change.path ?? null),
       };
     })
-    .sort((a, b) => compareText(a.file.path, b.file.path));
+    .sort((a, b) => compareStrings(a.file.path, b.file.path));
 }
 
-function compareText(a: string, b: string): number {
+/** Orders texts by their code units. */
+export function compareStrings(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }

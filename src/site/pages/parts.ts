@@ -21,8 +21,22 @@ export function sizeOfChange(change: ChangeFacts): Size {
 
 /** Whether a change stands on pages of its own, listed elsewhere with its size and a link. */
 export function isLarge(change: ChangeFacts): boolean {
-  const { lines, bytes } = sizeOfChange(change);
+  return isOver(sizeOfChange(change));
+}
+
+/** Whether so much is too large for a page that it shares. */
+export function isOver({ lines, bytes }: Size): boolean {
   return lines > largeChange.lines || bytes > largeChange.bytes;
+}
+
+/** Whether it is shown against the earlier version that it brings back. */
+export function showsEarlier({ revert }: ChangeFacts): boolean {
+  return revert !== null && revert.chunks.length > 0;
+}
+
+/** Whether its own hunks stand on pages of its own. */
+export function standsApart(change: ChangeFacts): boolean {
+  return isLarge(change) || showsEarlier(change);
 }
 
 /** Cuts items into parts within the budget, in order; always at least one part. */
@@ -37,6 +51,7 @@ export function cutParts<Item>(items: readonly Item[], sizeOf: (item: Item) => S
 
 /** What a change takes of a shared page: a large one is listed there without its hunks. */
 export function sizeOnSharedPage(change: ChangeFacts): Size {
+  if (change.revert && showsEarlier(change)) return sumSizes(change.revert.chunks);
   return isLarge(change) ? { lines: 0, bytes: 0 } : sizeOfChange(change);
 }
 
@@ -45,7 +60,8 @@ export function cutLargeChange(change: ChangeFacts): StoredChunk[][] {
   return cutParts(change.chunks, (chunk) => chunk);
 }
 
-function sumSizes(sizes: readonly Size[]): Size {
+/** Sizes, added up. */
+export function sumSizes(sizes: readonly Size[]): Size {
   return {
     lines: sizes.reduce((sum, { lines }) => sum + lines, 0),
     bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),

@@ -6,7 +6,7 @@ import type { ArchiveFacts, IsoDate, SourceFacts } from "../../model.ts";
 import { dateOf } from "../../stamp.ts";
 import { escapeMarkup } from "../text/escape.ts";
 import { addressOfFilePart, cutHistory, traceHistories } from "./file-history.ts";
-import { cutLargeChange, isLarge } from "./parts.ts";
+import { cutLargeChange, standsApart } from "./parts.ts";
 import { listWeeks } from "./weeks.ts";
 import { cutDay } from "../addresses/change-location.ts";
 import { createUrls, type Urls } from "../addresses/urls.ts";
@@ -51,7 +51,7 @@ function listSourcePages(source: SourceFacts, urls: Urls): ListedPage[] {
         ...cutDay(day).map((_, index) => urls.day(source.id, day.date, index + 1)),
         ...day.pairs
           .flatMap(({ changes }) => changes)
-          .filter(isLarge)
+          .filter(standsApart)
           .flatMap((change) =>
             cutLargeChange(change).map((_, index) =>
               urls.largeChange(source.id, day.date, change.anchor, index + 1),

@@ -1,6 +1,7 @@
 /** A source's days by year and month, and the latest days of a whole archive; newest first. */
 import type { ArchiveFacts, ChangeFacts, DayFacts, IsoDate, SourceFacts } from "../../model.ts";
 import { isFormattingOnly } from "./totals.ts";
+import { compareStrings } from "./file-list.ts";
 
 export interface TimelineYear {
   readonly year: string;
@@ -34,8 +35,8 @@ export interface DateGroup {
 
 /** The days by year and month. */
 export function layTimeline(days: readonly DayFacts[]): TimelineYear[] {
-  const months = groupBy([...days].reverse(), ({ date }) => date.slice(0, 7));
-  const years = groupBy([...months], ([month]) => month.slice(0, 4));
+  const months = Map.groupBy(days.toReversed(), ({ date }) => date.slice(0, 7));
+  const years = Map.groupBy(months, ([month]) => month.slice(0, 4));
   return [...years].map(([year, entries]) => ({
     year,
     months: entries.map(([month, monthDays]) => ({ month, days: monthDays })),
@@ -63,32 +64,17 @@ export function listLatestDays(archive: ArchiveFacts, limit: number): DateGroup[
     source.days.slice(-limit).map((day) => ({ source, day, index })),
   );
   const latest = all
-    .sort((a, b) => compareText(b.day.date, a.day.date) || a.index - b.index)
+    .sort((a, b) => compareStrings(b.day.date, a.day.date) || a.index - b.index)
     .slice(0, limit);
-  return [...groupBy(latest, ({ day }) => day.date)].map(([date, days]) => ({ date, days }));
+  return [...Map.groupBy(latest, ({ day }) => day.date)].map(([date, days]) => ({ date, days }));
 }
 
 /** The changes of a day that matter most, heaviest first; formatting-only ones only where all are. */
 export function pickImportantChanges(day: DayFacts, limit: number): ChangeFacts[] {
   const changes = day.pairs.flatMap((pair) => pair.changes);
-  const telling = changes.filter((change) => !isFormattingOnly(change));
+  const content = changes.filter((change) => !isFormattingOnly(change));
   const seen = new Set<string>();
-  return (telling.length > 0 ? telling : changes)
+  return (content.length > 0 ? content : changes)
     .filter(({ path }) => !seen.has(path) && seen.add(path))
     .slice(0, limit);
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

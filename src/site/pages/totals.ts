@@ -61,7 +61,7 @@ export function newAndGone({ byKind }: Pick<Amount, "byKind">): Counts {
 }
 
 /** Whether there are no lines of other kinds. */
-export function isAllTelling(amount: Amount): boolean {
+export function isAllNewOrGone(amount: Amount): boolean {
   return countLines(newAndGone(amount)) === countLines(amount);
 }
 
@@ -77,7 +77,24 @@ export function countContentLines(amount: Amount): number {
 
 /** Whether nothing but formatting changed: all lines are of kinds that are folded. */
 export function isFormattingOnly(change: ChangeFacts): boolean {
-  return change.kind === "modified" && countLines(change) > 0 && countContentLines(change) === 0;
+  const isAsBefore = change.kind === "modified" && change.oldMode === change.newMode;
+  return isAsBefore && countLines(change) > 0 && countContentLines(change) === 0;
+}
+
+/** Brought back so often, a version is a flap. */
+const flapTimes = 3;
+
+/**
+ * Whether a change is a flap that says nothing else: for the third time in a row or more it brings an
+ * earlier version back, from which nothing but formatting differs.
+ */
+export function isFlap(revert: ChangeFacts["revert"]): boolean {
+  return revert !== null && revert.times >= flapTimes && countContentLines(revert) === 0;
+}
+
+/** Whether a change is folded as a whole. */
+export function isFolded(change: ChangeFacts): boolean {
+  return isFlap(change.revert) || isFormattingOnly(change);
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { DayFacts, IsoDate, SourceFacts } from "../../model.ts";
 import { dateOf } from "../../stamp.ts";
 import { rank } from "../../headlines/ranking.ts";
-import { addDays, showDate, showDayAndMonth, weekdayIndex } from "../text/dates.ts";
+import { addDays, daysBetween, showDate, showDayAndMonth, weekdayIndex } from "../text/dates.ts";
 import { findHeadlinesOfDay, type HeadlineOfDay } from "../text/headlines.ts";
 
 export interface Week {
@@ -19,8 +19,7 @@ export interface Week {
 export function weekOf(date: IsoDate): string {
   const thursday = addDays(date, 3 - weekdayIndex(date));
   const year = thursday.slice(0, 4);
-  const time = (day: IsoDate) => Date.parse(`${day}T00:00:00Z`);
-  const number = Math.floor((time(thursday) - time(`${year}-01-01`)) / (7 * 86_400_000)) + 1;
+  const number = Math.floor(daysBetween(`${year}-01-01`, thursday) / 7) + 1;
   return `${year}-W${String(number).padStart(2, "0")}`;
 }
 

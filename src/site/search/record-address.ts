@@ -1,4 +1,7 @@
-/** Addresses of search records: the day, and as a query the change, the side and the record's number. */
+/**
+ * Addresses of search records: the day, and as a query the change, the side, the record's number, and what
+ * the change says. A search gives the address back and never looks for words in it.
+ */
 import type { IsoDate } from "../../model.ts";
 
 export interface RecordAddress {
@@ -6,6 +9,8 @@ export interface RecordAddress {
   readonly day: string;
   readonly date: IsoDate;
   readonly anchor: string;
+  /** The best headline of the change, as plain text; "" for none. */
+  readonly headline: string;
 }
 
 /** Writes the address of record `number` (from 0) of one side. */
@@ -14,13 +19,15 @@ export function formatAddress(
   anchor: string,
   side: "inserted" | "deleted",
   number: number,
+  headline: string,
 ): string {
-  return `${day}?${anchor}${side === "inserted" ? "i" : "d"}${number === 0 ? "" : String(number + 1)}`;
+  const record = `${anchor}${side === "inserted" ? "i" : "d"}${number === 0 ? "" : String(number + 1)}`;
+  return `${day}?${record}${headline === "" ? "" : `&${encodeURIComponent(headline.toWellFormed())}`}`;
 }
 
 /** Reads what `formatAddress` wrote, wherever the index was put. */
 export function parseAddress(address: string): RecordAddress {
-  const [, source = "", date = "", anchor = ""] =
-    /([^/]+)\/(\d{4}-\d{2}-\d{2})\/\?(c[0-9a-f]{10})/.exec(address) ?? [];
-  return { day: `${source}/${date}`, date, anchor };
+  const [, source = "", date = "", anchor = "", headline = ""] =
+    /([^/]+)\/(\d{4}-\d{2}-\d{2})\/\?(c[0-9a-f]{10})[id]\d*(?:&([^&#]*))?/.exec(address) ?? [];
+  return { day: `${source}/${date}`, date, anchor, headline: decodeURIComponent(headline) };
 }

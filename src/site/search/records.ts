@@ -6,8 +6,10 @@ import { toDisplay } from "../../bytes.ts";
 import type { ChangeFacts, Hunk, IsoDate, LineSide, TextChange } from "../../model.ts";
 import { isFormattingOnly } from "../pages/totals.ts";
 import { dropControls, escapeMarkup } from "../text/escape.ts";
+import { showHeadline } from "../text/headlines.ts";
 import { formatAddress } from "./record-address.ts";
 import { glueSigns } from "./query.ts";
+import { cutRuns } from "../cut-runs.ts";
 
 type Side = "inserted" | "deleted";
 
@@ -67,29 +69,19 @@ export function recordChange(
   place: RecordPlace,
 ): SearchRecord[] {
   const silentSide: Side = facts.kind === "removed" ? "deleted" : "inserted";
+  const [best] = facts.headlines;
+  const headline = best ? showHeadline(best) : "";
   const isSilent = change.inserted.length + change.deleted.length === 0;
   return (["inserted", "deleted"] as const).flatMap((side) => {
-    const records = isSilent && side === silentSide ? [[]] : cutTexts(change[side]);
+    const records =
+      isSilent && side === silentSide
+        ? [[]]
+        : cutRuns(change[side], ({ text }) => [text.length], [mostText]);
     return records.map((texts, index) => ({
-      url: formatAddress(place.address, facts.anchor, side, index),
+      url: formatAddress(place.address, facts.anchor, side, index, headline),
       html: renderRecord(facts, texts, side, place),
     }));
   });
-}
-
-/** Cuts texts into records, in order. */
-function cutTexts(texts: readonly SearchText[]): SearchText[][] {
-  const records: SearchText[][] = [];
-  let filled = Infinity;
-  for (const text of texts) {
-    filled += text.text.length;
-    if (filled > mostText) {
-      records.push([]);
-      filled = text.text.length;
-    }
-    records.at(-1)?.push(text);
-  }
-  return records;
 }
 
 function renderRecord(
@@ -132,7 +124,7 @@ function listFilters(
     ["side", side],
     ["substance", isFormattingOnly(facts) ? "formatting" : "content"],
     ...(facts.moved > 0 ? ([["moved", "moved"]] as const) : []),
-    ...(facts.revertOf === null ? [] : ([["reverted", "reverted"]] as const)),
+    ...(facts.revert === null ? [] : ([["reverted", "reverted"]] as const)),
   ];
 }
 

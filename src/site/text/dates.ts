@@ -2,29 +2,11 @@
 import type { IsoDate } from "../../model.ts";
 
 const dayLength = 86_400_000;
-const monthNames = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
-const weekdayNames = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-] as const;
+const monthNames =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
+const weekdayNames = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
 
 /** `21 May 2026`. */
 export function showDate(date: IsoDate): string {

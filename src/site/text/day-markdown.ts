@@ -3,7 +3,7 @@ import { decodeBytes, toDisplay } from "../../bytes.ts";
 import type { ArchiveFacts, ChangeFacts, DayFacts, PairFacts, SourceFacts } from "../../model.ts";
 import { showStamp } from "../../stamp.ts";
 import {
-  describeChange,
+  listNotes,
   describeApproximations,
   describeApproximatePair,
   describeGap,
@@ -88,7 +88,7 @@ function listChanges(
       const rest = describeRest(change);
       const notes = [
         ...(rest === null ? [] : [`${rest}.`]),
-        ...describeChange(change),
+        ...listNotes(change),
         ...describeApproximations(change),
       ].map((note) => ` ${toInline(note)}`);
       return [

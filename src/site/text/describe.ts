@@ -10,11 +10,12 @@ import type {
   PairFacts,
   Path,
 } from "../../model.ts";
-import { showStamp } from "../../stamp.ts";
+import { dateOf, showStamp } from "../../stamp.ts";
 import { showDate } from "./dates.ts";
 import { beginWithHeadlines, findHeadlinesOfDay } from "./headlines.ts";
-import { countNoun, showAmount, showNumber, showSize } from "./numbers.ts";
-import { countLines, sumKinds, totalDay, type Amount } from "../pages/totals.ts";
+import { showPlain } from "./escape.ts";
+import { countNoun, showAmount, showNumber, showOrdinal, showSize } from "./numbers.ts";
+import { countContentLines, countLines, sumKinds, totalDay, type Amount } from "../pages/totals.ts";
 
 /** The sign that stands for a kind, and its name for those who do not see it. */
 export const kindSigns: Record<ChangeKind, { readonly sign: string; readonly name: string }> = {
@@ -65,7 +66,7 @@ const kindNotes: Record<Exclude<LineKind, "new" | "gone">, string> = {
   again: "back, or gone, again",
   markup: "same words, but for links, emphasis or code marks",
   layout: "same words in another layout",
-  noise: "noise",
+  noise: "noise by the keeper’s rules",
   cosmetic: "formatting only",
 };
 
@@ -101,15 +102,44 @@ export function describeApproximations(change: ChangeFacts): string[] {
 }
 
 /** What a reader should know of a change besides its counts; each a short sentence. */
-export function describeChange(change: ChangeFacts): string[] {
+export function listNotes(change: ChangeFacts): string[] {
   const notes = [
     describeRename(change),
+    describeElsewhere(change),
     describeBytes(change),
     describeModes(change),
-    change.revertOf && `Brings back the text of ${showStamp(change.revertOf)}.`,
+    describeRevert(change),
     describeInvalidBytes(change),
   ];
   return notes.filter((note): note is string => Boolean(note));
+}
+
+function describeElsewhere({ kind, textFrom, textTo }: ChangeFacts): string | null {
+  if (textFrom && textFrom.path === textTo?.path)
+    return `Swapped with ${showPlain(textFrom.path)}.`;
+  const from =
+    textFrom &&
+    `${kind === "added" ? "Copied from" : "Has the text of"} ${showPlain(textFrom.path)}.`;
+  const done = textTo?.rewritten === true ? "Rewritten" : "Edited";
+  const to = textTo && `${done}; the old text is now ${showPlain(textTo.path)}.`;
+  return [from, to].filter(Boolean).join(" ");
+}
+
+function describeRevert({ revert }: ChangeFacts): string | null {
+  if (revert === null) return null;
+  const lines = countNoun(countLines(revert), "line");
+  const formatting = countContentLines(revert) === 0 ? " of formatting" : "";
+  const but = countLines(revert) === 0 ? "" : `, but for ${lines}${formatting}`;
+  const often = revert.times === 1 ? "" : `; ${showOrdinal(revert.times)} time in a row`;
+  return `Back as on ${showStamp(revert.stamp)}${but}${often}.`;
+}
+
+/** In a list, `back again, 9th time`; null where a change brings no earlier version back. */
+export function nameRevert({ revert }: ChangeFacts): string | null {
+  if (revert === null) return null;
+  return revert.times === 1
+    ? `back as on ${dateOf(revert.stamp)}`
+    : `back again, ${showOrdinal(revert.times)} time`;
 }
 
 /** The different sections of a change's hunks, outermost heading first, in order. */

@@ -6,11 +6,12 @@ import type {
   ChangeFacts,
   DayFacts,
   Headline,
-  LineSide,
+  LineName,
   PairFacts,
   PlacedHeadline,
 } from "../../model.ts";
 import { dropControls, escapeMarkup, showPlain } from "./escape.ts";
+import { memoize } from "../memoize.ts";
 
 /** A headline as plain text, at most `most` characters. */
 export function showHeadline(headline: Headline, most?: number): string {
@@ -54,22 +55,16 @@ export interface HeadlineOfDay {
   readonly headline: PlacedHeadline;
   readonly pair: PairFacts;
   readonly change: ChangeFacts;
-  readonly line: LineSide | undefined;
+  readonly line: LineName | undefined;
 }
 
-const known = new WeakMap<DayFacts, readonly HeadlineOfDay[]>();
-
 /** The day's headlines, best first, with what they are about. */
-export function findHeadlinesOfDay(day: DayFacts): readonly HeadlineOfDay[] {
-  const cached = known.get(day);
-  if (cached) return cached;
+export const findHeadlinesOfDay = memoize((day: DayFacts): readonly HeadlineOfDay[] => {
   const changes = new Map(
     day.pairs.flatMap((pair) => pair.changes.map((change) => [change.anchor, { pair, change }])),
   );
-  const found = headDay(day).flatMap((headline) => {
+  return headDay(day).flatMap((headline) => {
     const place = changes.get(headline.anchor);
     return place ? [{ headline, ...place, line: headline.line }] : [];
   });
-  known.set(day, found);
-  return found;
-}
+});

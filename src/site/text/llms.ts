@@ -19,9 +19,7 @@ export function writeLlms(archive: ArchiveFacts): string {
   const blocks = [
     `# ${toText(archive.title)}`,
     `> ${toText(archive.description)}`,
-    [
-      "This site records how documents changed: each source is a body of documents of which snapshots were taken, and each day lists what changed between two snapshots, file by file and line by line. Times are UTC. Counts are of lines: first those that are new and those that are gone, then all that changed; the others moved, are copied, are back again, or changed their formatting only. Nothing here says what the documents' authors intended.",
-    ].join(" "),
+    "This site records how documents changed: each source is a body of documents of which snapshots were taken, and each day lists what changed between two snapshots, file by file and line by line. Times are UTC. Counts are of lines: first those that are new and those that are gone, then all that changed; the others moved, are copied, are back again, or changed their formatting only. Nothing here says what the documents' authors intended.",
     "## Facts for programs",
     [
       `- [archive.json](${asset("archive.json")}): all sources, snapshots and days ([schema](${absolute(addressOfSchema(archive.basePath, "archive"))}))`,

@@ -1,6 +1,6 @@
 /** Numbers and sizes as people read them; the minus sign is a real one. */
 import type { Counts } from "../../model.ts";
-import { countLines, isAllTelling, newAndGone, type Amount } from "../pages/totals.ts";
+import { countLines, isAllNewOrGone, newAndGone, type Amount } from "../pages/totals.ts";
 
 /** `1 file`, `12 files`, `1,204 files`. */
 export function countNoun(count: number, noun: string, plural = `${noun}s`): string {
@@ -10,6 +10,13 @@ export function countNoun(count: number, noun: string, plural = `${noun}s`): str
 /** `12,345`. */
 export function showNumber(number: number): string {
   return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** `1st`, `2nd`, `13th`. */
+export function showOrdinal(number: number): string {
+  const isTeen = number % 100 > 10 && number % 100 < 14;
+  const ending = isTeen ? undefined : ["th", "st", "nd", "rd"][number % 10];
+  return `${showNumber(number)}${ending ?? "th"}`;
 }
 
 /** `+229 −193`. */
@@ -22,12 +29,12 @@ export function showCounts(counts: Counts): string {
  * all lines are, or `nothing new, +53 −51` where none is.
  */
 export function showAmount(amount: Amount): string {
-  const telling = newAndGone(amount);
-  if (isAllTelling(amount)) return showCounts(amount);
-  if (countLines(telling) === 0) return `nothing new, ${showCounts(amount)}`;
+  const newOrGone = newAndGone(amount);
+  if (isAllNewOrGone(amount)) return showCounts(amount);
+  if (countLines(newOrGone) === 0) return `nothing new, ${showCounts(amount)}`;
   const parts = [
-    ...(telling.additions > 0 ? [`${showNumber(telling.additions)} new`] : []),
-    ...(telling.deletions > 0 ? [`${showNumber(telling.deletions)} gone`] : []),
+    ...(newOrGone.additions > 0 ? [`${showNumber(newOrGone.additions)} new`] : []),
+    ...(newOrGone.deletions > 0 ? [`${showNumber(newOrGone.deletions)} gone`] : []),
   ];
   return `${parts.join(", ")} of ${showCounts(amount)}`;
 }

@@ -1,6 +1,7 @@
 /** Short names of files in lists: never shorter than what tells them apart. */
 import type { Path, SourceFacts, Stamp } from "../../model.ts";
 import { timeOf } from "../../stamp.ts";
+import { memoize } from "../memoize.ts";
 
 /** File names that say nothing without their folder. */
 const plainNames = /^(index|readme|_index)\.[^.]+$/i;
@@ -11,16 +12,13 @@ interface Ends {
   second: number;
 }
 
-const known = new WeakMap<SourceFacts, ReadonlyMap<string, Ends>>();
-
 /**
  * The shortest end of a path that no other path of the source had that was ever seen until a snapshot:
  * its name, with as many folders in front as it takes, and at least one for names such as `index.md`. What
  * is added later changes nothing of it.
  */
 export function shortenPath(source: SourceFacts, path: Path, until: Stamp): Path {
-  const ends = known.get(source) ?? gatherEnds(source);
-  known.set(source, ends);
+  const ends = gatherEnds(source);
   const time = timeOf(until);
   const segments = path.split("/");
   const least = plainNames.test(segments.at(-1) ?? "") ? 2 : 1;
@@ -31,7 +29,7 @@ export function shortenPath(source: SourceFacts, path: Path, until: Stamp): Path
   return path;
 }
 
-function gatherEnds({ files }: SourceFacts): ReadonlyMap<string, Ends> {
+const gatherEnds = memoize(({ files }: SourceFacts): ReadonlyMap<string, Ends> => {
   const ends = new Map<string, Ends>();
   for (const { path, firstSeen } of files) {
     const time = timeOf(firstSeen);
@@ -46,4 +44,4 @@ function gatherEnds({ files }: SourceFacts): ReadonlyMap<string, Ends> {
     }
   }
   return ends;
-}
+});

@@ -51,3 +51,17 @@ test("what comes before the folder does not count, nor what leaves it as it was"
     "2026-05-02T100000Z",
   ]);
 });
+
+test("a commit whose clock had gone back says so", () => {
+  const commits = [
+    at("2026-05-03T10:00Z", "a"),
+    at("2026-05-01T10:00Z", "b"),
+    at("2026-05-04T10:00Z", "c"),
+  ];
+  expect(
+    chooseCommits(commits, "commit", now).map(({ stamp, wentBackTo }) => [stamp, wentBackTo]),
+  ).toEqual([
+    ["2026-05-03T100000Z", Date.UTC(2026, 4, 1, 10)],
+    ["2026-05-04T100000Z", undefined],
+  ]);
+});

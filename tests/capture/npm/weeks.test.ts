@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 
-import { latestMonday, listWeeks } from "../../../src/capture/npm/weeks.ts";
+import { latestMonday, listWeeklyMoments } from "../../../src/capture/npm/weeks.ts";
 import { formatStamp, timeOf } from "../../../src/stamp.ts";
 
 it("lists weeks, oldest first", () => {
-  const weeks = listWeeks(timeOf("2026-03-09T0600Z"), 3);
+  const weeks = listWeeklyMoments(timeOf("2026-03-09T0600Z"), 3);
   expect(weeks.map((week) => formatStamp(week))).toEqual([
     "2026-02-23T0600Z",
     "2026-03-02T0600Z",

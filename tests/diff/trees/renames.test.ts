@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { FileChange, FileVersion } from "../../../src/model.ts";
 import { compareRemoved, findRenames } from "../../../src/diff/trees/renames.ts";
-import { measureLikeness, profileLines } from "../../../src/diff/trees/similarity.ts";
+import { measureSimilarity, profileLines } from "../../../src/diff/trees/similarity.ts";
 import { splitLines } from "../../../src/diff/lines/text.ts";
 
 /** Ten lines that no other file has, and what is asked for after them. */
@@ -223,7 +223,7 @@ describe("compareRemoved", () => {
           });
         const fresh = profiles("added");
         const missed = profiles("removed").some((old) =>
-          fresh.some((now) => measureLikeness(old, now) >= 0.5),
+          fresh.some((now) => measureSimilarity(old, now) >= 0.5),
         );
         expect(found.approximate || !missed).toBe(true);
       }),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 
-import { measureLikeness, profileLines } from "../../../src/diff/trees/similarity.ts";
+import { measureSimilarity, profileLines } from "../../../src/diff/trees/similarity.ts";
 
 const likeness = (left: string[], right: string[]) =>
-  measureLikeness(profileLines(left), profileLines(right));
+  measureSimilarity(profileLines(left), profileLines(right));
 
-describe("measureLikeness", () => {
+describe("measureSimilarity", () => {
   it("is 1 for the same text and for two empty ones", () => {
     expect(likeness(["a\n", "b\n"], ["a\n", "b\n"])).toBe(1);
     expect(likeness([], [])).toBe(1);

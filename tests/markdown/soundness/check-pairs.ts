@@ -7,7 +7,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 
 import { createRandom } from "../../../scripts/bench/random.ts";
-import { readPairs } from "../../../scripts/bench/read-pairs.ts";
+import { readPairs } from "../../../scripts/bench/pairs.ts";
 import type { Dialect } from "../../../src/model.ts";
 import { dialectOf } from "../../../src/render/highlight/languages.ts";
 import { findFault } from "./find-fault.ts";

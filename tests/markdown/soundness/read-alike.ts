@@ -1,12 +1,10 @@
 /** What a reader sees of a whole document, said by renderers that the code under test does not use. */
 import { createProcessor } from "@mdx-js/mdx";
 import rehypeParse from "rehype-parse";
-import rehypeStringify from "rehype-stringify";
-import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import remarkRehype from "remark-rehype";
 import { unified, type Processor } from "unified";
+
+import { toHtml } from "../whole.ts";
 
 /**
  * Text by its lines; CommonMark; the same with Markdown in raw HTML, as many sites read it; MDX; and CommonMark
@@ -80,13 +78,6 @@ function prepare(text: string, reader: Reader | "indented"): string {
   return text.replace(/\{(["'])\s+\1\}/g, "&#32;");
 }
 
-const toHtml = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkFrontmatter)
-  .use(remarkRehype, { allowDangerousHtml: true })
-  .use(rehypeStringify, { allowDangerousHtml: true })
-  .freeze();
 /** Where JSX is read, indentation makes no code. */
 const toHtmlAsJsx = toHtml()
   .use(function ignoreIndentation(this: Processor) {

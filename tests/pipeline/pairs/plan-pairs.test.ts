@@ -1,34 +1,9 @@
 import { expect, test } from "vitest";
-import { hashContent } from "../../../src/archive/hash-content.ts";
-import type { ReadSnapshots } from "../../../src/archive/open-archive.ts";
-import type { ContentPlace } from "../../../src/archive/content.ts";
 import { planPairs } from "../../../src/pipeline/pairs/plan-pairs.ts";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
-/** Snapshots a day apart from `path: text` of each; a path that ends in `*` is an executable file. */
-function readSnapshots(...trees: Record<string, string>[]): ReadSnapshots {
-  const folder = mkdtempSync(path.join(tmpdir(), "tidemark-plan-"));
-  const places = new Map<string, ContentPlace>();
-  const snapshots = trees.map((tree, index) => ({
-    stamp: `2026-01-0${String(index + 1)}`,
-    tree: new Map(
-      Object.entries(tree).map(([name, text]) => {
-        const hash = hashContent(Buffer.from(text));
-        const file = path.join(folder, hash);
-        writeFileSync(file, text);
-        places.set(hash, { kind: "file", file, link: false });
-        const mode = name.endsWith("*") ? ("100755" as const) : ("100644" as const);
-        return [name.replace("*", ""), { hash, size: text.length, mode }];
-      }),
-    ),
-  }));
-  return { snapshots, places };
-}
+import { writeSnapshots } from "./write-snapshots.ts";
 
 async function plan(...trees: Record<string, string>[]) {
-  const tasks = await planPairs(readSnapshots(...trees), {
+  const tasks = await planPairs(writeSnapshots(...trees), {
     cacheFolder: "",
     codeHash: "",
     gap: { files: 5, share: 0.2, snapshots: 3 },
@@ -104,81 +79,6 @@ test("files that moved elsewhere are renames, by likeness too", async () => {
   expect(task?.missing).toEqual([]);
 });
 
-/** Per pair: what each modified file is told of its text before, as `path: text of stamp`. */
-async function planBefore(...trees: Record<string, string>[]) {
-  const read = readSnapshots(...trees);
-  const texts = [...new Set(trees.flatMap((tree) => Object.values(tree)))];
-  const textOf = new Map(texts.map((text) => [hashContent(Buffer.from(text)), text]));
-  const gap = { files: 2, share: 0.2, snapshots: 5 };
-  const tasks = await planPairs(read, { cacheFolder: "", codeHash: "", gap, noise: [] });
-  return tasks.map(({ to, before }) => [
-    to,
-    ...[...before].map(
-      ([name, { hash, stamp }]) => `${name}: ${String(textOf.get(hash))} of ${stamp}`,
-    ),
-  ]);
-}
-test("a change knows the version before the last", async () => {
-  expect(await planBefore({ a: "1" }, { a: "2" }, { a: "3" }, { a: "4" })).toEqual([
-    ["2026-01-02"],
-    ["2026-01-03", "a: 1 of 2026-01-01"],
-    ["2026-01-04", "a: 2 of 2026-01-02"],
-  ]);
-});
-
-test("a version ends with the last snapshot that has it", async () => {
-  expect(
-    (await planBefore({ a: "1" }, { a: "1" }, { a: "2" }, { a: "2" }, { a: "1" })).at(-1),
-  ).toEqual(["2026-01-05", "a: 1 of 2026-01-02"]);
-});
-
-test("a new mode is no new version", async () => {
-  expect(await planBefore({ a: "1" }, { a: "2" }, { "a*": "2" }, { "a*": "1" })).toEqual([
-    ["2026-01-02"],
-    ["2026-01-03"],
-    ["2026-01-04", "a: 1 of 2026-01-01"],
-  ]);
-});
-
-test("a new name is no new version", async () => {
-  expect(await planBefore({ a: "1" }, { a: "2" }, { b: "2" }, { b: "1" })).toEqual([
-    ["2026-01-02"],
-    ["2026-01-03"],
-    ["2026-01-04", "b: 1 of 2026-01-01"],
-  ]);
-});
-
-test("a name that is taken anew has no earlier version", async () => {
-  const trees = [{ a: "1" }, { a: "2" }, { b: "2" }, { a: "3", b: "2" }, { a: "1", b: "2" }];
-  expect((await planBefore(...trees)).at(-1)).toEqual(["2026-01-05"]);
-});
-
-test("a text that was removed is a version", async () => {
-  const z = "z";
-  const trees = [{ a: "1", z }, { a: "2", z }, { z }, { a: "3", z }, { a: "1", z }];
-  expect((await planBefore(...trees)).at(-1)).toEqual(["2026-01-05", "a: 2 of 2026-01-02"]);
-});
-
-test("a file that comes back as it was goes on where it was", async () => {
-  const z = "z";
-  const trees = [{ a: "1", z }, { a: "2", z }, { z }, { a: "2", z }, { a: "1", z }];
-  const pairs = await planBefore(...trees);
-  expect(pairs.at(-1)).toEqual(["2026-01-05", "a: 1 of 2026-01-01"]);
-  expect(pairs.at(-2)).toEqual(["2026-01-04", "a: 2 of 2026-01-02"]);
-});
-
-test("a version seen before a gap ends there", async () => {
-  const [y, z] = ["y", "z"];
-  const trees = [{ a: "1", y, z }, { z }, { a: "2", y, z }, { a: "1", y, z }];
-  expect(await planBefore(...trees)).toEqual([
-    ["2026-01-02"],
-    ["2026-01-03"],
-    ["2026-01-04", "a: 1 of 2026-01-01"],
-  ]);
-});
-
-const [y, z] = ["y", "z"];
-
 test("what is not back when most files are is removed on that day, and an open gap says nothing", async () => {
   const tasks = await plan(six, { a: "a" }, { a: "a", b: "b", c: "c", d: "d" });
   expect(
@@ -209,24 +109,10 @@ test("a file or two that are back end no gap; too many snapshots without the oth
   ]);
 });
 
-test("what comes back by another name is renamed, and goes on with the text before the gap", async () => {
+test("what comes back by another name is renamed", async () => {
   const moved = { a: "a", b: "b", c: "c", d: "d", "docs/e": "e" };
   const tasks = await plan(six, { a: "a" }, moved);
   expect(tasks.at(-1)?.changes).toEqual(["renamed docs/e", "- f"]);
-  const w = "w";
-  const days = [
-    { e: "0", w, y, z },
-    { e: "1", w, y, z },
-    { w },
-    { "docs/e": "1", w, y, z },
-    { "docs/e": "0", w, y, z },
-  ];
-  expect((await planBefore(...days)).at(-1)).toEqual(["2026-01-05", "docs/e: 0 of 2026-01-01"]);
-});
-
-test("a file that is back after it counted as removed, as it was, has its last version", async () => {
-  const trees = [{ a: "1", b: "b", y, z }, { z }, { b: "b", y, z }, { a: "1", b: "b", y, z }];
-  expect((await planBefore(...trees)).at(-1)).toEqual(["2026-01-04", "a: 1 of 2026-01-01"]);
 });
 
 test("of any history, each file's events tell its presence, and later snapshots change no earlier pair", async () => {

@@ -42,8 +42,8 @@ test("what does not fit goes on to the next part; the address leads there", () =
 test("the hunks of a large change stand on its own pages", () => {
   const day = dayOf([chunk(900), chunk(900, 901)], [chunk(5)]);
   const [large, small] = day.pairs[0]?.changes ?? [];
-  expect(large && locateChange(day, large)).toEqual({ part: 1, large: true });
-  expect(small && locateChange(day, small)).toEqual({ part: 1, large: false });
+  expect(large && locateChange(day, large)).toEqual({ part: 1, apart: true });
+  expect(small && locateChange(day, small)).toEqual({ part: 1, apart: false });
   expect(large && addressOfHunks(urls, "tides", day, large)).toBe(
     `/tides/2026-05-21/${large?.anchor ?? ""}/#${large?.anchor ?? ""}`,
   );

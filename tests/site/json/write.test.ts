@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { ArchiveFacts } from "../../../src/model.ts";
 import { archiveJson, dayJson } from "../../../src/site/json/write.ts";
 import { type PublishedSchema, writeSchema } from "../../../src/site/json/schema.ts";
-import { makeChange, makePair, makeRename, makeSource } from "../facts.ts";
+import { makeChange, makePair, makeRename, makeRevert, makeSource } from "../facts.ts";
 
 const byKind = {
   cosmetic: { additions: 1, deletions: 1 },
@@ -16,7 +16,7 @@ const change = makeChange("guide/tides.md", {
   byKind,
   headlines: [{ kind: "value", old: "`a|b`", new: "`c`", section: "Fog", line: "R9", weight: 50 }],
   moved: 4,
-  revertOf: "2026-01-01",
+  revert: makeRevert("2026-01-01", 9, { new: { additions: 0, deletions: 2 } }),
   hunks: ["L4", "R9", "R20"].map((line, index) => ({
     line: line as "L4",
     section: index === 2 ? [] : ["Tides", "Fog"],
@@ -139,6 +139,12 @@ test("a day's JSON tells every change", () => {
     ],
     moved: 4,
     revertOf: "2026-01-01",
+    revert: {
+      times: 9,
+      additions: 0,
+      deletions: 2,
+      byKind: { new: { additions: 0, deletions: 2 } },
+    },
     binary: false,
     oldSize: 10,
     newSize: 10,

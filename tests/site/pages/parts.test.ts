@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { cutParts, partBudget } from "../../../src/site/pages/parts.ts";
+import {
+  cutLargeChange,
+  cutParts,
+  partBudget,
+  showsEarlier,
+  sizeOnSharedPage,
+  standsApart,
+} from "../../../src/site/pages/parts.ts";
+import { makeChange, makeRevert } from "../facts.ts";
 
 const size = (lines: number, bytes = lines * 40) => ({ lines, bytes });
 const cut = (...sizes: ReturnType<typeof size>[]) =>
@@ -32,4 +40,22 @@ test("appending never shifts what was there before", () => {
     expect(after.slice(0, before.length - 1)).toEqual(before.slice(0, -1));
     expect(after[before.length - 1]?.slice(0, before.at(-1)?.length)).toEqual(before.at(-1));
   }
+});
+
+test("a change that is shown against an earlier version takes that room, and its own hunks stand apart", () => {
+  const none = { start: 0, end: 0 };
+  const chunk = (lines: number) => ({
+    ...size(lines),
+    sides: { old: none, new: none },
+    offset: 0,
+    length: 0,
+  });
+  const own = [chunk(40)];
+  const make = (...lines: readonly number[]) =>
+    makeChange("a.md", { chunks: own, revert: makeRevert("2026-01-01", 1, {}, lines.map(chunk)) });
+  expect([make(6), make()].map(showsEarlier)).toEqual([true, false]);
+  expect([make(6), make()].map(standsApart)).toEqual([true, false]);
+  expect(sizeOnSharedPage(make(6)).lines).toBe(6);
+  expect(sizeOnSharedPage(make()).lines).toBe(40);
+  expect(cutLargeChange(make(6))).toEqual([own]);
 });

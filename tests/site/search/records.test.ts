@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
 import type { ChangeFacts, Hunk, TextChange } from "../../../src/model.ts";
+import { parseAddress } from "../../../src/site/search/record-address.ts";
 import { describeSearch, recordChange } from "../../../src/site/search/records.ts";
 
 const facts = {
   kind: "modified",
+  headlines: [],
   path: "guide/tides.md",
   anchor: "c0123456789",
   additions: 1,
   deletions: 1,
   byKind: { new: { additions: 1, deletions: 0 }, gone: { additions: 0, deletions: 1 } },
   moved: 0,
-  revertOf: null,
+  revert: null,
 } as unknown as ChangeFacts;
 
 const place = {
@@ -45,6 +47,20 @@ test("a change is one record a side, with the side's own text and never the cont
   expect(inserted?.html).not.toContain("Two people read.");
   expect(deleted?.html).toContain("Two people read.");
   expect(`${inserted?.html ?? ""}${deleted?.html ?? ""}`).not.toContain("same");
+});
+
+test("its address holds what it says, which no search looks through", () => {
+  const headline = { kind: "value", old: "`two` & 2", new: "three ≠ 3/4", weight: 50 } as const;
+  const told = { ...facts, headlines: [headline] };
+  const change = changeOf(["same\n"], ["same\n", "new\n"]);
+  const [inserted] = recordChange(told, describeSearch(told, change), place);
+  expect(parseAddress(inserted?.url ?? "")).toEqual({
+    day: "handbook/2026-01-06",
+    date: "2026-01-06",
+    anchor: "c0123456789",
+    headline: "`two` & 2 became three ≠ 3/4",
+  });
+  expect(inserted?.html).not.toContain("became");
 });
 
 test("a hit opens the line: its heading is the section and carries the line's id", () => {

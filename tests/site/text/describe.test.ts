@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
+import type { ChangeFacts, RevertFacts } from "../../../src/model.ts";
 import {
-  describeChange,
+  listNotes,
   describeApproximatePair,
   describeApproximations,
   describeRest,
   describeDay,
   listSections,
+  nameRevert,
   titleDay,
 } from "../../../src/site/text/describe.ts";
-import { makeChange, makePair, makeRename } from "../facts.ts";
+import { makeChange, makePair, makeRename, makeRevert } from "../facts.ts";
 
 const day = {
   date: "2026-05-21",
@@ -27,6 +29,24 @@ test("a day's title counts a file once", () => {
 
 test("a day's description names its files", () => {
   expect(describeDay(day)).toBe("+14 −5 lines in guide/tides.md and guide/moon.md.");
+});
+
+test("of a whole text it is said where it was and where it is", () => {
+  const [a, b] = [
+    { path: "a.md", anchor: "c000000000a" },
+    { path: "b.md", anchor: "c000000000b" },
+  ];
+  const tell = (told: Partial<ChangeFacts>) => listNotes(makeChange("c.md", told));
+  const rewritten = { ...b, rewritten: true };
+  expect(tell({ kind: "added", textFrom: a })).toEqual(["Copied from a.md."]);
+  expect(tell({ textTo: rewritten })).toEqual(["Rewritten; the old text is now b.md."]);
+  expect(tell({ textTo: { ...b, rewritten: false } })).toEqual([
+    "Edited; the old text is now b.md.",
+  ]);
+  expect(tell({ textFrom: b, textTo: rewritten })).toEqual(["Swapped with b.md."]);
+  expect(tell({ textFrom: a, textTo: rewritten })).toEqual([
+    "Has the text of a.md. Rewritten; the old text is now b.md.",
+  ]);
 });
 
 test("lines that are neither new nor gone are told by their kinds", () => {
@@ -48,13 +68,13 @@ test("lines that are all of one kind need no figures", () => {
 });
 
 test("a plain change needs no notes", () => {
-  expect(describeChange(makeChange("a.md"))).toEqual([]);
+  expect(listNotes(makeChange("a.md"))).toEqual([]);
 });
 
 test("renames tell whether the file was edited as well", () => {
   const edited = makeRename("a.md", "b.md");
-  expect(describeChange(edited)).toEqual(["Renamed and edited; 90% stayed the same."]);
-  expect(describeChange({ ...edited, additions: 0, deletions: 0, similarity: 1 })).toEqual([
+  expect(listNotes(edited)).toEqual(["Renamed and edited; 90% stayed the same."]);
+  expect(listNotes({ ...edited, additions: 0, deletions: 0, similarity: 1 })).toEqual([
     "Renamed, not edited.",
   ]);
 });
@@ -62,16 +82,16 @@ test("renames tell whether the file was edited as well", () => {
 test("binary files, modes, links and empty files are told", () => {
   const still = { additions: 0, deletions: 0 };
   expect(
-    describeChange(makeChange("a.png", { ...still, binary: true, oldSize: 900, newSize: 12_300 })),
+    listNotes(makeChange("a.png", { ...still, binary: true, oldSize: 900, newSize: 12_300 })),
   ).toEqual(["Binary file, not compared line by line: 900 bytes → 12.3 kB."]);
-  expect(describeChange(makeChange("run.sh", { ...still, newMode: "100755" }))).toEqual([
+  expect(listNotes(makeChange("run.sh", { ...still, newMode: "100755" }))).toEqual([
     "Was a plain file, is an executable file.",
   ]);
-  expect(describeChange(makeChange("link", { oldMode: "120000", newMode: "120000" }))).toEqual([
+  expect(listNotes(makeChange("link", { oldMode: "120000", newMode: "120000" }))).toEqual([
     "A symbolic link; its text is its target.",
   ]);
   expect(
-    describeChange(
+    listNotes(
       makeChange("a.md", { ...still, kind: "added", oldSize: null, oldMode: null, newSize: 0 }),
     ),
   ).toEqual(["An empty file."]);
@@ -79,17 +99,47 @@ test("binary files, modes, links and empty files are told", () => {
 
 test("what else a reader should know is told in sentences", () => {
   expect(
-    describeChange(
+    listNotes(
       makeChange("a.md", {
         additions: 4,
         deletions: 4,
-        revertOf: "2026-05-19T0635Z",
+        revert: makeRevert("2026-05-19T0635Z", 1),
         invalidBytes: 1,
       }),
     ),
   ).toEqual([
-    "Brings back the text of 2026-05-19 06:35 UTC.",
+    "Back as on 2026-05-19 06:35 UTC.",
     "1 byte that is no UTF-8 is shown as \uFFFD; the patch keeps it.",
+  ]);
+});
+
+test("what a change brings back is told with what differs, and how often it has come", () => {
+  const tell = (revert: RevertFacts | null) => {
+    const change = makeChange("a.md", { revert });
+    return [...listNotes(change), nameRevert(change)];
+  };
+  const [words, blanks] = [
+    { additions: 13, deletions: 1 },
+    { additions: 1, deletions: 0 },
+  ];
+  expect(tell(null)).toEqual([null]);
+  expect(tell(makeRevert("2026-05-19", 1, { new: words }))).toEqual([
+    "Back as on 2026-05-19, but for 14 lines.",
+    "back as on 2026-05-19",
+  ]);
+  expect(tell(makeRevert("2026-05-19", 2, { cosmetic: blanks }))).toEqual([
+    "Back as on 2026-05-19, but for 1 line of formatting; 2nd time in a row.",
+    "back again, 2nd time",
+  ]);
+  expect(
+    [1, 3, 9, 11, 12, 13, 21, 112, 1001].map((times) =>
+      nameRevert(makeChange("a.md", { revert: makeRevert("2026-05-19", times) })),
+    ),
+  ).toEqual([
+    "back as on 2026-05-19",
+    ...["3rd", "9th", "11th", "12th", "13th", "21st", "112th", "1,001st"].map(
+      (often) => `back again, ${often} time`,
+    ),
   ]);
 });
 

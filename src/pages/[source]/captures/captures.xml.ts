@@ -1,6 +1,5 @@
 /** The feed of a source's captures: where their health turned. */
 import type { APIContext } from "astro";
-import { readArchive } from "../../../archive/facts.ts";
 import { planPages } from "../../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../../model.ts";
 import { writeCaptureFeed } from "../../../site/captures/feed.ts";
@@ -8,11 +7,8 @@ import { createFeedUrls, typeOfFormat } from "../../../site/feeds/urls.ts";
 import { findSource } from "../../../site/pages/lookups.ts";
 import { listCapturePages } from "../../../site/pages/page-lists.ts";
 
-export function getStaticPaths() {
-  const archive = readArchive();
-  const { captures } = createFeedUrls(archive.basePath);
-  return planPages(archive.basePath, listCapturePages(archive, captures));
-}
+export const getStaticPaths = () =>
+  planPages((archive) => listCapturePages(archive, createFeedUrls(archive.basePath).captures));
 
 export function GET({ params, props }: APIContext<{ archive: ArchiveFacts }>): Response {
   const source = findSource(props.archive, params["source"] ?? "");

@@ -1,6 +1,6 @@
-/** Older pages of the feed of all sources, as JSON Feed. */
+/** Archive documents of the feed of all sources. */
 import type { APIContext } from "astro";
-import { readArchive, readFeedHtml } from "../../../../archive/facts.ts";
+import { readFeedHtml } from "../../../../archive/facts.ts";
 import { planPages } from "../../../../archive/page-plan.ts";
 import {
   type FeedPageProps,
@@ -9,10 +9,8 @@ import {
 } from "../../../../site/feeds/pages.ts";
 import { formatOfName, typeOfFormat } from "../../../../site/feeds/urls.ts";
 
-export function getStaticPaths() {
-  const archive = readArchive();
-  return planPages(archive.basePath, listSiteArchives(archive, ["json"]));
-}
+export const getStaticPaths = () =>
+  planPages((archive) => listSiteArchives(archive, ["rss", "atom", "json"]));
 
 export function GET({ props }: APIContext<FeedPageProps>): Response {
   return new Response(writeFeedPage(props, readFeedHtml), {

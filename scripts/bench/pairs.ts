@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
@@ -23,4 +23,15 @@ export function readPairs(folder: string): BenchPair[] {
     oldBytes: readFileSync(path.join(folder, `${id}.old.md`)),
     newBytes: readFileSync(path.join(folder, `${id}.new.md`)),
   }));
+}
+
+/** Writes pairs as `readPairs` reads them; the folder is made. */
+export function writePairs(folder: string, pairs: readonly BenchPair[]): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { id, oldBytes, newBytes } of pairs) {
+    writeFileSync(path.join(folder, `${id}.old.md`), oldBytes);
+    writeFileSync(path.join(folder, `${id}.new.md`), newBytes);
+  }
+  const index = pairs.map(({ id, path: file }) => ({ id, path: file }));
+  writeFileSync(path.join(folder, "index.json"), `${JSON.stringify(index, null, 1)}\n`);
 }

@@ -1,18 +1,17 @@
-/** Archive documents of the feed of all sources, as RSS and as Atom. */
+/** Archive documents of a source's feeds. */
 import type { APIContext } from "astro";
-import { readArchive, readFeedHtml } from "../../../../archive/facts.ts";
+import { readFeedHtml } from "../../../../archive/facts.ts";
 import { planPages } from "../../../../archive/page-plan.ts";
 import {
   type FeedPageProps,
-  listSiteArchives,
+  listSourceFeeds,
   writeFeedPage,
 } from "../../../../site/feeds/pages.ts";
+import { xmlFeedsOfSource } from "../../../../site/feeds/feeds.ts";
 import { formatOfName, typeOfFormat } from "../../../../site/feeds/urls.ts";
 
-export function getStaticPaths() {
-  const archive = readArchive();
-  return planPages(archive.basePath, listSiteArchives(archive, ["rss", "atom"]));
-}
+export const getStaticPaths = () =>
+  planPages((archive) => listSourceFeeds(archive, [...xmlFeedsOfSource, "json"], "archives"));
 
 export function GET({ props }: APIContext<FeedPageProps>): Response {
   return new Response(writeFeedPage(props, readFeedHtml), {
