@@ -271,7 +271,9 @@ function scanMarkdown(
     }
     if (open?.kind === "table") {
       if (!BEGINS_BLOCK.test(line)) {
-        setLine(keys, at, readCells(line), true, 1000 + items.length);
+        // A row without a pipe is no paragraph.
+        const row = line.includes("|") ? readCells(line) : readExact(trimBlanks(line));
+        setLine(keys, at, row, true, 1000 + items.length);
         continue;
       }
       open = null;
