@@ -15,6 +15,7 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**", "tests/builds/**"],
+          setupFiles: ["tests/seed.ts"],
           // Nothing here is timed: a busy machine may take its time.
           testTimeout: 60_000,
         },
@@ -25,6 +26,7 @@ export default defineConfig({
         test: {
           name: "site",
           include: ["tests/builds/**/*.test.ts", "tests/browser/**/*.test.ts"],
+          setupFiles: ["tests/seed.ts"],
           testTimeout: 400_000,
           hookTimeout: 300_000,
         },

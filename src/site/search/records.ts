@@ -139,7 +139,8 @@ function renderFilter(name: string, value: string): string {
  */
 function listHiddenTerms(text: string): string[] {
   const terms = new Set<string>();
-  for (const [word] of text.matchAll(/\S*\w[.]\w\S*/g)) {
+  for (const [word] of text.matchAll(/\S+/g)) {
+    if (!/\w[.]\w/.test(word)) continue;
     const whole = word.replaceAll(/^[^\w$]+|[^\w$]+$/g, "");
     for (const [part] of whole.matchAll(/[\w$]+(?:\.\w+)+/g)) if (part !== whole) terms.add(part);
   }
