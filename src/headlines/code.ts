@@ -30,6 +30,8 @@ export function isOpening(line: string): boolean {
 
 /** Characters of a line of code that is shown whole. */
 const longestLine = 44;
+/** Characters before a version in which its name is looked for: npm takes no longer one. */
+const longestName = 214;
 
 /** What is said of two lines of code. */
 export function describeCodePair(pair: LinePair): Draft[] {
@@ -51,7 +53,7 @@ export function describeCodePair(pair: LinePair): Draft[] {
     const isShort = Math.max(from.length, to.length) <= longestLine;
     const isTellingAlone = /[\p{L}\p{N}]{3}/u.test(from) && /[\p{L}\p{N}]{3}/u.test(to);
     const name = findDefinedName(newLine) ?? "";
-    const before = newLine.slice(0, edit.new.start);
+    const before = newLine.slice(Math.max(0, edit.new.start - longestName), edit.new.start);
     const [range = ""] = /[\^~<>=]+$/.exec(before) ?? [];
     const version = readVersions(`${range}${from}`, `${range}${to}`, name || before);
     if (version !== null) {

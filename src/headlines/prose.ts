@@ -180,9 +180,8 @@ function isName(text: string): boolean {
 }
 
 function readVersion(old: Stretch, new_: Stretch): Told | null {
-  const before = new_.before.slice(-60);
-  const version = readVersions(old.mid, new_.mid, before);
-  const name = readName(before);
+  const version = readVersions(old.mid, new_.mid, new_.before);
+  const name = readName(new_.before);
   return version && { ...version, ...(name === "" ? {} : { name }) };
 }
 

@@ -12,9 +12,9 @@ export interface VersionPair {
 
 const quoted = /^["'`(]+|["'`),;]+$/g;
 const versionText = /^([\^~<>=\s]*)(v?)(\d+(?:\.\d+){1,3}(?:[-+][\w.+-]+|(?:a|b|rc)\d+)?)$/i;
-/** One or more ranges: `^20.19.0 || >=22.12.0`. */
+/** One or more ranges: `^20.19.0 || >=22.12.0`. A blank is read in one way only, or it would take for ever. */
 const rangeText =
-  /^(?:(?:[\^~]|[<>]=?|=)?\s?v?\d+(?:\.(?:\d+|x|\*)){0,2}(?:-[\w.]+)?(?:\s*\|\|\s*|\s+-\s+|\s+|$))+$/;
+  /^(?:(?:(?:[\^~]|[<>]=?|=)\s?)?v?\d+(?:\.(?:\d+|x|\*)){0,2}(?:-[\w.]+)?(?:\s*\|\|\s*|\s+-\s+|\s+|$))+$/;
 const label =
   /^(?:(?:latest|current|new|stable|package|aktuelle|neueste)\s+)*(?:v|ver|versions?|version(?:s?nummer)?|releases?|tags?|latest|current|stable|lts|versión|versão|versione|versie|バージョン|版本|版本号)$/i;
 const needs =
@@ -28,6 +28,8 @@ const numbered =
  * what stands under a heading of what is needed, is a requirement.
  */
 export function readVersions(old: string, new_: string, around: string): VersionPair | null {
+  if (Math.max(old.length, new_.length) > longest) return null;
+  const before = around.slice(-nearby);
   const ranges = [old, new_].map((text) => text.trim().replace(quoted, ""));
   if (ranges.every((text) => rangeText.test(text)) && ranges.some((text) => text.includes(" "))) {
     return {
@@ -41,12 +43,12 @@ export function readVersions(old: string, new_: string, around: string): Version
   const [, oldRange = "", oldSign = "", was] = from ?? [];
   const [, range = "", sign = "", is] = to ?? [];
   if (was === undefined || is === undefined || (was === is && oldRange === range)) return null;
-  if (numbered.test(around.trim())) return null;
+  if (numbered.test(before.trim())) return null;
   const isSaid =
-    range + oldRange !== "" || sign + oldSign !== "" || isLabel(around) || /[a-z]/i.test(is);
+    range + oldRange !== "" || sign + oldSign !== "" || isLabel(before) || /[a-z]/i.test(is);
   if (!isSaid && [was, is].some(isOtherNumber)) return null;
   return {
-    kind: range.trim() !== "" || needs.test(around) ? "requirement" : "version",
+    kind: range.trim() !== "" || needs.test(before) ? "requirement" : "version",
     old: `${oldRange.trim()}${was}`,
     new: `${range.trim()}${is}`,
     words: wordsOfStep(was, is),
@@ -66,9 +68,13 @@ function wordsOfStep(old: string, new_: string): number {
   return a[1] === b[1] ? 1 : 6;
 }
 
+/** Characters of a version or range, and of the words before one that say what it is of. */
+const longest = 200;
+const nearby = 60;
+
 /** Whether the last of the words says that a version follows, and not of what. */
 export function isLabel(words: string): boolean {
-  const last = words.replace(trailingSigns, "");
+  const last = words.slice(-nearby).replace(trailingSigns, "");
   return label.test(last) || label.test(lastWord.exec(last)?.[0] ?? "");
 }
 
@@ -82,7 +88,7 @@ const commonWord =
 
 /** The name that stands before a version in its line, with no more than a label (`Version:`) between; or "". */
 export function readName(before: string): string {
-  let words = before.replace(trailingSigns, "");
+  let words = before.slice(-nearby).replace(trailingSigns, "");
   const linked = words.replace(linking, "");
   if (isLabel(linked) || /\b(?:version|release)\s+(?:of|von|de|di)\s+\S+$/i.test(linked))
     words = linked;
@@ -138,7 +144,8 @@ export function tellDates(drafts: readonly Draft[]): Draft[] {
     const { kind, old = "", new: new_ = "" } = draft;
     if (!["cell", "value", "front-matter"].includes(kind) || !isDate(old) || !isDate(new_))
       return draft;
-    const words = draft.column ?? (kind === "front-matter" ? draft.name : draft.before) ?? "";
+    const said = draft.column ?? (kind === "front-matter" ? draft.name : draft.before) ?? "";
+    const words = said.slice(-nearby);
     const goesWithVersion = hasVersion && kind !== "cell";
     const isPlain = goesWithVersion || dateLabel.test(words.replace(/[\s:：*_(]+$/, ""));
     if (!isPlain || isDeadline(words)) return draft;

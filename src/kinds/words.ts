@@ -48,7 +48,7 @@ export function readCells(text: string): LineText {
 export function readExact(text: string): LineText {
   // No prose is equal to it.
   const full = `\u0004${text.replace(/\r?\n$/, "")}`;
-  const words = full.replace(/[ \t]+$/, "");
+  const words = full.replace(/(?<![ \t])[ \t]+$/, "");
   return { words, key: words, full, count: countWords(words) };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mergeHeadlines } from "../../src/headlines/merge.ts";
 import { weigh } from "../../src/headlines/ranking.ts";
+import { readName, readVersions } from "../../src/headlines/versions.ts";
 import { findIn, say, sayAll } from "./say.ts";
 
 const list = (version: string, date: string) => [
@@ -161,5 +162,16 @@ describe("other languages", () => {
   it("without blanks are told by the characters that differ, with those around them", () => {
     const text = (count: string) => [`このAPIは無料です。毎月${count}件まで送信できます。`];
     expect(say(text("1000"), text("2000"))).toEqual(["毎月1000 → 2000件まで送信できます"]);
+  });
+
+  // Nothing here is timed: read in more than one way, each would take hours.
+  it("are not looked for in texts that could be read in very many ways", () => {
+    const ranges = (last: string) => `${"1 || ".repeat(38)}${last}`;
+    expect(readVersions(ranges("x"), ranges("y"), "")).toBeNull();
+    expect(readVersions("1  ".repeat(60), `${"1  ".repeat(60)}x`, "")).toBeNull();
+    expect(readVersions("1 || ".repeat(20_000), `${"1 || ".repeat(20_000)}x`, "")).toBeNull();
+    expect(readVersions(">= 1 || ^2.0.0", ">= 1 || ^3.0.0", "")?.kind).toBe("requirement");
+    expect(readName(`${"a".repeat(100_000)}!`)).toBe("");
+    expect(readName(`${" ".repeat(100_000)}winch!`)).toBe("");
   });
 });

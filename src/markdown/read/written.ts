@@ -140,9 +140,9 @@ function findMargin(lines: readonly string[]): string {
 /** What makes a heading of a text. */
 const HEADING = /^#+[ \t]*|[ \t]+#+$|\n[ \t>]*(?:=+|-+)$/g;
 const LINE_END = /\r?\n$/;
-const TRAILING = /[ \t]+$/;
+const TRAILING = /(?<![ \t])[ \t]+$/;
 /** Blanks that break no line. */
-const BREAKLESS = /(?<![ \t]) $|(?<![ \t])[ \t]*\t[ \t]*$/;
+const BREAKLESS = /(?<![ \t]) $|(?<![ \t])(?= *\t)[ \t]+$/;
 const BREAK = /  $/;
 const TAG_LINE = /^[ \t]*(?:<[^<>]*>[ \t]*)+$/;
 const CODE = /(?<!`)(`+)(?!`)[^`]*(?:`(?!\1)[^`]*)*?\1(?!`)/g;

@@ -141,7 +141,7 @@ function listHiddenTerms(text: string): string[] {
   const terms = new Set<string>();
   for (const [word] of text.matchAll(/\S+/g)) {
     if (!/\w[.]\w/.test(word)) continue;
-    const whole = word.replaceAll(/^[^\w$]+|[^\w$]+$/g, "");
+    const whole = word.replaceAll(/^[^\w$]+|(?<![^\w$])[^\w$]+$/g, "");
     for (const [part] of whole.matchAll(/[\w$]+(?:\.\w+)+/g)) if (part !== whole) terms.add(part);
   }
   return [...terms];
