@@ -1,6 +1,7 @@
 /** What is shown of one changed file as far as it tells by itself, and what the search for kinds needs of it. */
 import { decodeBytes } from "../../bytes.ts";
 import { isBinary, splitLines } from "../../diff/lines/text.ts";
+import { sidesOf } from "../../diff/trees/trees.ts";
 import { listSilent, type SilentLines } from "../../kinds/apply-kinds.ts";
 import type { FindNoise } from "../../kinds/noise.ts";
 import {
@@ -39,10 +40,8 @@ export function analyseChange(
 } {
   const { change, path } = item;
   const previousPath = change.kind === "renamed" ? change.from.path : null;
-  const hashes = {
-    old: change.kind === "added" ? null : change.from.hash,
-    new: change.kind === "removed" ? null : change.to.hash,
-  };
+  const { from, to } = sidesOf(change);
+  const hashes = { old: from?.hash ?? null, new: to?.hash ?? null };
   if (!item.text) {
     const isSame = change.kind === "renamed" && change.from.hash === change.to.hash;
     const old =

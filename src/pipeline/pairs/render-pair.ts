@@ -3,6 +3,7 @@ import { type Cache } from "../../archive/cache.ts";
 import { packEntry } from "../../archive/packed-entry.ts";
 import { countInvalidBytes } from "../../bytes.ts";
 import { isBinary } from "../../diff/lines/text.ts";
+import { pathOf } from "../../diff/trees/trees.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
 import { createNoiseFinder } from "../../kinds/noise.ts";
 import type { Revert } from "../../kinds/reverts.ts";
@@ -36,7 +37,6 @@ import { markEdited } from "./mark-edited.ts";
 import { recordText, type RecordedText } from "./record-text.ts";
 import type { PairTask } from "./pair-task.ts";
 import { splitVersions } from "./split-versions.ts";
-import { pathOf } from "../../diff/trees/trees.ts";
 
 /** What a worker brings: the machine's side of things. */
 export interface Tools {
