@@ -5,7 +5,6 @@ import {
   chmodSync,
   cpSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -15,7 +14,7 @@ import {
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { makeScratchFolder } from "../builds/build-site.ts";
+import { makeScratchFolder, writeFile } from "../builds/build-site.ts";
 import { openBuiltSite } from "./built-site.ts";
 import { visit } from "./pages/visit.ts";
 
@@ -25,8 +24,7 @@ const stamps = ["2026-01-01", "2026-01-05T0636Z", "2026-02-01"] as const;
 function write(source: string, stamp: string, files: Readonly<Record<string, string | Buffer>>) {
   for (const [name, content] of Object.entries(files)) {
     const place = path.join(snapshots, source, stamp, name);
-    mkdirSync(path.dirname(place), { recursive: true });
-    writeFileSync(place, content);
+    writeFile(place, content);
   }
 }
 

@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
-import { makeScratchFolder } from "../builds/build-site.ts";
+import { makeScratchFolder, writeFile } from "../builds/build-site.ts";
 import { openBuiltSite } from "./built-site.ts";
 
 let page: Page;
@@ -25,8 +24,7 @@ const site = openBuiltSite(() => {
   const snapshots = path.join(makeScratchFolder(), "snapshots");
   const write = (file: string, text: string) => {
     const place = path.join(snapshots, file);
-    mkdirSync(path.dirname(place), { recursive: true });
-    writeFileSync(place, text);
+    writeFile(place, text);
   };
   write("manual/source.yaml", "title: Manual\n");
   write(

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { makeScratchFolder } from "../builds/build-site.ts";
+import { makeScratchFolder, writeFile } from "../builds/build-site.ts";
 import { openBuiltSite } from "./built-site.ts";
 import { checkAxe } from "./pages/check-axe.ts";
 import { visit } from "./pages/visit.ts";
@@ -20,8 +20,7 @@ const site = openBuiltSite(() => {
   const snapshots = path.join(makeScratchFolder(), "snapshots");
   const write = (file: string, text: string) => {
     const place = path.join(snapshots, file);
-    mkdirSync(path.dirname(place), { recursive: true });
-    writeFileSync(place, text);
+    writeFile(place, text);
   };
   for (const [stamp, text] of limits) {
     write(`manual/${stamp}/limits.md`, text);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -43,6 +43,12 @@ export async function mustBuild(...build: Parameters<typeof runBuild>): Promise<
 /** A folder of its own under the system's temporary one. */
 export function makeScratchFolder(): string {
   return mkdtempSync(path.join(tmpdir(), "tidemark-build-"));
+}
+
+/** Writes a file, and the folders that it needs. */
+export function writeFile(file: string, content: string | Uint8Array): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
 }
 
 /** Copies a fixture archive, so that a test may change it. */

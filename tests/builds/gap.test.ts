@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { makeScratchFolder, mustBuild, runBuild } from "./build-site.ts";
+import { makeScratchFolder, mustBuild, runBuild, writeFile } from "./build-site.ts";
 import { verifySite } from "./verify-site.ts";
 import type { DayJson } from "../../src/site/json/schema.ts";
 
@@ -10,8 +10,7 @@ test("a capture that failed is told apart from deletions, and what comes back is
   const pages = [1, 2, 3, 4, 5, 6, 7, 8].map((page) => `p${String(page)}.md`);
   const write = (stamp: string, name: string, text: string) => {
     const file = path.join(scratch, "snapshots", "docs", stamp, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFile(file, text);
   };
   for (const name of pages) write("2026-01-01", name, `# ${name}\n`);
   for (const name of pages.slice(6)) write("2026-01-02", name, `# ${name}\n\nAlso.\n`);

@@ -1,6 +1,6 @@
 /** Parts that were built apart give, joined, the site that one build gives. */
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -10,6 +10,7 @@ import {
   mustBuild,
   projectFolder,
   runBuild,
+  writeFile,
 } from "./build-site.ts";
 import { hashSite } from "./hash-site.ts";
 import { verifySite } from "./verify-site.ts";
@@ -38,8 +39,7 @@ async function join(
 beforeAll(async () => {
   const write = (file: string, text: string) => {
     const place = path.join(snapshots, "docks", file);
-    mkdirSync(path.dirname(place), { recursive: true });
-    writeFileSync(place, text);
+    writeFile(place, text);
   };
   write("source.yaml", "title: Werft\nlang: de\n");
   write("2026-01-06/kran.md", "Der Kran steht.\n");

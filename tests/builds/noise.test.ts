@@ -1,19 +1,17 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import type { DayJson } from "../../src/site/json/schema.ts";
-import { makeScratchFolder, mustBuild } from "./build-site.ts";
+import { makeScratchFolder, mustBuild, writeFile } from "./build-site.ts";
 import { verifySite } from "./verify-site.ts";
 
 test("what a rule calls noise is folded and counted apart, no feed tells it, and all adds up", async () => {
   const scratch = makeScratchFolder();
   const snapshots = path.join(scratch, "snapshots");
   const write = (stamp: string, views: number, more = "") => {
-    const folder = path.join(snapshots, "docs", stamp);
-    mkdirSync(folder, { recursive: true });
     const image = `![](a.png?v=${String(views)})`;
     const text = `# Tides\n\nViews: ${String(views)}\n\n${image}\n\nIt ebbs.\n${more}`;
-    writeFileSync(path.join(folder, "tides.md"), text);
+    writeFile(path.join(snapshots, "docs", stamp, "tides.md"), text);
   };
   write("2026-01-01", 10);
   write("2026-01-02", 20);

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import type { DayJson } from "../../src/site/json/schema.ts";
-import { makeScratchFolder, mustBuild } from "./build-site.ts";
+import { makeScratchFolder, mustBuild, writeFile } from "./build-site.ts";
 import { verifySite } from "./verify-site.ts";
 
 /** Ten lines that no other topic has. */
@@ -16,8 +16,7 @@ test("archived and swapped pages are told and linked everywhere, and counted as 
   const write = (stamp: string, texts: Record<string, string>) => {
     for (const [name, text] of Object.entries(texts)) {
       const file = path.join(scratch, "snapshots", "docs", stamp, name);
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, text);
+      writeFile(file, text);
     }
   };
   const [tides, moons, ships, harbours] = ["Tides", "Moons", "Ships", "Harbours"].map(page);

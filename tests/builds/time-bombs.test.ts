@@ -3,7 +3,7 @@
  * is that budgets cost no line and no byte, and that every change says how it is shown coarser.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { deflateSync } from "node:zlib";
 import { expect, test } from "vitest";
@@ -19,7 +19,7 @@ import { splitLines } from "../../src/diff/lines/text.ts";
 import type { Approximation, FileChange, FileVersion } from "../../src/model.ts";
 import { createHighlighter } from "../../src/render/highlight/highlight.ts";
 import { dayJsonSchema } from "../../src/site/json/schema.ts";
-import { makeScratchFolder, runBuild } from "./build-site.ts";
+import { makeScratchFolder, runBuild, writeFile } from "./build-site.ts";
 import { bombs } from "./time-bombs.ts";
 import { verifySite } from "./verify-site.ts";
 
@@ -123,8 +123,7 @@ test("a whole build of some of them is verified, and its pages say what is shown
   const snapshots = path.join(scratch, "snapshots");
   const write = (stamp: string, file: string, text: string, source = "bombs") => {
     const place = path.join(snapshots, source, stamp, file);
-    mkdirSync(path.dirname(place), { recursive: true });
-    writeFileSync(place, text);
+    writeFile(place, text);
   };
   for (const bomb of bombs.filter(({ name }) => built.has(name))) {
     write("2026-05-01", bomb.path, bomb.from);
