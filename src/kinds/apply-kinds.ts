@@ -9,7 +9,7 @@ import {
 } from "../model.ts";
 import type { ChangeName } from "./history.ts";
 import type { FileKinds, KnownLine } from "./find-kinds.ts";
-import { blank, type LineKeys, sign, worded } from "./read-lines.ts";
+import { blank, type LineKeys, sign, worded } from "./line-keys.ts";
 
 /** Numbers (from 1) of changed lines without letters or digits: blank ones, and others. */
 export interface SilentLines {

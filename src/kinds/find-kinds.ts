@@ -4,7 +4,7 @@ import type { ChangeName, History } from "./history.ts";
 import { findEditedMoves } from "./edited-moves.ts";
 import { findMoves, type OpenPlace } from "./moves.ts";
 import type { OpenFile, OpenLines } from "./open-lines.ts";
-import { leastWords } from "./read-lines.ts";
+import { leastWords } from "./line-keys.ts";
 import type { Revert } from "./reverts.ts";
 
 /** What is known of one line, by its number; other lines are new or gone. Plain data. */

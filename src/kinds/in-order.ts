@@ -1,7 +1,7 @@
 /** Which changed lines of a file only changed their clothes: what stands in both versions in one order. */
 import { diffLines } from "../diff/lines/lines.ts";
 import type { LineBlock } from "../model.ts";
-import { blank, type LineKeys } from "./read-lines.ts";
+import { blank, type LineKeys } from "./line-keys.ts";
 
 type InOrder = "layout" | "markup";
 

@@ -1,6 +1,6 @@
 /** What moved in a pair: each line that is gone is used once. */
 import type { OpenFile, OpenLines } from "./open-lines.ts";
-import { leastWords } from "./read-lines.ts";
+import { leastWords } from "./line-keys.ts";
 
 /** An open line: the file and the row of its columns. */
 export interface OpenPlace {

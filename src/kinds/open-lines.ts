@@ -1,6 +1,6 @@
 /** What the search for kinds needs of one changed file: its lines whose kind is open, and its keys. */
 import type { ContentHash, LineBlock, Path } from "../model.ts";
-import { blank, leastWords, type LineKeys, worded } from "./read-lines.ts";
+import { blank, leastWords, type LineKeys, worded } from "./line-keys.ts";
 import { hashLine, joinHashes } from "./hash.ts";
 
 /** Columns of the lines of one side with letters or digits that are no more than new or gone so far. */

@@ -13,7 +13,8 @@ import {
   noNeighbours,
   type OpenFile,
 } from "../../kinds/open-lines.ts";
-import { type LineKeys, readLines } from "../../kinds/read-lines.ts";
+import type { LineKeys } from "../../kinds/line-keys.ts";
+import { readLines } from "../../kinds/read-lines.ts";
 import type { ChangedRow, Hunk, Path, TextChange } from "../../model.ts";
 import { dialectOf } from "../../render/highlight/languages.ts";
 import { analyseText, readKeys } from "./analyse-text.ts";
