@@ -119,13 +119,7 @@ const zones = [
 ];
 
 export default defineConfig(
-  globalIgnores([
-    "dist/",
-    ".cache/",
-    ".astro/",
-    "scripts/bench/node_modules/",
-    "scripts/audit/node_modules/",
-  ]),
+  globalIgnores(["dist/", ".cache/", ".astro/", "scripts/audit/node_modules/"]),
   typescript.configs.strict,
   astro.configs.recommended,
   {

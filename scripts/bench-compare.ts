@@ -1,13 +1,11 @@
 /**
  * `npm run bench:compare -- --out DIR --source ID --repository DIR [--count 200] [--seed 1]`: takes random
  * pairs of snapshots and a file that differs (of every tenth pair all files), compares it in Chromium as the page does and here as a build
- * does, from git's own blobs, and tells where their HTML is not the same, byte for byte. Then it measures
- * what readers of the page wait for. Prints one JSON line.
+ * does, from git's own blobs, and tells where their HTML is not the same, byte for byte. Prints one JSON line.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { compareInBrowser, findWorker } from "./bench/compare-in-browser.ts";
-import { measureComparePage } from "./bench/compare-page.ts";
 import { createExpectations } from "./bench/compare-here.ts";
 import { createRandom } from "./bench/random.ts";
 import { listChanges } from "../src/client/compare/list-changes.ts";
@@ -72,8 +70,7 @@ await runCommand(async () => {
       }
     }
     await page.close();
-    const measured = await measureComparePage(browser, server.url, values.source, index);
-    console.log(JSON.stringify({ compared: Number(values.count), kinds, hunks, others, measured }));
+    console.log(JSON.stringify({ compared: Number(values.count), kinds, hunks, others }));
   } finally {
     await browser.close();
     await server.close();

@@ -5,6 +5,7 @@
  */
 import path from "node:path";
 import { choosePhrases } from "./bench/choose-phrases.ts";
+import { quantile } from "./bench/figures.ts";
 import { readChangedTexts } from "./bench/read-changed-texts.ts";
 import { openSearchPage } from "./bench/search-page.ts";
 import { launchBrowser } from "./browser/chromium.ts";
@@ -43,7 +44,8 @@ await runCommand(async () => {
   const unique = ranked.filter(({ phrase }) => phrase.anchors.size === 1);
   const share = (among: typeof ranked, most: number) =>
     among.filter(({ rank }) => rank < most).length / among.length;
-  const times = ranked.map(({ cost }) => cost.ms).toSorted((a, b) => a - b);
+  const times = ranked.map(({ cost }) => cost.ms);
+  const laterBytes = ranked.map(({ cost }) => cost.bytes);
   console.log(
     JSON.stringify({
       phrases: ranked.length,
@@ -52,16 +54,12 @@ await runCommand(async () => {
       uniquePhrases: unique.length,
       uniqueFirst: share(unique, 1),
       firstQueryBytes: first.bytes,
-      laterBytesMedian: median(ranked.map(({ cost }) => cost.bytes)),
-      laterBytesMax: Math.max(...ranked.map(({ cost }) => cost.bytes)),
-      medianMs: median(times),
-      p95Ms: times[Math.floor(times.length * 0.95)],
+      laterBytesMedian: quantile(laterBytes, 0.5),
+      laterBytesMax: quantile(laterBytes, 1),
+      medianMs: quantile(times, 0.5),
+      p95Ms: quantile(times, 0.95),
     }),
   );
   if (!values.misses) return;
   for (const { phrase, rank } of ranked) if (rank > 0) console.log(String(rank), phrase.text);
 });
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-}
