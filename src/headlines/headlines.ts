@@ -3,7 +3,7 @@ import type { DayFacts, Headline, PlacedHeadline } from "../model.ts";
 import { finish } from "./draft.ts";
 import type { ToldChange } from "./files.ts";
 import { type Found, type Merged, mergeHeadlines } from "./merge.ts";
-import { describeChange } from "./statements.ts";
+import { findStatements } from "./statements.ts";
 
 export type { ToldChange } from "./files.ts";
 export type { Found } from "./merge.ts";
@@ -13,7 +13,7 @@ const kept = { change: 5, pair: 30 } as const;
 
 /** What one change says, unmerged: for `headChange` and, with those of the pair's others, `headPair`. */
 export function findHeadlines(told: ToldChange, anchor: string): Found[] {
-  return describeChange(told).map((draft) => ({ ...finish(draft), anchor }));
+  return findStatements(told).map((draft) => ({ ...finish(draft), anchor }));
 }
 
 /** The headlines of one change, best first. */

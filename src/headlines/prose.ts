@@ -1,5 +1,6 @@
 /** What is said of a pair of lines whose words differ: one value for another, or the sentence around. */
-import type { LineKind, LineSide, Range } from "../model.ts";
+import type { Range } from "../model.ts";
+import type { SeenAt } from "./changed-lines.ts";
 import type { Draft } from "./draft.ts";
 import { type Edit, findEdits, toWords } from "./edits.ts";
 import { describeLinkEdit } from "./links.ts";
@@ -7,14 +8,11 @@ import { dropMarkers } from "./line-roles.ts";
 import { readName, readVersions } from "./versions.ts";
 import { firstSentence, toVisible } from "./visible-text.ts";
 
-export interface LinePair {
+export interface LinePair extends SeenAt {
   readonly oldLine: string;
   readonly newLine: string;
   readonly oldMarks: readonly Range[];
   readonly newMarks: readonly Range[];
-  readonly lineKind: LineKind;
-  readonly line: LineSide;
-  readonly section: string;
 }
 
 /** Characters and words of what counts as a value. */
