@@ -86,7 +86,7 @@ function unescapePipes(cell: string): string {
   return cell.replaceAll("\\|", "|");
 }
 
-function lineOf({ lines, index }: Row): string {
+function lineOf({ lines, index }: TableRow): string {
   return (lines[index] ?? "").trimEnd();
 }
 
