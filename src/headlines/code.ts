@@ -1,8 +1,8 @@
 /** What is said of lines of code: the name that they define, else what stands there. */
 import type { Draft } from "./draft.ts";
 import { findEdits, toWords } from "./edits.ts";
-import { isSameButForSigns, type LinePair } from "./prose.ts";
-import { isLabel, readVersions } from "./versions.ts";
+import { isSameButForSigns, type MarkedPair } from "./prose.ts";
+import { isLabel, readVersionPair } from "./versions.ts";
 import { tidy, toCode } from "./visible-text.ts";
 
 const declaration =
@@ -19,7 +19,7 @@ export function findDefinedName(line: string): string | null {
 }
 
 /** Whether a line of code says something by itself: no bracket, no comment. */
-export function isTelling(line: string): boolean {
+export function saysSomething(line: string): boolean {
   return !onlySigns.test(line) && !comment.test(line);
 }
 
@@ -34,7 +34,7 @@ const longestLine = 44;
 const longestName = 214;
 
 /** What is said of two lines of code. */
-export function describeCodePair(pair: LinePair): Draft[] {
+export function describeCodePair(pair: MarkedPair): Draft[] {
   const { oldLine, newLine, lineKind, line, section } = pair;
   const base = { kind: "code-changed" as const, lineKind, line, section };
   const [old, new_] = [tidy(oldLine), tidy(newLine)];
@@ -55,7 +55,7 @@ export function describeCodePair(pair: LinePair): Draft[] {
     const name = findDefinedName(newLine) ?? "";
     const before = newLine.slice(Math.max(0, edit.new.start - longestName), edit.new.start);
     const [range = ""] = /[\^~<>=]+$/.exec(before) ?? [];
-    const version = readVersions(`${range}${from}`, `${range}${to}`, name || before);
+    const version = readVersionPair(`${range}${from}`, `${range}${to}`, name || before);
     if (version !== null) {
       const packageName = /([@\w][@\w./-]*)@[\^~v]*$/.exec(before)?.[1] ?? name;
       return [{ ...base, ...version, ...(isLabel(packageName) ? {} : { name: packageName }) }];

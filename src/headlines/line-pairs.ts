@@ -8,7 +8,7 @@ import { unquote } from "./files.ts";
 import { type LineRole, readHeading } from "./line-roles.ts";
 import { describeProsePair, isSameButForSigns } from "./prose.ts";
 import { describeCells } from "./tables.ts";
-import { isLabel, readVersions } from "./versions.ts";
+import { isLabel, readVersionPair } from "./versions.ts";
 import { tidy, toVisible } from "./visible-text.ts";
 
 /** Roles of lines that say nothing by themselves. */
@@ -74,7 +74,7 @@ function describeKeys(old: ChangedLine, new_: ChangedLine, place: SeenAt): Draft
   const [, before = "", was = ""] = read(old.text) ?? [];
   if (name === "" || name !== before) return [];
   const show = (text: string) => tidy(unquote(text.trim()));
-  const version = readVersions(show(was), show(value), name);
+  const version = readVersionPair(show(was), show(value), name);
   if (version !== null) return [{ ...version, ...(isLabel(name) ? {} : { name }), ...place }];
   return [{ kind: "front-matter", name, old: show(was), new: show(value), ...place, section: "" }];
 }

@@ -2,29 +2,24 @@
  * The same edit in many places is one headline, and so are things of one kind that are told in a row: five
  * new pages, seven versions.
  */
-import type { Headline } from "../model.ts";
+import type { PlacedHeadline } from "../model.ts";
 import { rank, weighTogether } from "./ranking.ts";
 
-/** A headline and where it is seen; `place` is a change's anchor. */
-export interface Found extends Headline {
-  readonly anchor: string;
-}
-
 /** Several told as one: all the places, in the order in which they came. */
-export interface Merged extends Found {
-  readonly places: readonly Found[];
+export interface Merged extends PlacedHeadline {
+  readonly places: readonly PlacedHeadline[];
 }
 
 const mostNames = 4;
 
 /** Merges what belongs together and puts it in order, the best first. */
-export function mergeHeadlines(all: readonly Found[]): Merged[] {
+export function mergeHeadlines(all: readonly PlacedHeadline[]): Merged[] {
   const same = gather(all.map(toMerged), keyOfEdit).map(joinSame);
   const listed = gather(same, keyOfList).map(joinListed);
   return rank(listed, ({ anchor }) => anchor);
 }
 
-function toMerged(found: Found): Merged {
+function toMerged(found: PlacedHeadline): Merged {
   return { ...found, places: [found] };
 }
 

@@ -3,7 +3,7 @@ import { sideOf } from "../diff/lines/hunks.ts";
 import { readCells } from "../diff/tables/rows.ts";
 import type { LineKind } from "../model.ts";
 import type { BothTexts, ChangedLine, SeenAt } from "./changed-lines.ts";
-import { findDefinedName, isOpening, isTelling } from "./code.ts";
+import { findDefinedName, isOpening, saysSomething } from "./code.ts";
 import { countWords, type Draft } from "./draft.ts";
 import { readParagraph, unquote } from "./files.ts";
 import { dropMarkers, readHeading } from "./line-roles.ts";
@@ -159,7 +159,7 @@ function describeLine(
       : { kind: "front-matter", name, ...put(unquote(value.trim())), ...place };
   }
   if (role === "code") {
-    if (!isTelling(text)) return null;
+    if (!saysSomething(text)) return null;
     const name = isOpening(text) ? null : findDefinedName(text);
     const whole = toCode(text);
     return {

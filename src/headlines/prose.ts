@@ -5,10 +5,10 @@ import type { Draft } from "./draft.ts";
 import { type Edit, findEdits, toWords } from "./edits.ts";
 import { describeLinkEdit } from "./links.ts";
 import { dropMarkers } from "./line-roles.ts";
-import { readName, readVersions } from "./versions.ts";
+import { readName, readVersionPair } from "./versions.ts";
 import { firstSentence, toVisible } from "./visible-text.ts";
 
-export interface LinePair extends SeenAt {
+export interface MarkedPair extends SeenAt {
   readonly oldLine: string;
   readonly newLine: string;
   readonly oldMarks: readonly Range[];
@@ -24,7 +24,7 @@ const mostValues = 3;
 const muchToSay = 50;
 
 /** What is said of two lines of prose. */
-export function describeProsePair(pair: LinePair): Draft[] {
+export function describeProsePair(pair: MarkedPair): Draft[] {
   const { oldLine, newLine, section, line, lineKind } = pair;
   const base = { section, line, lineKind };
   const all = findEdits(oldLine, newLine, pair.oldMarks, pair.newMarks);
@@ -178,7 +178,7 @@ function isName(text: string): boolean {
 }
 
 function readVersion(old: Stretch, new_: Stretch): Told | null {
-  const version = readVersions(old.mid, new_.mid, new_.before);
+  const version = readVersionPair(old.mid, new_.mid, new_.before);
   const name = readName(new_.before);
   return version && { ...version, ...(name === "" ? {} : { name }) };
 }

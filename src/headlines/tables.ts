@@ -4,7 +4,7 @@ import { nameColumns } from "../diff/tables/names.ts";
 import { readCells } from "../diff/tables/rows.ts";
 import type { SeenAt } from "./changed-lines.ts";
 import type { Draft } from "./draft.ts";
-import { isDate, isDeadline, isLabel, readVersions } from "./versions.ts";
+import { isDate, isDeadline, isLabel, readVersionPair } from "./versions.ts";
 import { toVisible } from "./visible-text.ts";
 
 interface TableRow {
@@ -23,12 +23,14 @@ export function describeCells(old: TableRow, new_: TableRow, place: SeenAt): Dra
     return before === after ? [] : [{ column, ...cutCommon(before, after), isName: to === 0 }];
   });
   const versions = changed.flatMap(({ old: from, new: to, column, isName }): Draft[] => {
-    const version = readVersions(from, to, column);
+    const version = readVersionPair(from, to, column);
     return version === null ? [] : [{ ...version, name: isName ? "" : name, column, ...place }];
   });
   if (versions.length > 0) {
     const isOne = versions.length === 1;
-    const rest = changed.filter((cell) => readVersions(cell.old, cell.new, cell.column) === null);
+    const rest = changed.filter(
+      (cell) => readVersionPair(cell.old, cell.new, cell.column) === null,
+    );
     return [
       ...versions.slice(0, 3).map(({ column = "", name: row = "", ...version }) => ({
         ...version,

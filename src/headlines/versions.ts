@@ -27,7 +27,7 @@ const numbered =
  * a sign say so; amounts in thousands, addresses of machines and numbers of sections are none. A range, and
  * what stands under a heading of what is needed, is a requirement.
  */
-export function readVersions(old: string, new_: string, around: string): VersionPair | null {
+export function readVersionPair(old: string, new_: string, around: string): VersionPair | null {
   if (Math.max(old.length, new_.length) > longest) return null;
   const before = around.slice(-nearby);
   const ranges = [old, new_].map((text) => text.trim().replace(quoted, ""));

@@ -5,7 +5,7 @@
 import type { Dialect } from "../model.ts";
 import { hashLine } from "./hash.ts";
 import { type LineKeys, setLine, setSign, worded } from "./line-keys.ts";
-import { type LineText, readCells, readExact, readProse, splitCells, trimBlanks } from "./words.ts";
+import { type LineText, readRow, readAsWritten, readProse, splitRow, trimBlanks } from "./words.ts";
 
 /** Where the scan is inside something that lasts over lines. */
 type Open =
@@ -59,25 +59,31 @@ export function scanMarkdown(
       const front = FRONT_MATTER.exec(line.replace(/^\uFEFF/, ""))?.[1];
       if (front !== undefined) open = { kind: "exact", ends: frontEnds[front] ?? /^/, indent: 0 };
       if (front !== undefined) {
-        setLine(keys, at, readExact(line), true, 0);
+        setLine(keys, at, readAsWritten(line), true, 0);
         continue;
       }
     }
     if (open?.kind === "exact" && open.within?.test(line) === false) open = null;
     if (open?.kind === "exact") {
       const leaves = measureIndent(line) < (open.least ?? 0) && line.trim() !== "";
-      setLine(keys, at, readExact(leaves ? `\u0005${line}` : dedent(line, open.indent)), true, 0);
+      setLine(
+        keys,
+        at,
+        readAsWritten(leaves ? `\u0005${line}` : dedent(line, open.indent)),
+        true,
+        0,
+      );
       if (open.ends.test(line)) open = null;
       continue;
     }
     if (open?.kind === "module") {
-      setLine(keys, at, readExact(line), true, 0);
+      setLine(keys, at, readAsWritten(line), true, 0);
       followBraces(open, line);
       if (line.trim() === "" && open.depth === 0 && !open.ticks) open = null;
       continue;
     }
     if (open?.kind === "braces") {
-      setLine(keys, at, readExact(line), true, 0);
+      setLine(keys, at, readAsWritten(line), true, 0);
       followBraces(open, line);
       if (open.depth <= 0 && !open.ticks) open = null;
       if (open && line.trim() === "" && dialect === "markdown") open = null;
@@ -85,7 +91,7 @@ export function scanMarkdown(
     }
     if (open?.kind === "tag") {
       const isWhole = WHOLE_ATTRIBUTES.test(line);
-      setLine(keys, at, isWhole ? readExact(trimBlanks(line)) : readExact(line), true, 0);
+      setLine(keys, at, isWhole ? readAsWritten(trimBlanks(line)) : readAsWritten(line), true, 0);
       if (/>\s*$/.test(line) || line.trim() === "") open = null;
       continue;
     }
@@ -93,7 +99,7 @@ export function scanMarkdown(
       // Other blanks than these are text, and below an element one says that Markdown goes on.
       const isBlank = /^[ \t]*$/.test(line) && !inElement;
       inElement = false;
-      if (!isBlank) setLine(keys, at, readExact(line), true, 0);
+      if (!isBlank) setLine(keys, at, readAsWritten(line), true, 0);
       endParagraph();
       if (open?.kind === "table") open = null;
       afterBlank = true;
@@ -111,10 +117,10 @@ export function scanMarkdown(
     const next = lines[at + 1] ?? "";
     const isDeep = dialect === "markdown" && indent >= most;
     if (isDeep && paragraph.texts.length === 0) {
-      setLine(keys, at, readExact(line), true, items.length);
+      setLine(keys, at, readAsWritten(line), true, items.length);
       // Blank lines between lines of code are code.
       for (let above = at - 1; above > lastCode && lastCode >= 0; above -= 1) {
-        setLine(keys, above, readExact(""), true, items.length);
+        setLine(keys, above, readAsWritten(""), true, items.length);
       }
       lastCode = at;
       afterBlank = isFresh;
@@ -129,7 +135,7 @@ export function scanMarkdown(
       if (MARKER.test(trimStart(before))) items.push(readItem(before));
       const mark = marks.startsWith("`") ? "`" : "~";
       const ends: RegExp = new RegExp(`^[\\s>]*${mark}{${String(marks.length)},}\\s*$`);
-      const text = readExact(`${mark} ${trimBlanks(info).replace(/[ \t]+/g, " ")}`);
+      const text = readAsWritten(`${mark} ${trimBlanks(info).replace(/[ \t]+/g, " ")}`);
       setLine(keys, at, text, true, items.length);
       const fenceIndent = measureIndent(before.replace(/[-*+>]/g, " ") + "x");
       const least = Math.min(fenceIndent, items.at(-1)?.content ?? 0);
@@ -138,7 +144,7 @@ export function scanMarkdown(
       continue;
     }
     if (dialect === "mdx" && isFresh && /^(?:import|export)\b/.test(line)) {
-      setLine(keys, at, readExact(line), true, 0);
+      setLine(keys, at, readAsWritten(line), true, 0);
       open = { kind: "module", depth: 0, ticks: false };
       followBraces(open, line);
       continue;
@@ -148,7 +154,7 @@ export function scanMarkdown(
       : undefined;
     if (raw) {
       endParagraph();
-      setLine(keys, at, readExact(line), true, items.length);
+      setLine(keys, at, readAsWritten(line), true, items.length);
       if (!raw.ends.test(dropCode(line).replace(raw.begins, "")))
         open = { kind: "exact", ends: raw.ends, indent: 0, within: raw.within };
       continue;
@@ -156,7 +162,7 @@ export function scanMarkdown(
     if (open?.kind === "table") {
       if (!BEGINS_BLOCK.test(line)) {
         // A row without a pipe is no paragraph.
-        const row = line.includes("|") ? readCells(line) : readExact(trimBlanks(line));
+        const row = line.includes("|") ? readRow(line) : readAsWritten(trimBlanks(line));
         setLine(keys, at, row, true, 1000 + items.length);
         continue;
       }
@@ -166,14 +172,14 @@ export function scanMarkdown(
     const isHeader = !isDeep && !isLazy && !(dialect === "markdown" && measureIndent(next) >= most);
     if (inElement && !/^[ \t]*</.test(line)) {
       endParagraph();
-      setLine(keys, at, readExact(trimBlanks(line)), true, 0);
+      setLine(keys, at, readAsWritten(trimBlanks(line)), true, 0);
       continue;
     }
     const columns = isHeader ? countColumns(line, next) : 0;
     if (columns > 0) {
       endParagraph();
-      setLine(keys, at, readCells(line), false, 2000 + items.length);
-      const rules = splitCells(next).map((rule) => trimBlanks(rule).replace(/-+/, "-"));
+      setLine(keys, at, readRow(line), false, 2000 + items.length);
+      const rules = splitRow(next).map((rule) => trimBlanks(rule).replace(/-+/, "-"));
       at += 1;
       setSign(keys, at, `|${rules.join("|")}`);
       open = { kind: "table", columns };
@@ -202,7 +208,7 @@ export function scanMarkdown(
     if (text.includes("{")) followBraces(braces, text);
     if (opensTag || braces.depth > 0) {
       endParagraph();
-      setLine(keys, at, readExact(text), true, place);
+      setLine(keys, at, readAsWritten(text), true, place);
       open = braces.depth > 0 ? braces : { kind: "tag" };
       continue;
     }
@@ -215,7 +221,7 @@ export function scanMarkdown(
     const isDefined = DEFINITION.test(said) && paragraph.texts.length === 0;
     const isText =
       (BOX.test(said) && !(head.begins && TASK.test(said))) || head.isCode || isDefined;
-    const read = isText ? readExact(said) : readProse(said);
+    const read = isText ? readAsWritten(said) : readProse(said);
     setLine(keys, at, breaks ? withBreak(read) : read, false, place);
     if (level > 0 || keys.sort[at] !== worded || TAG_LINE.test(text)) endParagraph();
     else {
@@ -371,8 +377,8 @@ function dropCode(line: string): string {
 /** Columns of a table that begins with `line`, 0 where none does. */
 function countColumns(line: string, next: string): number {
   if (!line.includes("|") || !next.includes("-") || !RULES.test(next)) return 0;
-  const columns = splitCells(line).length;
-  return columns === splitCells(next).length ? columns : 0;
+  const columns = splitRow(line).length;
+  return columns === splitRow(next).length ? columns : 0;
 }
 
 /** Whether a paragraph goes on with this line. */

@@ -24,7 +24,7 @@ const MARK = "\u0003";
 /** Text of a line of prose, without the markers of its containers. */
 export function readProse(text: string): LineText {
   // In a formula escapes and marks are others, and not all read other blanks as such.
-  if (/\$[^$]+\$|[\f\v]/.test(text)) return readExact(text);
+  if (/\$[^$]+\$|[\f\v]/.test(text)) return readAsWritten(text);
   const known = memo.get(text);
   if (known) return known;
   const read = finish(scan(text));
@@ -33,8 +33,8 @@ export function readProse(text: string): LineText {
 }
 
 /** The cells of a table's row; what stands where no cell is does not count. */
-export function readCells(text: string): LineText {
-  const cells = splitCells(text).map((cell) => scan(trimBlanks(cell)));
+export function readRow(text: string): LineText {
+  const cells = splitRow(text).map((cell) => scan(trimBlanks(cell)));
   while (cells.at(-1)?.full === "") cells.pop();
   const join = (part: (cell: Parts) => string) => cells.map(part).join(CELL);
   return finish({
@@ -45,14 +45,14 @@ export function readCells(text: string): LineText {
 }
 
 /** Characters as they stand, words to the last blank: code, front matter, files that are no prose. */
-export function readExact(text: string): LineText {
+export function readAsWritten(text: string): LineText {
   // No prose is equal to it.
   const full = `\u0004${text.replace(/\r?\n$/, "")}`;
   const words = full.replace(/(?<![ \t])[ \t]+$/, "");
   return { words, key: words, full, count: countWords(words) };
 }
 
-export function splitCells(text: string): string[] {
+export function splitRow(text: string): string[] {
   const inner = trimBlanks(text)
     .replace(/^\|/, "")
     .replace(/(^|[^\\])\|$/, "$1");

@@ -14,7 +14,7 @@ import { createComparing } from "./comparing.ts";
 import { type ChangeLink, drawChanges, type DrawnChanges } from "./draw-changes.ts";
 import { onClick, prepareFields } from "./fields.ts";
 import { type ChangesBetween, isPresent, listChanges, type WantedChange } from "./list-changes.ts";
-import type { Answer } from "./messages.ts";
+import type { WorkerAnswer } from "./messages.ts";
 import { find } from "./find.ts";
 import { saveFile } from "../save-file.ts";
 import { fetchJson } from "../fetch-json.ts";
@@ -110,7 +110,7 @@ function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): 
     if (index.texts) comparing.start(changes);
   }
 
-  function hear(answer: Answer): void {
+  function hear(answer: WorkerAnswer): void {
     switch (answer.kind) {
       case "read":
         showProgress("Comparing files", answer.count, changes.length);

@@ -7,7 +7,7 @@ import { pathOf } from "../../diff/trees/trees.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
 import { createNoiseFinder } from "../../kinds/noise.ts";
 import type { Revert } from "../../kinds/reverts.ts";
-import { type Found, findHeadlines, headChange, headPair } from "../../headlines/headlines.ts";
+import { findHeadlines, headChange, headPair } from "../../headlines/headlines.ts";
 import type { FileKinds } from "../../kinds/find-kinds.ts";
 import type { ChangeName } from "../../kinds/history.ts";
 import type {
@@ -15,6 +15,7 @@ import type {
   FileChange,
   LineName,
   PairFacts,
+  PlacedHeadline,
   Path,
   RevertFacts,
   TextChange,
@@ -65,7 +66,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   const feed: FeedHtml[] = [];
   const recorded: RecordedText[] = [];
   const fragments: string[] = [];
-  const found: Found[] = [];
+  const found: PlacedHeadline[] = [];
   const linkTo = ({ to, path }: ChangeName) => ({
     date: dateOf(to),
     anchor: anchorOf(to, path, tools.hash),
@@ -196,7 +197,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
 }
 
 /** The line is one of those against the earlier version. */
-function nameEarlier(headline: Found): Found {
+function nameEarlier(headline: PlacedHeadline): PlacedHeadline {
   const line = headline.line?.replace(/^v?/, "v") as LineName | undefined;
   return line === undefined ? headline : { ...headline, line };
 }
