@@ -11,9 +11,8 @@ import { openArchive } from "../src/archive/open-archive.ts";
 import type { Stamp } from "../src/model.ts";
 import type { BuildSummary } from "../src/pipeline/summary.ts";
 import { timeOf } from "../src/stamp.ts";
-import { readArguments } from "./arguments.ts";
+import { folderOptions, readArguments } from "./arguments.ts";
 import { round } from "./bench/figures.ts";
-import { projectFolder } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 
 const shares = [0.25, 0.5, 1];
@@ -21,7 +20,7 @@ const shares = [0.25, 0.5, 1];
 await runCommand(async () => {
   const { values } = readArguments("npm run bench:build -- [--snapshots DIR] [--work DIR]", {
     options: {
-      snapshots: { type: "string", default: path.join(projectFolder, "snapshots") },
+      snapshots: folderOptions.snapshots,
       work: { type: "string" },
     },
   });

@@ -10,9 +10,8 @@ import { createExpectations } from "./bench/compare-here.ts";
 import { createRandom } from "./bench/random.ts";
 import { listChanges } from "../src/client/compare/list-changes.ts";
 import type { VersionIndex } from "../src/versions/format.ts";
-import { readArguments } from "./arguments.ts";
+import { folderOptions, readArguments } from "./arguments.ts";
 import { launchBrowser } from "./browser/chromium.ts";
-import { projectFolder } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 import { serveFolder } from "./serve.ts";
 
@@ -23,7 +22,7 @@ await runCommand(async () => {
     "npm run bench:compare -- --source ID --repository DIR [--out DIR] [--count 200] [--seed 1]",
     {
       options: {
-        out: { type: "string", default: path.join(projectFolder, "dist") },
+        out: folderOptions.out,
         source: { type: "string", default: "" },
         repository: { type: "string", default: "" },
         count: { type: "string", default: "200" },

@@ -3,29 +3,23 @@
  * site, types them into its search page in Chromium, and prints one JSON line: how often a change that
  * holds the phrase came first, what was transferred, how long it took.
  */
-import path from "node:path";
 import { choosePhrases } from "./bench/choose-phrases.ts";
 import { quantile } from "./bench/figures.ts";
 import { readChangedTexts } from "./bench/read-changed-texts.ts";
 import { openSearchPage } from "./bench/search-page.ts";
 import { launchBrowser } from "./browser/chromium.ts";
-import { projectFolder } from "./options.ts";
-import { readArguments } from "./arguments.ts";
+import { folderOptions, readArguments } from "./arguments.ts";
 import { runCommand } from "./run-command.ts";
 import { serveFolder } from "./serve.ts";
 
 await runCommand(async () => {
-  const { values } = readArguments(
-    "npm run bench:search -- [--out DIR] [--count 200] [--seed 1] [--misses]",
-    {
-      options: {
-        out: { type: "string", default: path.join(projectFolder, "dist") },
-        count: { type: "string", default: "200" },
-        seed: { type: "string", default: "1" },
-        misses: { type: "boolean", default: false },
-      },
+  const { values } = readArguments("npm run bench:search -- [--out DIR] [--count 200] [--seed 1]", {
+    options: {
+      out: folderOptions.out,
+      count: { type: "string", default: "200" },
+      seed: { type: "string", default: "1" },
     },
-  );
+  });
   const texts = readChangedTexts(values.out);
   const phrases = choosePhrases(texts, Number(values.count), Number(values.seed));
   const server = await serveFolder(values.out, { port: 0 });
@@ -60,6 +54,4 @@ await runCommand(async () => {
       p95Ms: quantile(times, 0.95),
     }),
   );
-  if (!values.misses) return;
-  for (const { phrase, rank } of ranked) if (rank > 0) console.log(String(rank), phrase.text);
 });
