@@ -28,6 +28,7 @@ export interface SeenAt {
   readonly lineKind: LineKind;
 }
 
+/** The line of a changed row, without its line end. */
 export function readChangedLine(row: ChangedRow, { text, old, new: new_ }: BothTexts): ChangedLine {
   const isOld = row.kind === "deletion";
   const index = row.line - 1;

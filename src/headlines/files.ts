@@ -157,6 +157,7 @@ export function readParagraph(
   return text;
 }
 
+/** A value of front matter without the quotation marks around it. */
 export function unquote(value: string): string {
   return value.replace(/^(["'])(.*)\1$/, "$2").replaceAll('\\"', '"');
 }

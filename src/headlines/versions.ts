@@ -130,6 +130,7 @@ export function isDeadline(words: string): boolean {
   return deadline.test(words);
 }
 
+/** Whether a text is a date and nothing else. */
 export function isDate(text: string): boolean {
   return dateText.test(text.trim());
 }

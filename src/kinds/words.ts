@@ -52,6 +52,7 @@ export function readAsWritten(text: string): LineText {
   return { words, key: words, full, count: countWords(words) };
 }
 
+/** The cells of a table's row as they are written, blanks included; an escaped pipe ends none. */
 export function splitRow(text: string): string[] {
   const inner = trimBlanks(text)
     .replace(/^\|/, "")

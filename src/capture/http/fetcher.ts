@@ -50,6 +50,10 @@ const mostRedirects = 5;
 /** After so many addresses of a host that failed one after the other the rest is not asked for. */
 const mostFailuresInARow = 10;
 
+/**
+ * Makes the fetcher of one capture: it follows redirects to `options.hosts` only, obeys robots.txt and asks each
+ * host at its pace. What fails is an answer of kind "failed"; nothing is thrown.
+ */
 export function createFetcher(
   options: FetcherOptions,
   { connections, cache, clock }: { connections: Connections; cache: ResponseCache; clock: Clock },

@@ -37,6 +37,7 @@ const daysWhole = 365;
 /** Well, or what is wrong. */
 export type Health = "well" | Exclude<CaptureOutcome, "captured" | "unchanged">;
 
+/** What one capture says of the health of its source. */
 export function healthOf({ outcome }: CaptureRecord): Health {
   return outcome === "captured" || outcome === "unchanged" ? "well" : outcome;
 }

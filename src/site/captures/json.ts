@@ -8,6 +8,7 @@ import { createUrls } from "../addresses/urls.ts";
 /** Single captures are told of so many. */
 const mostCaptures = 100;
 
+/** The health of the source's captures for programs: `captures.json`. */
 export function capturesJson(archive: ArchiveFacts, source: SourceFacts): CapturesJson {
   const summary = summarizeCaptures(source);
   const { records = [], damaged = [] } = source.captures ?? {};
