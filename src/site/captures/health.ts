@@ -4,10 +4,8 @@ import type {
   CaptureOutcome,
   CaptureProblem,
   CaptureRecord,
-  IsoDate,
-  SourceFacts,
-  Stamp,
-} from "../../model.ts";
+} from "../../capture-log.ts";
+import type { IsoDate, SourceFacts, Stamp } from "../../model.ts";
 import { dateOf } from "../../stamp.ts";
 import { addDays, daysBetween } from "../text/dates.ts";
 import { countContentLines, countLines, totalDays } from "../pages/totals.ts";
