@@ -13,8 +13,20 @@ const onlySigns = /^[^\p{L}\p{N}]*$/u;
 const comment = /^\s*(?:\/\/|#(?!\w)|\/\*|\*|<!--|--\s|`{3}|~{3})/;
 const opening = /^\s*(?:import|from|export default|return|const \{|\} from)\b.*$/;
 
+/** Keys whose value is a name: of a parameter, of a step. Keys that are numbers alone: a status. */
+const named =
+  /^\s*(?:-\s+)?["']?(?:name|id|operationId)["']?\s*[:=]\s*["']?([\p{L}\p{N}_$./@-]{1,60})["']?[,;]?\s*$/u;
+const status = /^\s*["']?(\d{3})["']?\s*:/;
+
+/** The name that a line gives to what it stands in: `- name: cursor`, `'429':`; or null. */
+export function readNamed(line: string): string | null {
+  return named.exec(line)?.[1] ?? status.exec(line)?.[1] ?? null;
+}
+
 /** The name that a line of code defines, or null. */
 export function findDefinedName(line: string): string | null {
+  const name = readNamed(line);
+  if (name !== null) return name;
   return declaration.exec(line)?.[1] ?? flag.exec(line)?.[1] ?? key.exec(line)?.[1] ?? null;
 }
 

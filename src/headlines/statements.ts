@@ -8,7 +8,7 @@ import {
   type Row,
   type TextChange,
 } from "../model.ts";
-import { describeCodePair, findDefinedName, isOpening, isTelling } from "./code.ts";
+import { describeCodePair, findDefinedName, isOpening, isTelling, readNamed } from "./code.ts";
 import { countWords, type Draft } from "./draft.ts";
 import {
   describeFile,
@@ -29,7 +29,7 @@ import { describeMarkup } from "./links.ts";
 import { describeAttribute } from "./attributes.ts";
 import { describeProsePair, isSameButForSigns } from "./prose.ts";
 import { describeCells, nameRow } from "./tables.ts";
-import { isLabel, nameVersions, readVersions, tellDates } from "./versions.ts";
+import { isLabel, isVersionHeading, nameVersions, readVersions, tellDates } from "./versions.ts";
 import { readCells } from "../diff/tables/rows.ts";
 import { firstSentence, tidy, toCode, toVisible } from "./visible-text.ts";
 import { sideOf } from "../diff/lines/hunks.ts";
@@ -152,8 +152,14 @@ function describeRun(rows: readonly ChangedRow[], walk: Walk, sides: Sides): Dra
   }
   const told: Draft[] = [];
   let before: LinePair | null = null;
+  const headings = [...added, ...pairs.map((pair) => pair.new)]
+    .filter(({ role }) => role === "heading")
+    .toSorted((a, b) => a.index - b.index);
+  const lastHeading = headings.at(-1);
   for (const pair of pairs) {
-    if (pair.new.role === "heading") walk.section = toVisible(readHeading(pair.new.text).text);
+    while (headings[0] && headings[0].index <= pair.new.index) {
+      walk.section = nameHeading(headings.shift());
+    }
     const drafts = describePair(pair, walk.section, sides);
     // A paragraph over several lines is told once.
     const last = told.at(-1);
@@ -166,14 +172,24 @@ function describeRun(rows: readonly ChangedRow[], walk: Walk, sides: Sides): Dra
       isNextLine(before, pair) &&
       areTexts(last, draft)
     ) {
-      const [best, other] = (draft.words ?? 0) > (last.words ?? 0) ? [draft, last] : [last, draft];
+      // The first says how the sentence begins, unless it says next to nothing.
+      const isMore = (draft.words ?? 0) > (last.words ?? 0) * 3;
+      const [best, other] = isMore || last.isTrifle ? [draft, last] : [last, draft];
       told[told.length - 1] = { ...best, words: (best.words ?? 0) + (other.words ?? 0) };
     } else for (const draft of drafts) told.push(draft);
     before = pair;
   }
   const ofRemoved = describeSide(removed, "removed", walk, sides);
   const ofAdded = describeSide(added, "added", walk, sides);
+  if (lastHeading && !added.includes(lastHeading)) {
+    walk.section = nameHeading(lastHeading);
+    walk.added = null;
+  }
   return [...told, ...joinReplaced(ofRemoved, ofAdded)];
+}
+
+function nameHeading(line: SideLine | undefined): string {
+  return toVisible(readHeading(line?.text ?? "").text);
 }
 
 function isNextLine(before: LinePair, pair: LinePair): boolean {
@@ -267,9 +283,14 @@ interface OpenSection {
   readonly depth: number;
   /** Its place among the drafts, or null where they are told already. */
   draft: GrowingDraft;
+  /** The heading below it that was read last. */
+  under?: string;
 }
 
 type GrowingDraft = { -readonly [Name in keyof Draft]: Draft[Name] };
+
+/** Headings of a log of changes without which what is below them says the opposite. */
+const warning = /^\P{L}*(?:remov|deprecat|break|secur|known issues)/iu;
 
 /** What lines say that stand on one side only. */
 function describeSide(lines: readonly SideLine[], side: Side, walk: Walk, sides: Sides): Draft[] {
@@ -286,7 +307,10 @@ function describeSide(lines: readonly SideLine[], side: Side, walk: Walk, sides:
       const name = toVisible(source);
       if (name === "") continue;
       block = null;
-      if (open && depth > open.depth) continue;
+      if (open && depth > open.depth) {
+        open.under = name;
+        continue;
+      }
       const kind = row.lineKind === "moved" ? "section-moved" : (`section-${side}` as const);
       const draft: GrowingDraft = { kind, ...place, section: "", name, words: 0 };
       open = { depth, draft };
@@ -304,7 +328,12 @@ function describeSide(lines: readonly SideLine[], side: Side, walk: Walk, sides:
         open.draft.new === undefined &&
         open.draft.old === undefined
       ) {
-        open.draft[side === "added" ? "new" : "old"] = readSentence(line, side, sides);
+        const sentence = readSentence(line, side, sides);
+        const { under = "" } = open;
+        const isWarning = warning.test(under) && isVersionHeading(open.draft.name ?? "");
+        open.draft[side === "added" ? "new" : "old"] = isWarning
+          ? `${under}: ${sentence}`
+          : sentence;
       }
       continue;
     }
@@ -370,7 +399,12 @@ function growBlock(block: GrowingDraft, draft: Draft, words: number): void {
 function isClearer(draft: Draft, block: Draft): boolean {
   if (draft.kind !== block.kind) return false;
   if (draft.kind === "front-matter") return isTitle(draft) && !isTitle(block);
-  return draft.kind.startsWith("code") && draft.name !== undefined && block.name === undefined;
+  if (!draft.kind.startsWith("code") || draft.name === undefined) return false;
+  return block.name === undefined || (isNaming(draft) && !isNaming(block));
+}
+
+function isNaming({ new: new_, old = "" }: Draft): boolean {
+  return readNamed((new_ ?? old).replaceAll("`", "")) !== null;
 }
 
 function isTitle({ name = "" }: Draft): boolean {
