@@ -13,9 +13,8 @@ const onlySigns = /^[^\p{L}\p{N}]*$/u;
 const comment = /^\s*(?:\/\/|#(?!\w)|\/\*|\*|<!--|--\s|`{3}|~{3})/;
 const opening = /^\s*(?:import|from|export default|return|const \{|\} from)\b.*$/;
 
-/** Keys whose value is a name: of a parameter, of a step. Keys that are numbers alone: a status. */
-const named =
-  /^\s*(?:-\s+)?["']?(?:name|id|operationId)["']?\s*[:=]\s*["']?([\p{L}\p{N}_$./@-]{1,60})["']?[,;]?\s*$/u;
+/** Items of lists that begin with their name, as parameters and steps do; keys that are a status. */
+const named = /^\s*-\s+["']?(?:name|id)["']?\s*:\s*["']?([\p{L}_$][^"'`:]{0,60}?)["']?\s*$/u;
 const status = /^\s*["']?(\d{3})["']?\s*:/;
 
 /** The name that a line gives to what it stands in: `- name: cursor`, `'429':`; or null. */

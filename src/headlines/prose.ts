@@ -181,6 +181,10 @@ function describeEdit(edit: Edit, edits: readonly Edit[], oldLine: string, newLi
   const isAlone = edits.every(
     (other) =>
       other === edit ||
+      isSameButForSigns(
+        oldLine.slice(other.old.start, other.old.end),
+        newLine.slice(other.new.start, other.new.end),
+      ) ||
       other.new.end <= edit.new.start - room.before ||
       other.new.start >= edit.new.end,
   );
