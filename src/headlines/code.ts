@@ -13,8 +13,19 @@ const onlySigns = /^[^\p{L}\p{N}]*$/u;
 const comment = /^\s*(?:\/\/|#(?!\w)|\/\*|\*|<!--|--\s|`{3}|~{3})/;
 const opening = /^\s*(?:import|from|export default|return|const \{|\} from)\b.*$/;
 
+/** Items of lists that begin with their name, as parameters and steps do; keys that are a status. */
+const named = /^\s*-\s+["']?(?:name|id)["']?\s*:\s*["']?([\p{L}_$][^"'`:]{0,60}?)["']?\s*$/u;
+const status = /^\s*["']?(\d{3})["']?\s*:/;
+
+/** The name that a line gives to what it stands in: `- name: cursor`, `'429':`; or null. */
+export function readNamed(line: string): string | null {
+  return named.exec(line)?.[1] ?? status.exec(line)?.[1] ?? null;
+}
+
 /** The name that a line of code defines, or null. */
 export function findDefinedName(line: string): string | null {
+  const name = readNamed(line);
+  if (name !== null) return name;
   return declaration.exec(line)?.[1] ?? flag.exec(line)?.[1] ?? key.exec(line)?.[1] ?? null;
 }
 

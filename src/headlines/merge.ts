@@ -100,7 +100,7 @@ function keyOfList({ kind, anchor, section, old, new: new_, places }: Merged): s
     case "back":
       return old === undefined ? JSON.stringify([kind, new_]) : null;
     case "file-renamed":
-      return JSON.stringify([kind, folderOf(old), folderOf(new_)]);
+      return JSON.stringify([kind, ...findMove(old ?? "", new_ ?? "")]);
     case "section-added":
     case "section-removed":
     case "section-moved":
@@ -113,8 +113,14 @@ function keyOfList({ kind, anchor, section, old, new: new_, places }: Merged): s
   }
 }
 
-function folderOf(path: string | undefined): string {
-  return path === undefined ? "" : path.slice(0, path.lastIndexOf("/") + 1);
+/** Equal for files that went to one folder, whatever folder below it, and for those renamed where they were. */
+function findMove(old: string, new_: string): string[] {
+  const [from, to] = [old, new_].map((path) => path.split("/"));
+  let shared = 0;
+  while (from?.[shared] !== undefined && from[shared] === to?.[shared]) shared += 1;
+  const isFolder = to !== undefined && shared < to.length - 1;
+  if (isFolder) return [to.slice(0, shared + 1).join("/")];
+  return [old, new_].map((path) => path.slice(0, path.lastIndexOf("/") + 1));
 }
 
 function joinSame(group: readonly Merged[]): Merged {

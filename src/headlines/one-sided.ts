@@ -3,11 +3,12 @@ import { sideOf } from "../diff/lines/hunks.ts";
 import { readCells } from "../diff/tables/rows.ts";
 import type { LineKind } from "../model.ts";
 import type { BothTexts, ChangedLine, SeenAt } from "./changed-lines.ts";
-import { findDefinedName, isOpening, saysSomething } from "./code.ts";
+import { findDefinedName, isOpening, readNamed, saysSomething } from "./code.ts";
 import { countWords, type Draft } from "./draft.ts";
 import { readParagraph, unquote } from "./files.ts";
 import { dropMarkers, readHeading } from "./line-roles.ts";
 import { nameRow } from "./tables.ts";
+import { isVersionHeading } from "./versions.ts";
 import { firstSentence, toCode, toVisible } from "./visible-text.ts";
 
 /** Where a walk through a hunk stands. */
@@ -24,9 +25,14 @@ interface OpenSection {
   readonly depth: number;
   /** The statement that it is new (removed), which grows with it. */
   draft: GrowingDraft;
+  /** The heading below it that was read last. */
+  under?: string;
 }
 
 type GrowingDraft = { -readonly [Name in keyof Draft]: Draft[Name] };
+
+/** Headings of a log of changes without which what is below them says the opposite. */
+const warning = /^\P{L}*(?:remov|deprecat|break|secur|known issues)/iu;
 
 /** What lines say that stand on one side only. */
 export function describeOneSided(
@@ -48,7 +54,10 @@ export function describeOneSided(
       const name = toVisible(source);
       if (name === "") continue;
       block = null;
-      if (open && depth > open.depth) continue;
+      if (open && depth > open.depth) {
+        open.under = name;
+        continue;
+      }
       const kind = row.lineKind === "moved" ? "section-moved" : (`section-${side}` as const);
       const draft: GrowingDraft = { kind, ...place, section: "", name, words: 0 };
       open = { depth, draft };
@@ -66,7 +75,12 @@ export function describeOneSided(
         open.draft.new === undefined &&
         open.draft.old === undefined
       ) {
-        open.draft[side === "added" ? "new" : "old"] = readSentence(line, side, sides);
+        const sentence = readSentence(line, side, sides);
+        const { under = "" } = open;
+        const isWarning = warning.test(under) && isVersionHeading(open.draft.name ?? "");
+        open.draft[side === "added" ? "new" : "old"] = isWarning
+          ? `${under}: ${sentence}`
+          : sentence;
       }
       continue;
     }
@@ -132,7 +146,12 @@ function growBlock(block: GrowingDraft, draft: Draft, words: number): void {
 function isClearer(draft: Draft, block: Draft): boolean {
   if (draft.kind !== block.kind) return false;
   if (draft.kind === "front-matter") return isTitle(draft) && !isTitle(block);
-  return draft.kind.startsWith("code") && draft.name !== undefined && block.name === undefined;
+  if (!draft.kind.startsWith("code") || draft.name === undefined) return false;
+  return block.name === undefined || (isNaming(draft) && !isNaming(block));
+}
+
+function isNaming({ new: new_, old = "" }: Draft): boolean {
+  return readNamed((new_ ?? old).replaceAll("`", "")) !== null;
 }
 
 function isTitle({ name = "" }: Draft): boolean {

@@ -192,7 +192,7 @@ function phrase(headline: Headline): Phrase {
 
 /** Whether it begins in a script that has no blanks between words. */
 function isDense(text: string): boolean {
-  return /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(text);
+  return /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}、。，：；（「『]/u.test(text);
 }
 
 function sayCell(headline: Headline): Phrase {

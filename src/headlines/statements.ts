@@ -111,8 +111,14 @@ function describeRun(rows: readonly ChangedRow[], walk: HunkWalk, sides: BothTex
   }
   const told: Draft[] = [];
   let before: ChangedPair | null = null;
+  const headings = [...added, ...pairs.map((pair) => pair.new)]
+    .filter(({ role }) => role === "heading")
+    .toSorted((a, b) => a.index - b.index);
+  const lastHeading = headings.at(-1);
   for (const pair of pairs) {
-    if (pair.new.role === "heading") walk.section = toVisible(readHeading(pair.new.text).text);
+    while (headings[0] && headings[0].index <= pair.new.index) {
+      walk.section = nameHeading(headings.shift());
+    }
     const drafts = describeLinePair(pair, walk.section, sides);
     // A paragraph over several lines is told once.
     const last = told.at(-1);
@@ -125,14 +131,24 @@ function describeRun(rows: readonly ChangedRow[], walk: HunkWalk, sides: BothTex
       isNextLine(before, pair) &&
       areTexts(last, draft)
     ) {
-      const [best, other] = (draft.words ?? 0) > (last.words ?? 0) ? [draft, last] : [last, draft];
+      // The first says how the sentence begins, unless it says next to nothing.
+      const isMore = (draft.words ?? 0) > (last.words ?? 0) * 3;
+      const [best, other] = isMore || last.isTrifle ? [draft, last] : [last, draft];
       told[told.length - 1] = { ...best, words: (best.words ?? 0) + (other.words ?? 0) };
     } else for (const draft of drafts) told.push(draft);
     before = pair;
   }
   const ofRemoved = describeOneSided(removed, "removed", walk, sides);
   const ofAdded = describeOneSided(added, "added", walk, sides);
+  if (lastHeading && !added.includes(lastHeading)) {
+    walk.section = nameHeading(lastHeading);
+    walk.added = null;
+  }
   return [...told, ...joinReplaced(ofRemoved, ofAdded)];
+}
+
+function nameHeading(line: ChangedLine | undefined): string {
+  return toVisible(readHeading(line?.text ?? "").text);
 }
 
 function isNextLine(before: ChangedPair, pair: ChangedPair): boolean {

@@ -77,7 +77,6 @@ function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): 
   offerLastVisit(form, urls.source(source), index, (from) => {
     compare({ ...choice, from, to: index.snapshots.length - 1 }, []);
   });
-  form.hidden = false;
   compare(choice, notes);
 
   function compare(now: Choice, notes: readonly string[]): void {
