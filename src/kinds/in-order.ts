@@ -81,7 +81,8 @@ export function findTurned({ old, new: new_, blocks }: Omit<KeyedChange, "turned
     let isLastOther = false;
     for (let at = start; at < end; at += 1) {
       if (old.sort[at] === blank && new_.sort[at + shift] === blank) continue;
-      isLastOther = old.words[at] !== new_.words[at + shift];
+      isLastOther =
+        old.words[at] !== new_.words[at + shift] || old.tie[at] !== new_.tie[at + shift];
       isOther ||= isLastOther;
     }
     if (isOther) blame(blocks[index - 1]);

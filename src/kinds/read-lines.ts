@@ -16,7 +16,7 @@ export function readLines(lines: readonly string[], dialect: Dialect): LineKeys 
   return keys;
 }
 
-const columns = ["words", "key", "full", "block", "count", "sort"] as const;
+const columns = ["words", "key", "full", "tie", "block", "count", "sort"] as const;
 
 /** Versions share nearly all stretches of a text: what was read of one is kept. */
 function readStretches(lines: readonly string[], dialect: Dialect, keys: LineKeys): void {

@@ -98,7 +98,7 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 
 const VALUE = String.raw`"[^"]*"|'[^']*'|\{[^{}]*\}|[^\s"'=<>{}` + "`]+";
-const ATTRIBUTE = String.raw`\s+[A-Za-z_:@#][\w.:-]*(?:\s*=\s*(?:${VALUE}))?`;
+const ATTRIBUTE = String.raw`[ \t]+[A-Za-z_:@#][\w.:-]*(?:[ \t]*=[ \t]*(?:${VALUE}))?`;
 /** By its alternatives: escape, code, end of a link, autolink, tag, entity, emphasis, bracket, blanks, text. */
 const PIECE = new RegExp(
   [
@@ -106,10 +106,10 @@ const PIECE = new RegExp(
     String.raw`(${"`"}+)(?!${"`"})(.*?[^${"`"}])\2(?!${"`"})`,
     // Ticks that nothing closes are text, all of them at once: none is tried again.
     String.raw`${"`"}+`,
-    String.raw`\]\(\s*(<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+("[^"]*"|'[^']*'))?\s*\)`,
+    String.raw`\]\([ \t]*(<[^<>]*>|[^() \t\r\n]*(?:\([^() \t\r\n]*\)[^() \t\r\n]*)*)(?:[ \t]+("[^"]*"|'[^']*'))?[ \t]*\)`,
     String.raw`\]\[([^\[\]]*)\]`,
     String.raw`<([a-z][a-z\d+.-]{1,31}:[^\s<>]*)>`,
-    String.raw`<(/?)([A-Za-z][\w.:-]*)((?:${ATTRIBUTE})*)\s*/?>`,
+    String.raw`<(/?)([A-Za-z][\w.:-]*)((?:${ATTRIBUTE})*)[ \t]*/?>`,
     String.raw`&(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]+);`,
     String.raw`(\*+|_+|~~)`,
     String.raw`(!?\[|\])`,
@@ -144,8 +144,11 @@ function scan(text: string): Parts {
   for (const found of text.matchAll(PIECE)) {
     const [whole, escaped, ticks, code, target, title, reference, auto] = found;
     const [slash, name, attributes, entity, emphasis, bracket, blanks] = found.slice(8);
-    if (escaped !== undefined) say(escaped);
-    else if (ticks !== undefined && code !== undefined) {
+    if (escaped !== undefined) {
+      // Without its escape it may be code to those who read JSX.
+      if (escaped === "<" || text.includes("{")) mark("\\");
+      say(escaped);
+    } else if (ticks !== undefined && code !== undefined) {
       parts.key += CODE;
       parts.full += CODE;
       // One blank at both ends only keeps ticks apart.
@@ -163,6 +166,7 @@ function scan(text: string): Parts {
     else if (name !== undefined) {
       mark(`<${slash ?? ""}${name}>`);
       if (name.toLowerCase() === "br") say("\n");
+      if (name.toLowerCase() === "hr") say("---");
       if (slash === "") readAttributes(name, attributes ?? "", say, point);
     } else if (entity !== undefined) say(decodeEntity(entity) ?? whole);
     else if (emphasis !== undefined) {
@@ -176,7 +180,7 @@ function scan(text: string): Parts {
 }
 
 const PLAIN = /^[^\\`\]\[<&*_~!{}="' \t\r\n]*(?: [^\\`\]\[<&*_~!{}="' \t\r\n]+)*$/;
-const TAGS = new RegExp(String.raw`</?[A-Za-z][\w.:-]*(?:${ATTRIBUTE})*\s*/?>`, "g");
+const TAGS = new RegExp(String.raw`</?[A-Za-z][\w.:-]*(?:${ATTRIBUTE})*[ \t]*/?>`, "g");
 const ATTRIBUTES = new RegExp(ATTRIBUTE, "g");
 
 /** A component's name is read, an element's is not; an attribute is, but for where it leads. */

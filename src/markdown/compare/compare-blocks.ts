@@ -35,8 +35,8 @@ export function compareBlocks(old: BlockRun, new_: BlockRun, verdict: Verdict): 
     verdict.old.set(block, "cosmetic");
     verdict.new.set(partner, "cosmetic");
   });
-  clearBlanks(old, new_, partners, verdict.old);
-  clearBlanks(new_, old, back, verdict.new);
+  clearBlanks(old, new_, partners, verdict.old, verdict.new);
+  clearBlanks(new_, old, back, verdict.new, verdict.old);
   for (const [oldBlock, newBlock] of pairUnmatched(old, new_, partners)) {
     compareBlockPair(oldBlock, newBlock, verdict);
     // They differ: if that shows in no line, or by more than words, the finer look has missed something.
@@ -63,19 +63,29 @@ function isRepeated(old: RenderedBlock, new_: RenderedBlock, verdict: Verdict): 
 }
 
 /** Blank lines between blocks that stayed (or at the end of what was compared) show nothing. */
-function clearBlanks(run: BlockRun, other: BlockRun, partners: Int32Array, side: Side): void {
+function clearBlanks(
+  run: BlockRun,
+  other: BlockRun,
+  partners: Int32Array,
+  side: Side,
+  otherSide: Side,
+): void {
   const stayed = (at: number) => (partners[at] ?? -1) >= 0;
   for (let at = 0; at <= run.blocks.length; at++) {
     const [before, after] = [run.blocks[at - 1], run.blocks[at]];
     const start = before?.end ?? run.start;
     const end = after?.start ?? run.end;
     if (end <= start || (before && !stayed(at - 1)) || (after && !stayed(at))) continue;
-    const otherEnd = other.blocks[partners[at - 1] ?? -1]?.end;
+    const otherBefore = other.blocks[partners[at - 1] ?? -1];
+    const otherEnd = otherBefore?.end;
     const otherStart = after ? other.blocks[partners[at] ?? -1]?.start : other.end;
     const isTag = after ? after.type === "html" : /^[ \t]*</.test(side.text(end));
     const isTorn = before?.kind === "code" && isFenced(before) && !before.sure;
     const isJoined = otherEnd === otherStart && before !== undefined && mayGoOn(before, isTag);
-    if (!isJoined && !isTorn) side.setBlank({ start, end });
+    if (isJoined && otherBefore) {
+      side.unfold(before);
+      otherSide.unfold(otherBefore);
+    } else if (!isTorn) side.setBlank({ start, end });
   }
 }
 
@@ -130,6 +140,8 @@ function isList(block: RenderedBlock): boolean {
  * around it, such as an item's indentation; a line that is equal to the letter was moved or repeated.
  */
 function compareCode(old: CodeBlock, new_: CodeBlock, verdict: Verdict): void {
+  // Others find code elsewhere, and there every blank counts.
+  if ((isFenced(old) && !old.sure) || (isFenced(new_) && !new_.sure)) return;
   const placed = (code: CodeBlock, side: Side) =>
     code.lines.map((text, at) => ({ text, place: side.placeOf(lineOf(code, at)) }));
   const partners = matchElementsInOrder(
@@ -190,7 +202,7 @@ function compareGroups(old: GroupBlock, new_: GroupBlock, verdict: Verdict): voi
   // Spacing that changed is put down to the blank lines which did it, not to every item.
   if (loosened && !verdict.old.hasBlank(old) && !verdict.new.hasBlank(new_)) return;
   compareBlocks(before, after, verdict);
-  if (loosened) {
+  if (loosened || old.marker !== new_.marker) {
     verdict.old.setBlank(old, "content");
     verdict.new.setBlank(new_, "content");
   }

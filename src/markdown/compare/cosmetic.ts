@@ -81,7 +81,7 @@ function classifyMarkdown(
     ] as const) {
       for (const segment of listSegments(document, range).filter(isShared)) {
         if (hasHard(document, segment)) verdict.noteApproximate();
-        else read.add(segment);
+        else if (!document.doubtful.has(segment)) read.add(segment);
       }
     }
   }
@@ -157,8 +157,13 @@ function readRegion(
   other: Document,
   side: Side,
 ): RenderedBlock[] {
+  let above: RenderedBlock | undefined;
+  // Where JSX is read, what is indented is no code, and goes on with what stands right below it.
+  let isInCode = false;
   return readBlocks(document, listSegments(document, range), read).filter((block) => {
-    if (!isSilent(block, document, other)) return true;
+    isInCode = above?.end === block.start && (isInCode || above.kind === "code");
+    above = block;
+    if (isInCode || !isSilent(block, document, other)) return true;
     side.set(block, "cosmetic");
     return false;
   });

@@ -20,7 +20,7 @@ export function readWritten(
   const before = (lines[start] ?? "").slice(0, column);
   if (isVerbatim(verbatim, start, end)) return own.join("\n");
   const shown = own.map((line) => readLine(line, dialect).replace(TRAILING, ""));
-  if (isHeading) {
+  if (isHeading && !shown.some((line) => TAG_LINE.test(line))) {
     return listExact(shown.join("\n").replace(HEADING, ""));
   }
   // Where JSX is read, raw HTML right behind it goes on with it.
@@ -142,7 +142,7 @@ const HEADING = /^#+[ \t]*|[ \t]+#+$|\n[ \t>]*(?:=+|-+)$/g;
 const LINE_END = /\r?\n$/;
 const TRAILING = /(?<![ \t])[ \t]+$/;
 /** Blanks that break no line. */
-const BREAKLESS = /(?<![ \t]) $|(?<![ \t])(?= *\t)[ \t]+$/;
+const BREAKLESS = /(?<![ \t\\]) $|(?<![ \t\\])(?= *\t)[ \t]+$/;
 const BREAK = /  $/;
 const TAG_LINE = /^[ \t]*(?:<[^<>]*>[ \t]*)+$/;
 const CODE = /(?<!`)(`+)(?!`)[^`]*(?:`(?!\1)[^`]*)*?\1(?!`)/g;
