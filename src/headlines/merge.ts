@@ -61,6 +61,8 @@ const edits: ReadonlySet<string> = new Set([
   "code-removed",
   "section-added",
   "section-removed",
+  "row-added",
+  "row-removed",
   "front-matter",
   "markup",
 ]);
@@ -112,7 +114,7 @@ function keyOfList({ kind, anchor, section, old, new: new_, places }: Merged): s
       return isOne ? JSON.stringify([kind, anchor]) : null;
     case "row-added":
     case "row-removed":
-      return JSON.stringify([kind, anchor, section]);
+      return isOne ? JSON.stringify([kind, anchor, section]) : null;
     default:
       return null;
   }
