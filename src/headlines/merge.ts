@@ -170,11 +170,25 @@ function joinListed(group: readonly Merged[]): Merged {
   return {
     ...best,
     places,
-    names: [...names].slice(0, mostNames),
+    names: varyNames([...names], best.name ?? "").slice(0, mostNames),
     count: group.reduce((sum, { count }) => sum + (count ?? 1), 0),
     ...(files > 1 ? { files } : {}),
     weight: weighTogether(best.weight, group.length),
   };
+}
+
+/** Names with one of each series first: behind `SEP-12` rather `Tides` than `SEP-13`. */
+function varyNames(names: readonly string[], first: string): string[] {
+  const seriesOf = (name: string) => /^\P{N}*(?=\p{N})/u.exec(name)?.[0] ?? name;
+  const told = new Set([seriesOf(first)]);
+  const others: string[] = [];
+  const fresh = names.filter((name) => {
+    const isFresh = !told.has(seriesOf(name));
+    told.add(seriesOf(name));
+    if (!isFresh) others.push(name);
+    return isFresh;
+  });
+  return [...fresh, ...others];
 }
 
 function pickBest(group: readonly Merged[]): Merged {

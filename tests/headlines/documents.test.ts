@@ -164,6 +164,12 @@ it("a row that is new in several tables is told once", () => {
   expect(sayAll(mergeHeadlines(found))).toEqual(["New row “Rust” in 2 places of 2 files"]);
 });
 
+it("of many new pages those are named that are no series", () => {
+  const pages = ["Rule-12: Ropes", "Rule-13: Chains", "Rule-14: Knots", "Tides"];
+  const found = pages.flatMap((title) => findIn(null, [`# ${title}`, "", "A page."], title));
+  expect(sayAll(mergeHeadlines(found))).toEqual(["New pages “Rule-12: Ropes”, “Tides” and 2 more"]);
+});
+
 it("a new page whose text begins with a label is told by its own description", () => {
   const page = ["---", "title: Ropes", "description: What ropes are for.", "---", "", "**Group**"];
   expect(sayAll(mergeHeadlines(findIn(null, page)))).toEqual([
