@@ -10,6 +10,8 @@ const declaration =
 const key = /^\s*(?:-\s+)?["']?([A-Za-z_$@][\w$./@-]{0,60})["']?\??\s*(?:=(?![=>])|:(?!:)|\()/;
 const flag = /(?:^|\s)(--[a-z][\w-]+)/;
 const onlySigns = /^[^\p{L}\p{N}]*$/u;
+const onlyKeywords =
+  /^[\s})\]]*(?:(?:try|else|do|finally|begin|end|then|fi|done|esac|pass|break|continue|return)\b|catch\s*(?:\(\w*\))?)?[\s{:;(]*$/;
 const comment = /^\s*(?:\/\/|#(?!\w)|\/\*|\*|<!--|--\s|`{3}|~{3})/;
 const opening = /^\s*(?:import|from|export default|return|const \{|\} from)\b.*$/;
 
@@ -29,9 +31,9 @@ export function findDefinedName(line: string): string | null {
   return declaration.exec(line)?.[1] ?? flag.exec(line)?.[1] ?? key.exec(line)?.[1] ?? null;
 }
 
-/** Whether a line of code says something by itself: no bracket, no comment. */
+/** Whether a line of code says something by itself: no bracket, no `try {`, no comment. */
 export function saysSomething(line: string): boolean {
-  return !onlySigns.test(line) && !comment.test(line);
+  return !onlySigns.test(line) && !onlyKeywords.test(line) && !comment.test(line);
 }
 
 /** Whether it only opens or brings in what others define. */

@@ -10,7 +10,7 @@ import {
   type RevertFacts,
   type TextChange,
 } from "../model.ts";
-import type { Draft } from "./draft.ts";
+import { countWords, type Draft } from "./draft.ts";
 import { createLineReader, dropMarkers, readHeading } from "./line-roles.ts";
 import { dateWords } from "./versions.ts";
 import { firstSentence, toVisible } from "./visible-text.ts";
@@ -112,6 +112,7 @@ function nameApart(old: Path, new_: Path): [string, string] {
 
 /** Lines of a file that are looked at for its title and its first sentence. */
 const nearTop = 80;
+const fewWords = 4;
 
 interface About {
   readonly title: string;
@@ -134,8 +135,11 @@ function aboutOf(path: Path, lines: readonly string[], text: TextChange | null):
       if (key === "description") description = unquote(value);
     } else if (role === "heading") {
       if (title === "") title = toVisible(readHeading(line).text);
-    } else if (role === "prose" || role === "item")
-      sentence = firstSentence(toVisible(readParagraph(lines, at, roleAt)));
+    } else if (role === "prose" || role === "item") {
+      const first = firstSentence(toVisible(readParagraph(lines, at, roleAt)));
+      // A word or two below a heading are a label: a page's own description says more.
+      if (countWords(first) >= fewWords || description === "") sentence = first;
+    }
   }
   return { title: title || name, sentence: sentence || description };
 }

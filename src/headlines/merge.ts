@@ -56,6 +56,8 @@ const edits: ReadonlySet<string> = new Set([
   "code-removed",
   "section-added",
   "section-removed",
+  "row-added",
+  "row-removed",
   "front-matter",
   "markup",
 ]);
@@ -107,7 +109,7 @@ function keyOfList({ kind, anchor, section, old, new: new_, places }: Merged): s
       return isOne ? JSON.stringify([kind, anchor]) : null;
     case "row-added":
     case "row-removed":
-      return JSON.stringify([kind, anchor, section]);
+      return isOne ? JSON.stringify([kind, anchor, section]) : null;
     default:
       return null;
   }
@@ -163,11 +165,25 @@ function joinListed(group: readonly Merged[]): Merged {
   return {
     ...best,
     places,
-    names: [...names].slice(0, mostNames),
+    names: varyNames([...names], best.name ?? "").slice(0, mostNames),
     count: group.reduce((sum, { count }) => sum + (count ?? 1), 0),
     ...(files > 1 ? { files } : {}),
     weight: weighTogether(best.weight, group.length),
   };
+}
+
+/** Names with one of each series first: behind `SEP-12` rather `Tides` than `SEP-13`. */
+function varyNames(names: readonly string[], first: string): string[] {
+  const seriesOf = (name: string) => /^\P{N}*(?=\p{N})/u.exec(name)?.[0] ?? name;
+  const told = new Set([seriesOf(first)]);
+  const others: string[] = [];
+  const fresh = names.filter((name) => {
+    const isFresh = !told.has(seriesOf(name));
+    told.add(seriesOf(name));
+    if (!isFresh) others.push(name);
+    return isFresh;
+  });
+  return [...fresh, ...others];
 }
 
 function pickBest(group: readonly Merged[]): Merged {

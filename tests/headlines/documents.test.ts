@@ -1,6 +1,6 @@
 /** Sentences for the kinds of documents that people watch: terms, prices, references, logs of changes. */
 import { describe, expect, it } from "vitest";
-import { say, sayAll } from "./say.ts";
+import { findIn, say, sayAll } from "./say.ts";
 import { mergeHeadlines } from "../../src/headlines/merge.ts";
 import { isVersionHeading } from "../../src/headlines/versions.ts";
 
@@ -154,6 +154,34 @@ it("parameters and answers of an interface are told by their names", () => {
   );
   expect(said).toContain("Code: `cursor` added");
   expect(said).toContain("Code: `429` added");
+});
+
+it("a row that is new in several tables is told once", () => {
+  const table = ["| Tongue | Tier |", "| --- | --- |", "| Go | 1 |"];
+  const found = ["a.md", "b.md"].flatMap((path) =>
+    findIn(["# Kits", "", ...table], ["# Kits", "", ...table, "| Rust | 2 |"], path),
+  );
+  expect(sayAll(mergeHeadlines(found))).toEqual(["New row “Rust” in 2 places of 2 files"]);
+});
+
+it("of many new pages those are named that are no series", () => {
+  const pages = ["Rule-12: Ropes", "Rule-13: Chains", "Rule-14: Knots", "Tides"];
+  const found = pages.flatMap((title) => findIn(null, [`# ${title}`, "", "A page."], title));
+  expect(sayAll(mergeHeadlines(found))).toEqual(["New pages “Rule-12: Ropes”, “Tides” and 2 more"]);
+});
+
+it("a new page whose text begins with a label is told by its own description", () => {
+  const page = ["---", "title: Ropes", "description: What ropes are for.", "---", "", "**Group**"];
+  expect(sayAll(mergeHeadlines(findIn(null, page)))).toEqual([
+    "New page “Ropes”: What ropes are for.",
+  ]);
+});
+
+it("code is told by what says something", () => {
+  const fence = (...code: string[]) => ["# Knots", "", "```js", ...code, "```"];
+  expect(say(fence("a();"), fence("a();", "try {", "  fasten(rope);", "}"))).toEqual([
+    "Code: `fasten` added in “Knots”",
+  ]);
 });
 
 it("files from several folders that went to one are told together", () => {
