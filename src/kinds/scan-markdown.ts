@@ -154,7 +154,8 @@ export function scanMarkdown(
     const indent = measureIndent(line);
     if (ELEMENT.test(line)) inElement = true;
     const isIn = (item: OpenItem) => indent >= item.content && (!item.isQuoted || isQuoted);
-    const isItem = MARKER.test(trimStart(line));
+    const isRule = RULE.test(trimStart(line));
+    const isItem = !isRule && MARKER.test(trimStart(line));
     // A paragraph goes on in its list wherever its lines begin.
     const margin: number =
       items.findLast((item) => !item.isQuoted && item.content <= indent)?.content ?? 0;
@@ -162,7 +163,8 @@ export function scanMarkdown(
     const wasInQuote: boolean = inQuote;
     if (!hangs || isQuoted) inQuote = isQuoted;
     const beginsQuote: boolean = isQuoted && !wasInQuote;
-    const mayLeave = isFresh || isQuoted || (!isItem && (!hangs || BEGINS_BLOCK.test(line)));
+    const mayLeave =
+      isFresh || isQuoted || (!isItem && (!hangs || isRule || BEGINS_BLOCK.test(line)));
     items = items.filter(mayLeave ? isIn : (item) => indent >= item.indent);
     // A lazy line is no row of a table.
     const isRow = line.includes("|") && items.some((item) => indent < item.content);
