@@ -57,8 +57,8 @@ export function setLine(
   place: number,
   tie = 0,
 ): void {
-  // An image without a text is seen, and so are brackets that stand alone.
-  const isSeen = exact || text.key !== "" || /[[\]]/.test(text.full);
+  // An image without a text is seen, and so are brackets and signs of emphasis that stand alone.
+  const isSeen = exact || text.key !== "" || /[[\]*~]/.test(text.full);
   keys.sort[at] = text.count > 0 ? worded : isSeen ? sign : blank;
   if (keys.sort[at] === blank) return;
   const words = hashLine(text.words === "" ? text.full : text.words);

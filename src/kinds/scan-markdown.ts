@@ -100,20 +100,22 @@ export function scanMarkdown(
         open = open.isTorn ? { kind: "exact", ends: FENCE, indent: 0, isFence: true } : null;
       continue;
     }
-    // What is no code any more may be a fence to those who read no JSX.
-    if (open?.kind === "module" && open.depth <= 0 && !open.ticks && FENCE.test(line)) open = null;
+    // What is no code any more may be something else to those who read no JSX.
+    if (open?.kind === "module" && open.depth <= 0 && !open.ticks) {
+      if (line.trim() === "" || FENCE.test(line) || /^ {0,3}\d+[.)] /.test(line)) open = null;
+    }
     const tie = tieTo(inside, items.at(-1)?.content ?? 0);
     if (open?.kind === "module") {
       setLine(keys, at, readAsWritten(line), true, 0, tie);
       isJoined = true;
-      followBraces(open, line);
-      if (line.trim() === "" && open.depth === 0 && !open.ticks) open = null;
+      followBraces(open, line, /[({[]/, /[)}\]]/);
       continue;
     }
     if (open?.kind === "braces") {
       setLine(keys, at, readAsWritten(line), true, 0, tie);
       isJoined = true;
       followBraces(open, line);
+      if (ELEMENT.test(line)) inElement = true;
       if (open.depth <= 0 && !open.ticks) open = null;
       if (open && line.trim() === "" && dialect === "markdown") open = null;
       continue;
@@ -152,7 +154,8 @@ export function scanMarkdown(
     const indent = measureIndent(line);
     if (ELEMENT.test(line)) inElement = true;
     const isIn = (item: OpenItem) => indent >= item.content && (!item.isQuoted || isQuoted);
-    const isItem = MARKER.test(trimStart(line));
+    const isRule = RULE.test(trimStart(line));
+    const isItem = !isRule && MARKER.test(trimStart(line));
     // A paragraph goes on in its list wherever its lines begin.
     const margin: number =
       items.findLast((item) => !item.isQuoted && item.content <= indent)?.content ?? 0;
@@ -160,7 +163,8 @@ export function scanMarkdown(
     const wasInQuote: boolean = inQuote;
     if (!hangs || isQuoted) inQuote = isQuoted;
     const beginsQuote: boolean = isQuoted && !wasInQuote;
-    const mayLeave = isFresh || isQuoted || (!isItem && (!hangs || BEGINS_BLOCK.test(line)));
+    const mayLeave =
+      isFresh || isQuoted || (!isItem && (!hangs || isRule || BEGINS_BLOCK.test(line)));
     items = items.filter(mayLeave ? isIn : (item) => indent >= item.indent);
     // A lazy line is no row of a table.
     const isRow = line.includes("|") && items.some((item) => indent < item.content);
@@ -221,7 +225,7 @@ export function scanMarkdown(
       setLine(keys, at, readAsWritten(line), true, 0);
       isJoined = true;
       open = { kind: "module", depth: 0, ticks: false };
-      followBraces(open, line);
+      followBraces(open, line, /[({[]/, /[)}\]]/);
       continue;
     }
     const raw: RawText | undefined = MAY_BE_RAW.test(line)
@@ -250,20 +254,22 @@ export function scanMarkdown(
     }
     const isOutside = items.some((item) => indent < item.content);
     const isLazy: boolean = hangs && ((isOutside && !isItem) || (inQuote && !isQuoted));
-    const isHeader: boolean = !isDeep && !isLazy && !isRow && holdsRules(measureIndent(next));
+    const isHeader: boolean =
+      !isDeep &&
+      !isLazy &&
+      !isRow &&
+      holdsRules(measureIndent(next)) &&
+      !MARKER.test(trimStart(next));
     if (inElement && !/^[ \t]*</.test(line)) {
       endParagraph();
       isJoined = true;
       if (isItem) items = [...readHead(line, indent, items, hangs, isQuoted).items];
       const braces = openBraces(line);
-      setLine(
-        keys,
-        at,
-        readAsWritten(braces || /\\[ \t]+$/.test(line) ? line : trimBlanks(line)),
-        true,
-        0,
-        tied,
-      );
+      const wasOpen: boolean = inSpan !== null;
+      inSpan = leavesSpan(line, inSpan);
+      // Blanks at its ends may be a part of code.
+      const isCode = braces !== null || wasOpen || inSpan !== null || /\\[ \t]+$/.test(line);
+      setLine(keys, at, readAsWritten(isCode ? line : trimBlanks(line)), true, 0, tied);
       open = braces;
       continue;
     }
@@ -439,6 +445,8 @@ function readHead(
     const content = measure(marker, column);
     items = [...items, { indent: column, content, marker: kind, isQuoted }];
     if (number !== undefined) said += 2 + Number(number);
+    // In a quotation it counts anew.
+    if (number !== undefined && number !== "1" && isQuoted) said += 500_000;
     if (sibling && sibling.marker !== kind) said += 1;
     isCode ||= content - column - bare.length > 4;
     text = trimStart(text.slice(marker.length));
@@ -488,14 +496,19 @@ function dedent(line: string, indent: number): string {
 }
 
 /** Follows braces and template strings, code spans and escapes aside. */
-function followBraces(open: { depth: number; ticks: boolean }, line: string): void {
+function followBraces(
+  open: { depth: number; ticks: boolean },
+  line: string,
+  begins = /\{/,
+  ends = /\}/,
+): void {
   const bare = open.depth > 0 ? line : dropCode(line);
   for (let at = 0; at < bare.length; at += 1) {
-    const character = bare[at];
+    const character = bare[at] ?? "";
     if (character === "\\") at += 1;
     else if (character === "`" && open.depth > 0) open.ticks = !open.ticks;
-    else if (character === "{") open.depth += 1;
-    else if (character === "}" && open.depth > 0) open.depth -= 1;
+    else if (begins.test(character)) open.depth += 1;
+    else if (open.depth > 0 && ends.test(character)) open.depth -= 1;
   }
 }
 

@@ -122,6 +122,7 @@ const PIECE = new RegExp(
 
 /** Where blanks are text: what looks like a string, an expression, an attribute, or an image. */
 const COUNTS_BLANKS = /[{}]|\[\[|!\[|=\s*["']/;
+const KEEPS_ESCAPES = /\{|:\/\/|www\.|@/;
 const HOLDS_CODE = /<code\b/i;
 
 function scan(text: string): Parts {
@@ -145,8 +146,8 @@ function scan(text: string): Parts {
     const [whole, escaped, ticks, code, target, title, reference, auto] = found;
     const [slash, name, attributes, entity, emphasis, bracket, blanks] = found.slice(8);
     if (escaped !== undefined) {
-      // Without its escape it may be code to those who read JSX.
-      if (escaped === "<" || text.includes("{")) mark("\\");
+      // Without its escape it may be a tag, an entity or an address, or code to those who read JSX.
+      if (/[<&]/.test(escaped) || KEEPS_ESCAPES.test(text)) mark("\\");
       say(escaped);
     } else if (ticks !== undefined && code !== undefined) {
       parts.key += CODE;

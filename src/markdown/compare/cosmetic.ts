@@ -1,7 +1,7 @@
 import type { LineBlock, LineClass, MarkupEdit, Range } from "../../model.ts";
 import { compareBlocks } from "./compare-blocks.ts";
 import type { Document, LazyDocument } from "../read/document.ts";
-import { prepareSegments, readBlocks } from "../read/read-blocks.ts";
+import { leaveUnread, prepareSegments, readBlocks } from "../read/read-blocks.ts";
 import type { RenderedBlock } from "../read/rendered-block.ts";
 import { isBlankLine } from "../read/jsx-space.ts";
 import { isTooHard } from "../split/parse.ts";
@@ -160,12 +160,14 @@ function readRegion(
   let above: RenderedBlock | undefined;
   // Where JSX is read, what is indented is no code, and goes on with what stands right below it.
   let isInCode = false;
-  return readBlocks(document, listSegments(document, range), read).filter((block) => {
-    isInCode = above?.end === block.start && (isInCode || above.kind === "code");
+  return readBlocks(document, listSegments(document, range), read).flatMap((block) => {
+    const isIndented = above?.kind === "code" && above.first === above.start;
+    isInCode = above?.end === block.start && (isInCode || isIndented);
     above = block;
-    if (isInCode || !isSilent(block, document, other)) return true;
+    if (isInCode && document.dialect === "mdx") return [leaveUnread(document, block)];
+    if (isInCode || !isSilent(block, document, other)) return [block];
     side.set(block, "cosmetic");
-    return false;
+    return [];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Range } from "../../model.ts";
 import { parseInside, type Document } from "./document.ts";
 import { isBlankLine } from "./jsx-space.ts";
 import {
@@ -43,7 +44,8 @@ export function readBlocks(
   });
 }
 
-function leaveUnread({ lines }: Document, { start, end }: Segment): RenderedBlock {
+/** Lines that equal only what is written alike. */
+export function leaveUnread({ lines }: Document, { start, end }: Range): RenderedBlock {
   const own = lines.slice(start, end);
   const last = own.findLastIndex((line) => line.trim() !== "") + 1;
   const key = join(["unread", ...own.slice(0, last)]);

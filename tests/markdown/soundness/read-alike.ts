@@ -80,7 +80,7 @@ function prepare(text: string, reader: Reader | "indented"): string {
 
 const SPACE = /(?<!\\)\{(["'])\s+\1\}/g;
 const EMPTY = /^[ \t]*(?:\{(["'])[ \t]+\1\}[ \t]*)+$/gm;
-const TAG_LINE = /^([ \t]*)(?:<\/?[A-Za-z][^<>`]*>[ \t]*)+$/gm;
+const TAG_LINE = /^([ \t]*)(?:<\/?(?!img\b)[A-Za-z][^<>`]*>[ \t]*)+$/gm;
 
 /** Whether some lines are tags alone: where none is, `untagged` is `markdown`. */
 export function hasTagLines(text: string): boolean {
@@ -199,7 +199,9 @@ function trimAtBlocks(parts: readonly Part[]): string[] {
     }
     const start = endsBlank ? text.replace(/^ /, "") : text;
     endsBlank = text.endsWith(" ");
-    const shown = (parts[at + 1]?.kind ?? "block") === "block" ? start.replace(/ $/, "") : start;
+    let next = at + 1;
+    while (parts[next]?.kind === "inline" && parts[next]?.text.startsWith("</") === true) next += 1;
+    const shown = (parts[next]?.kind ?? "block") === "block" ? start.replace(/ $/, "") : start;
     return shown === "" ? [] : [shown];
   });
 }
