@@ -8,7 +8,8 @@ import { openCache } from "../src/archive/cache.ts";
 import { buildFacts } from "../src/pipeline/build-facts.ts";
 import { indexSearch } from "../src/pipeline/pages/index-search.ts";
 import { hashComparingCode } from "../src/pipeline/code-hash.ts";
-import { projectFolder, readBuildOptions } from "./options.ts";
+import { projectFolder } from "./arguments.ts";
+import { readBuildOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 

@@ -1,7 +1,7 @@
 /** Lines around a hunk, from the version store: loaded when somebody asks for them. */
 import { bareLine, escapeText } from "../render/text.ts";
 import type { VersionIndex, VersionVolume } from "../versions/format.ts";
-import { findFile, findSnapshot, stateAt } from "../versions/read-index.ts";
+import { findIndexedFile, findSnapshot, stateAt } from "../versions/read-index.ts";
 import { openStore, type VersionStore } from "../versions/store.ts";
 import { fetchJson } from "./fetch-json.ts";
 
@@ -14,7 +14,7 @@ export async function readLines(link: HTMLAnchorElement): Promise<readonly strin
   const opened = stores.get(folder.href) ?? open(folder);
   stores.set(folder.href, opened);
   const store = await opened;
-  const file = findFile(store.index, address.searchParams.get("file") ?? "");
+  const file = findIndexedFile(store.index, address.searchParams.get("file") ?? "");
   const snapshot = findSnapshot(store.index, address.searchParams.get("at") ?? "");
   if (!file || snapshot === null) throw new Error("The version store does not know the file.");
   const { lines } = await store.read(file, stateAt(file, snapshot).version);

@@ -10,6 +10,8 @@ export interface LineKeys {
   readonly key: Float64Array;
   /** Of all that it shows, and of where it stands: the depth of its list, the level of its heading. */
   readonly full: Float64Array;
+  /** Whether it begins a block of its own, or what it hangs on above: to be compared, and nothing else. */
+  readonly tie: Uint16Array;
   /** Of the whole paragraph where that may be wrapped elsewhere; the same for all its lines. */
   readonly block: Float64Array;
   /** How many words it has, up to 255. */
@@ -36,22 +38,27 @@ export function createKeys(size: number): LineKeys {
     words: new Float64Array(size),
     key: new Float64Array(size),
     full: new Float64Array(size),
+    tie: new Uint16Array(size),
     block: new Float64Array(size),
     count: new Uint8Array(size),
     sort: new Uint8Array(size),
   };
 }
 
-/** `exact`: it stands there as it is written, so that it is seen without letters too; `place`: where it stands. */
+/**
+ * `exact`: it stands there as it is written, so that it is seen without letters too; `place`: where it stands;
+ * `tie`: see `LineKeys`.
+ */
 export function setLine(
   keys: LineKeys,
   at: number,
   text: LineText,
   exact: boolean,
   place: number,
+  tie = 0,
 ): void {
-  // An image without a text is seen, and so are brackets that stand alone.
-  const isSeen = exact || text.key !== "" || /[[\]]/.test(text.full);
+  // An image without a text is seen, and so are brackets and signs of emphasis that stand alone.
+  const isSeen = exact || text.key !== "" || /[[\]*~]/.test(text.full);
   keys.sort[at] = text.count > 0 ? worded : isSeen ? sign : blank;
   if (keys.sort[at] === blank) return;
   const words = hashLine(text.words === "" ? text.full : text.words);
@@ -59,7 +66,8 @@ export function setLine(
   const full = text.full === text.key ? key : hashLine(text.full);
   keys.words[at] = words;
   keys.key[at] = key;
-  keys.full[at] = joinHashes(full, place);
+  keys.full[at] = joinHashes(full, place + 0x1_0000_0000 * tie);
+  keys.tie[at] = tie;
   keys.count[at] = Math.min(text.count, 255);
 }
 

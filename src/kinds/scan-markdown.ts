@@ -5,7 +5,7 @@
 import type { Dialect } from "../model.ts";
 import { hashLine } from "./hash.ts";
 import { type LineKeys, setLine, setSign, worded } from "./line-keys.ts";
-import { type LineText, readCells, readExact, readProse, splitCells, trimBlanks } from "./words.ts";
+import { type LineText, readRow, readAsWritten, readProse, splitRow, trimBlanks } from "./words.ts";
 
 /** Where the scan is inside something that lasts over lines. */
 type Open =
@@ -14,8 +14,10 @@ type Open =
       readonly kind: "exact";
       readonly ends: RegExp;
       readonly indent: number;
-      /** A line before this column leaves the list that it stands in. */
-      readonly least?: number;
+      /** A fence, or front matter: what stands behind it begins anew. */
+      readonly isFence?: boolean;
+      /** Of a fence in an element: whether a blank line ends that for some, so that they see no fence here. */
+      readonly isTorn?: boolean | undefined;
       /** It ends before a line that does not fit, as that of a quotation that it stands in. */
       readonly within?: RegExp | undefined;
     }
@@ -23,6 +25,19 @@ type Open =
   | { readonly kind: "module"; depth: number; ticks: boolean }
   | { readonly kind: "tag" }
   | { readonly kind: "table"; readonly columns: number };
+
+/** What a line is to the one above it: a block of its own, or it goes on with that, as far as is known. */
+const own = 0;
+const joined = 1;
+/** It goes on with what is read as it is written. */
+const inside = 2;
+/** It goes on though it stands outside of the list. */
+const lazy = 3;
+
+/** See `LineKeys`; `depth` is that of lists, of what is inside the column where the list's text begins. */
+function tieTo(relation: number, depth: number): number {
+  return relation + 4 * depth;
+}
 
 /** A list that the scan is in. */
 interface OpenItem {
@@ -47,6 +62,12 @@ export function scanMarkdown(
   let lastCode = -1;
   /** Whether no blank line stands below an element yet: some read Markdown there, and some none. */
   let inElement = false;
+  /** Whether a line that begins no block would go on with the line above, at least to some readers. */
+  let isJoined = false;
+  /** Whether what that line would go on with stands in a quotation. */
+  let inQuote = false;
+  /** What closes a code span, or a link's target, that began in the paragraph and goes on. */
+  let inSpan: Span = null;
   /** Lines of the paragraph so far. */
   let paragraph: Paragraph = { start: 0, texts: [], safe: true, isQuoted: false };
   const endParagraph = () => {
@@ -57,64 +78,109 @@ export function scanMarkdown(
     const line = (lines[at] ?? "").replace(/\r?\n$/, "");
     if (at === 0 && isFirst) {
       const front = FRONT_MATTER.exec(line.replace(/^\uFEFF/, ""))?.[1];
-      if (front !== undefined) open = { kind: "exact", ends: frontEnds[front] ?? /^/, indent: 0 };
+      if (front !== undefined)
+        open = { kind: "exact", ends: frontEnds[front] ?? /^/, indent: 0, isFence: true };
       if (front !== undefined) {
-        setLine(keys, at, readExact(line), true, 0);
+        setLine(keys, at, readAsWritten(line), true, 0);
         continue;
       }
     }
     if (open?.kind === "exact" && open.within?.test(line) === false) open = null;
     if (open?.kind === "exact") {
-      const leaves = measureIndent(line) < (open.least ?? 0) && line.trim() !== "";
-      setLine(keys, at, readExact(leaves ? `\u0005${line}` : dedent(line, open.indent)), true, 0);
-      if (open.ends.test(line)) open = null;
+      const ends = open.ends.test(line);
+      // Before the column of its fence a line may leave the list that both stand in.
+      const leaves = open.isFence && measureIndent(line) < open.indent && line.trim() !== "";
+      const text = leaves ? `\u0005${line}` : dedent(line, open.indent);
+      // What closes a fence is no line of code, though it may look like one.
+      setLine(keys, at, readAsWritten(ends && open.isFence ? `\u0006${text}` : text), true, 0);
+      afterBlank = line.trim() === "";
+      isJoined = !open.isFence && !afterBlank;
+      if (open.isTorn === false && afterBlank) open = { ...open, isTorn: true };
+      if (ends)
+        open = open.isTorn ? { kind: "exact", ends: FENCE, indent: 0, isFence: true } : null;
       continue;
     }
+    // What is no code any more may be something else to those who read no JSX.
+    if (open?.kind === "module" && open.depth <= 0 && !open.ticks) {
+      if (line.trim() === "" || FENCE.test(line) || /^ {0,3}\d+[.)] /.test(line)) open = null;
+    }
+    const tie = tieTo(inside, items.at(-1)?.content ?? 0);
     if (open?.kind === "module") {
-      setLine(keys, at, readExact(line), true, 0);
-      followBraces(open, line);
-      if (line.trim() === "" && open.depth === 0 && !open.ticks) open = null;
+      setLine(keys, at, readAsWritten(line), true, 0, tie);
+      isJoined = true;
+      followBraces(open, line, /[({[]/, /[)}\]]/);
       continue;
     }
     if (open?.kind === "braces") {
-      setLine(keys, at, readExact(line), true, 0);
+      setLine(keys, at, readAsWritten(line), true, 0, tie);
+      isJoined = true;
       followBraces(open, line);
+      if (ELEMENT.test(line)) inElement = true;
       if (open.depth <= 0 && !open.ticks) open = null;
       if (open && line.trim() === "" && dialect === "markdown") open = null;
       continue;
     }
     if (open?.kind === "tag") {
       const isWhole = WHOLE_ATTRIBUTES.test(line);
-      setLine(keys, at, isWhole ? readExact(trimBlanks(line)) : readExact(line), true, 0);
+      setLine(
+        keys,
+        at,
+        readAsWritten(isWhole ? trimBlanks(line) : line),
+        true,
+        0,
+        isWhole ? tieTo(joined, items.length) : tie,
+      );
+      isJoined = true;
       if (/>\s*$/.test(line) || line.trim() === "") open = null;
       continue;
     }
     if (line.trim() === "") {
       // Other blanks than these are text, and below an element one says that Markdown goes on.
-      const isBlank = /^[ \t]*$/.test(line) && !inElement;
+      const isText = !/^[ \t]*$/.test(line);
+      if (isText || inElement) setLine(keys, at, readAsWritten(line), true, 0);
+      if (isText) lastCode = -1;
       inElement = false;
-      if (!isBlank) setLine(keys, at, readExact(line), true, 0);
       endParagraph();
       if (open?.kind === "table") open = null;
       afterBlank = true;
+      isJoined = false;
+      inSpan = null;
       continue;
     }
     const isFresh: boolean = afterBlank;
+    const hangs: boolean = isJoined;
     afterBlank = false;
+    isJoined = false;
     const indent = measureIndent(line);
     if (ELEMENT.test(line)) inElement = true;
-    const isIn = (item: OpenItem) => indent >= item.content && (!item.isQuoted || QUOTE.test(line));
-    if (isFresh || QUOTE.test(line)) items = items.filter(isIn);
-    else items = items.filter((item) => indent >= item.indent);
+    const isIn = (item: OpenItem) => indent >= item.content && (!item.isQuoted || isQuoted);
+    const isRule = RULE.test(trimStart(line));
+    const isItem = !isRule && MARKER.test(trimStart(line));
+    // A paragraph goes on in its list wherever its lines begin.
+    const margin: number =
+      items.findLast((item) => !item.isQuoted && item.content <= indent)?.content ?? 0;
+    const isQuoted: boolean = QUOTE.test(line) && indent < margin + 4;
+    const wasInQuote: boolean = inQuote;
+    if (!hangs || isQuoted) inQuote = isQuoted;
+    const beginsQuote: boolean = isQuoted && !wasInQuote;
+    const mayLeave =
+      isFresh || isQuoted || (!isItem && (!hangs || isRule || BEGINS_BLOCK.test(line)));
+    items = items.filter(mayLeave ? isIn : (item) => indent >= item.indent);
+    // A lazy line is no row of a table.
+    const isRow = line.includes("|") && items.some((item) => indent < item.content);
+    const relation = isRow ? lazy : joined;
+    const tied = tieTo(hangs && !beginsQuote ? relation : own, items.length);
     // Code by its indentation, which MDX does not know.
     const most = (items.at(-1)?.content ?? 0) + 4;
     const next = lines[at + 1] ?? "";
+    const holdsRules = (column: number) =>
+      column >= (items.at(-1)?.content ?? 0) && (dialect === "mdx" || column < most);
     const isDeep = dialect === "markdown" && indent >= most;
-    if (isDeep && paragraph.texts.length === 0) {
-      setLine(keys, at, readExact(line), true, items.length);
+    if (isDeep && (!hangs || open?.kind === "table")) {
+      setLine(keys, at, readAsWritten(line), true, items.length, tied);
       // Blank lines between lines of code are code.
       for (let above = at - 1; above > lastCode && lastCode >= 0; above -= 1) {
-        setLine(keys, above, readExact(""), true, items.length);
+        setLine(keys, above, readAsWritten(""), true, items.length);
       }
       lastCode = at;
       afterBlank = isFresh;
@@ -127,99 +193,170 @@ export function scanMarkdown(
       endParagraph();
       const [, before = "", marks = "", info = ""]: readonly string[] = fence;
       if (MARKER.test(trimStart(before))) items.push(readItem(before));
-      const mark = marks.startsWith("`") ? "`" : "~";
-      const ends: RegExp = new RegExp(`^[\\s>]*${mark}{${String(marks.length)},}\\s*$`);
-      const text = readExact(`${mark} ${trimBlanks(info).replace(/[ \t]+/g, " ")}`);
-      setLine(keys, at, text, true, items.length);
+      const mark: string = marks.startsWith("`") ? "`" : "~";
+      const ends: RegExp = new RegExp(`^[\\s>]*${mark}{${String(marks.length)},}[ \\t]*$`);
+      const text = readAsWritten(`${mark} ${trimBlanks(info).replace(/[ \t]+/g, " ")}`);
+      // More of them say which line closes it.
+      setLine(
+        keys,
+        at,
+        { ...text, full: `${text.full} ${marks}` },
+        true,
+        items.length,
+        tieTo(own, items.length),
+      );
       const fenceIndent = measureIndent(before.replace(/[-*+>]/g, " ") + "x");
-      const least = Math.min(fenceIndent, items.at(-1)?.content ?? 0);
-      const within: RegExp | undefined = QUOTE.test(line) ? QUOTE : undefined;
-      open = { kind: "exact", ends, indent: fenceIndent, least, within };
+      const within: RegExp | undefined = isQuoted ? QUOTE : undefined;
+      open = {
+        kind: "exact",
+        ends,
+        indent: fenceIndent,
+        isFence: true,
+        within,
+        isTorn: inElement ? false : undefined,
+      };
       continue;
     }
-    if (dialect === "mdx" && isFresh && /^(?:import|export)\b/.test(line)) {
-      setLine(keys, at, readExact(line), true, 0);
+    if (
+      dialect === "mdx" &&
+      (isFresh || !hangs || inElement) &&
+      /^(?:import|export)\b/.test(line)
+    ) {
+      setLine(keys, at, readAsWritten(line), true, 0);
+      isJoined = true;
       open = { kind: "module", depth: 0, ticks: false };
-      followBraces(open, line);
+      followBraces(open, line, /[({[]/, /[)}\]]/);
       continue;
     }
-    const raw = MAY_BE_RAW.test(line)
+    const raw: RawText | undefined = MAY_BE_RAW.test(line)
       ? RAW.find(({ begins }) => begins.test(dropCode(line)))
       : undefined;
     if (raw) {
       endParagraph();
-      setLine(keys, at, readExact(line), true, items.length);
+      setLine(keys, at, readAsWritten(line), true, items.length, tied);
+      isJoined = true;
       if (!raw.ends.test(dropCode(line).replace(raw.begins, "")))
         open = { kind: "exact", ends: raw.ends, indent: 0, within: raw.within };
       continue;
     }
+    if (open?.kind === "table" && isRow) open = null;
     if (open?.kind === "table") {
-      if (!BEGINS_BLOCK.test(line)) {
+      const isInline =
+        TAG.test(trimStart(line)) && !ELEMENT.test(line) && !TAG_LINE.test(line.trim());
+      if (isInline || !BEGINS_BLOCK.test(line)) {
+        isJoined = true;
         // A row without a pipe is no paragraph.
-        const row = line.includes("|") ? readCells(line) : readExact(trimBlanks(line));
-        setLine(keys, at, row, true, 1000 + items.length);
+        const row = line.includes("|") ? readRow(line) : readAsWritten(trimBlanks(line));
+        setLine(keys, at, row, true, 1000 + items.length, tied);
         continue;
       }
       open = null;
     }
-    const isLazy: boolean = paragraph.isQuoted && paragraph.texts.length > 0 && !QUOTE.test(line);
-    const isHeader = !isDeep && !isLazy && !(dialect === "markdown" && measureIndent(next) >= most);
+    const isOutside = items.some((item) => indent < item.content);
+    const isLazy: boolean = hangs && ((isOutside && !isItem) || (inQuote && !isQuoted));
+    const isHeader: boolean =
+      !isDeep &&
+      !isLazy &&
+      !isRow &&
+      holdsRules(measureIndent(next)) &&
+      !MARKER.test(trimStart(next));
     if (inElement && !/^[ \t]*</.test(line)) {
       endParagraph();
-      setLine(keys, at, readExact(trimBlanks(line)), true, 0);
+      isJoined = true;
+      if (isItem) items = [...readHead(line, indent, items, hangs, isQuoted).items];
+      const braces = openBraces(line);
+      const wasOpen: boolean = inSpan !== null;
+      inSpan = leavesSpan(line, inSpan);
+      // Blanks at its ends may be a part of code.
+      const isCode = braces !== null || wasOpen || inSpan !== null || /\\[ \t]+$/.test(line);
+      setLine(keys, at, readAsWritten(isCode ? line : trimBlanks(line)), true, 0, tied);
+      open = braces;
       continue;
     }
-    const columns = isHeader ? countColumns(line, next) : 0;
+    const columns: number = isHeader ? countColumns(line, next) : 0;
     if (columns > 0) {
       endParagraph();
-      setLine(keys, at, readCells(line), false, 2000 + items.length);
-      const rules = splitCells(next).map((rule) => trimBlanks(rule).replace(/-+/, "-"));
+      setLine(keys, at, readRow(line), false, 2000 + items.length, tied);
+      isJoined = true;
+      const rules = splitRow(next).map((rule) => trimBlanks(rule).replace(/-+/, "-"));
       at += 1;
       setSign(keys, at, `|${rules.join("|")}`);
       open = { kind: "table", columns };
       continue;
     }
-    // What is left is prose, behind the markers of its containers.
-    const head = isDeep
-      ? { text: trimStart(line), items, level: 0, begins: false, isCode: false, sign: 0 }
-      : readHead(line, indent, items, paragraph.texts.length > 0);
-    if (head.begins) endParagraph();
-    const { text, level } = head;
-    if (!isDeep && RULE.test(text)) {
-      // The underline of a heading belongs to it; a rule is shown.
-      if (paragraph.texts.length === 0 || !/^(?:=+|-+)\s*$/.test(text)) setSign(keys, at, "---");
+    const bare = line.replace(/^[ \t>]*/, "");
+    if (hangs && !isDeep && !isOutside && isQuoted === wasInQuote && UNDERLINE.test(bare)) {
+      setSign(keys, at, bare.slice(0, 1));
       endParagraph();
       continue;
     }
+    // What is left is prose, behind the markers of its containers.
+    const head: Head = isDeep
+      ? { text: trimStart(line), items, level: 0, begins: false, isCode: false, sign: 0 }
+      : readHead(line, indent, items, hangs, isQuoted);
+    if (head.begins) {
+      endParagraph();
+      inSpan = null;
+    }
+    const { text, level } = head;
+    // Where JSX is read, a tag on a line of its own is a block.
+    const isBlock = head.begins || beginsQuote || (dialect === "mdx" && TAG_LINE.test(text));
+    const tieOfText = tieTo(hangs && !isBlock ? relation : own, head.items.length);
     const place = head.items.length + 10 * level + 100 * head.sign;
+    if (!isDeep && RULE.test(text)) {
+      setSign(keys, at, head.begins ? `--- ${String(place)}` : "---");
+      endParagraph();
+      continue;
+    }
     items = [...head.items];
     // What is indented below a footnote belongs to it.
     if (FOOTNOTE.test(text)) {
-      items.push({ indent, content: indent + 4, marker: "[^", isQuoted: QUOTE.test(line) });
+      items.push({ indent, content: indent + 4, marker: "[^", isQuoted: isQuoted });
+    }
+    isJoined = level === 0 && text !== "" && !TAG_LINE.test(text);
+    if (head.begins && text === "" && level === 0) {
+      // An item that is empty so far is seen.
+      setSign(keys, at, `- ${String(place)}`);
+      continue;
     }
     const opensTag = text.includes("<") && OPEN_TAG.test(dropCode(text));
-    const braces: Open & { kind: "braces" } = { kind: "braces", depth: 0, ticks: false };
-    if (text.includes("{")) followBraces(braces, text);
-    if (opensTag || braces.depth > 0) {
+    const braces = openBraces(text);
+    if (opensTag || braces) {
       endParagraph();
-      setLine(keys, at, readExact(text), true, place);
-      open = braces.depth > 0 ? braces : { kind: "tag" };
+      setLine(keys, at, readAsWritten(isQuoted ? line : text), true, place, tieOfText);
+      open = braces ?? { kind: "tag" };
+      continue;
+    }
+    const wasInSpan: Span = inSpan;
+    inSpan = leavesSpan(text, wasInSpan);
+    if (level === 0 && (inSpan || wasInSpan)) {
+      // Blanks around the end of a line are a part of its code.
+      setLine(keys, at, readAsWritten(wasInSpan ? line : text), true, place, tieOfText);
+      paragraph.safe = false;
       continue;
     }
     const breaks =
       level === 0 &&
       /(?:  |\\)$/.test(line) &&
       goesOn(next) &&
+      !MARKER.test(trimStart(next)) &&
       countColumns(next, lines[at + 2] ?? "") === 0;
     const said = trimBlanks(breaks ? text.replace(/\\$/, "") : text);
     const isDefined = DEFINITION.test(said) && paragraph.texts.length === 0;
+    const isAtMarker = /[-*+.)][ \t]+$/.test(line.slice(0, line.length - text.length));
+    const isTag = TAG.test(text);
     const isText =
-      (BOX.test(said) && !(head.begins && TASK.test(said))) || head.isCode || isDefined;
-    const read = isText ? readExact(said) : readProse(said);
-    setLine(keys, at, breaks ? withBreak(read) : read, false, place);
+      (BOX.test(said) && !(isAtMarker && TASK.test(said))) ||
+      (isTag && ELEMENT.test(text) && ESCAPES.test(text)) ||
+      head.isCode ||
+      isDefined;
+    const read = isText ? readAsWritten(said) : readProse(said);
+    // Behind the sign of a quotation a tag begins no element to those who read Markdown in elements.
+    const isQuotedTag = isTag && isQuoted;
+    const shown = isQuotedTag ? { ...read, full: `>${read.full}` } : read;
+    setLine(keys, at, breaks ? withBreak(shown) : shown, false, place, tieOfText);
     if (level > 0 || keys.sort[at] !== worded || TAG_LINE.test(text)) endParagraph();
     else {
-      const isQuoted = QUOTE.test(line);
       if (paragraph.texts.length === 0) paragraph = { ...paragraph, start: at, isQuoted };
       // A quotation that goes on without its sign may be read otherwise elsewhere.
       else if (isQuoted !== paragraph.isQuoted) paragraph.safe = false;
@@ -274,6 +411,7 @@ function readHead(
   indent: number,
   open: readonly OpenItem[],
   inParagraph: boolean,
+  isQuoted: boolean,
 ): Head {
   let text = trimStart(line);
   let items = open;
@@ -281,15 +419,18 @@ function readHead(
   let begins = false;
   let isCode = false;
   let said = 0;
-  const isQuoted = QUOTE.test(line);
   // Nobody writes more of them in a line: what follows is its text.
   for (let markers = 0; markers < mostMarkers; markers += 1) {
-    const quote = /^>[ \t]?/.exec(text)?.[0];
+    const quote = isQuoted || begins ? /^>[ \t]?/.exec(text)?.[0] : undefined;
     if (quote !== undefined) {
       const rest = text.slice(quote.length);
-      column += quote.length + rest.length - trimStart(rest).length;
+      column = measure(quote, column);
+      const margin = Math.max(column, items.at(-1)?.content ?? 0);
+      column = measure(text.slice(quote.length, text.length - trimStart(rest).length), column);
       text = trimStart(rest);
-      continue;
+      if (column < margin + 4) continue;
+      // Code, or in a paragraph its text.
+      return { text, items, level: 0, begins, isCode: !inParagraph, sign: said };
     }
     const marker = RULE.test(text) ? undefined : MARKER.exec(text)?.[0];
     if (marker === undefined) break;
@@ -298,15 +439,18 @@ function readHead(
     if (number !== undefined && number !== "1" && inParagraph && !begins && items.length === 0)
       break;
     const bare = marker.trim();
-    const sibling = items.find((item) => item.indent >= column) ?? null;
-    items = items.filter((item) => item.indent < column);
+    const sibling = items.find((item) => item.content > column) ?? null;
+    items = items.filter((item) => item.content <= column);
     const kind = number === undefined ? bare : bare.slice(-1);
-    items = [...items, { indent: column, content: column + marker.length, marker: kind, isQuoted }];
-    said = number === undefined ? 0 : 2 + Number(number);
+    const content = measure(marker, column);
+    items = [...items, { indent: column, content, marker: kind, isQuoted }];
+    if (number !== undefined) said += 2 + Number(number);
+    // In a quotation it counts anew.
+    if (number !== undefined && number !== "1" && isQuoted) said += 500_000;
     if (sibling && sibling.marker !== kind) said += 1;
-    isCode ||= marker.length - bare.length > 4;
+    isCode ||= content - column - bare.length > 4;
     text = trimStart(text.slice(marker.length));
-    column += marker.length;
+    column = content;
     begins = true;
   }
   const heading = /^(#{1,6})(?:[ \t]+|$)/.exec(text);
@@ -329,12 +473,12 @@ function readItem(before: string): OpenItem {
 }
 
 function measureIndent(line: string): number {
-  let column = 0;
-  for (const character of line) {
-    if (character === " ") column += 1;
-    else if (character === "\t") column += 4 - (column % 4);
-    else break;
-  }
+  return measure(/^[ \t]*/.exec(line)?.[0] ?? "", 0);
+}
+
+/** The column behind a text that begins at `column`. */
+function measure(text: string, column: number): number {
+  for (const character of text) column += character === "\t" ? 4 - (column % 4) : 1;
   return column;
 }
 
@@ -352,15 +496,39 @@ function dedent(line: string, indent: number): string {
 }
 
 /** Follows braces and template strings, code spans and escapes aside. */
-function followBraces(open: { depth: number; ticks: boolean }, line: string): void {
+function followBraces(
+  open: { depth: number; ticks: boolean },
+  line: string,
+  begins = /\{/,
+  ends = /\}/,
+): void {
   const bare = open.depth > 0 ? line : dropCode(line);
   for (let at = 0; at < bare.length; at += 1) {
-    const character = bare[at];
+    const character = bare[at] ?? "";
     if (character === "\\") at += 1;
     else if (character === "`" && open.depth > 0) open.ticks = !open.ticks;
-    else if (character === "{") open.depth += 1;
-    else if (character === "}" && open.depth > 0) open.depth -= 1;
+    else if (begins.test(character)) open.depth += 1;
+    else if (open.depth > 0 && ends.test(character)) open.depth -= 1;
   }
+}
+
+/** Braces that a line leaves open; null where it does not. */
+function openBraces(line: string): (Open & { kind: "braces" }) | null {
+  if (!line.includes("{")) return null;
+  const open = { kind: "braces" as const, depth: 0, ticks: false };
+  followBraces(open, line);
+  return open.depth > 0 ? open : null;
+}
+
+type Span = "`" | ")" | null;
+
+/** What is open behind a line of a paragraph. */
+function leavesSpan(line: string, open: Span): Span {
+  const at = open === null ? 0 : line.search(open === ")" ? /\)/ : /`(?!`)/) + 1;
+  if (open !== null && at === 0) return open;
+  const rest = dropCode(line.slice(at));
+  if (/(?<!\\)`/.test(rest)) return "`";
+  return /\]\([^()]*$/.test(rest) ? ")" : null;
 }
 
 /** A line without its code spans. */
@@ -371,8 +539,8 @@ function dropCode(line: string): string {
 /** Columns of a table that begins with `line`, 0 where none does. */
 function countColumns(line: string, next: string): number {
   if (!line.includes("|") || !next.includes("-") || !RULES.test(next)) return 0;
-  const columns = splitCells(line).length;
-  return columns === splitCells(next).length ? columns : 0;
+  const columns = splitRow(line).length;
+  return columns === splitRow(next).length ? columns : 0;
 }
 
 /** Whether a paragraph goes on with this line. */
@@ -389,10 +557,10 @@ const frontEnds: Readonly<Record<string, RegExp>> = {
 };
 const FENCE = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 const MARKER = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
-const RULE = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*)$/;
+const RULE = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const RULES = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?\n?$/;
 const BEGINS_BLOCK =
-  /^[ \t]*(?:#{1,6}[ \t]|>|(?:[-*+]|1[.)])[ \t]|```|~~~|<\/?[A-Za-z]|:::|!!!|\$\$|\{%)/;
+  /^[ \t]*(?:#{1,6}[ \t]|>|(?:[-*+]|1[.)])[ \t]|```|~~~|<[/!?]?[A-Za-z-]|:::|!!!|\$\$|\{%)/;
 /** A tag that goes on in the next line. */
 const OPEN_TAG = /<[A-Za-z][\w.:-]*(?:\s+[^<>]*)?$/;
 const WHOLE_ATTRIBUTES =
@@ -401,7 +569,12 @@ const WHOLE_ATTRIBUTES =
 const TAG_LINE = /^(?:<\/?[A-Za-z][^<>]*>\s*)+$/;
 const MAY_BE_RAW = /[<{$\\]|^\s*(?:!!!|\?\?\?|===)/;
 /** What is read as it is written until it ends. */
-const RAW: readonly { begins: RegExp; ends: RegExp; within?: RegExp }[] = [
+interface RawText {
+  readonly begins: RegExp;
+  readonly ends: RegExp;
+  readonly within?: RegExp;
+}
+const RAW: readonly RawText[] = [
   {
     begins: /^\s*<(?:pre|script|style|textarea|xmp|listing|plaintext)\b/i,
     ends: /<\/(?:pre|script|style|textarea|xmp|listing|plaintext)>/i,
@@ -419,6 +592,9 @@ const RAW: readonly { begins: RegExp; ends: RegExp; within?: RegExp }[] = [
     ends: /<\/(?:pre|script|style|textarea|xmp|listing|plaintext)>/i,
   },
 ];
+const TAG = /^<\/?[A-Za-z]/;
+/** What says something else in an element than in Markdown. */
+const ESCAPES = /[\\`]/;
 const ELEMENT =
   /^ {0,3}<\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|iframe|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?![\w-])/i;
 const UNDERLINE = /^[ \t]*(?:=+|-+)[ \t]*\r?\n?$/;

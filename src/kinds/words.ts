@@ -24,7 +24,7 @@ const MARK = "\u0003";
 /** Text of a line of prose, without the markers of its containers. */
 export function readProse(text: string): LineText {
   // In a formula escapes and marks are others, and not all read other blanks as such.
-  if (/\$[^$]+\$|[\f\v]/.test(text)) return readExact(text);
+  if (/\$[^$]+\$|[\f\v]/.test(text)) return readAsWritten(text);
   const known = memo.get(text);
   if (known) return known;
   const read = finish(scan(text));
@@ -33,8 +33,8 @@ export function readProse(text: string): LineText {
 }
 
 /** The cells of a table's row; what stands where no cell is does not count. */
-export function readCells(text: string): LineText {
-  const cells = splitCells(text).map((cell) => scan(trimBlanks(cell)));
+export function readRow(text: string): LineText {
+  const cells = splitRow(text).map((cell) => scan(trimBlanks(cell)));
   while (cells.at(-1)?.full === "") cells.pop();
   const join = (part: (cell: Parts) => string) => cells.map(part).join(CELL);
   return finish({
@@ -45,14 +45,15 @@ export function readCells(text: string): LineText {
 }
 
 /** Characters as they stand, words to the last blank: code, front matter, files that are no prose. */
-export function readExact(text: string): LineText {
+export function readAsWritten(text: string): LineText {
   // No prose is equal to it.
   const full = `\u0004${text.replace(/\r?\n$/, "")}`;
   const words = full.replace(/(?<![ \t])[ \t]+$/, "");
   return { words, key: words, full, count: countWords(words) };
 }
 
-export function splitCells(text: string): string[] {
+/** The cells of a table's row as they are written, blanks included; an escaped pipe ends none. */
+export function splitRow(text: string): string[] {
   const inner = trimBlanks(text)
     .replace(/^\|/, "")
     .replace(/(^|[^\\])\|$/, "$1");
@@ -97,7 +98,7 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 
 const VALUE = String.raw`"[^"]*"|'[^']*'|\{[^{}]*\}|[^\s"'=<>{}` + "`]+";
-const ATTRIBUTE = String.raw`\s+[A-Za-z_:@#][\w.:-]*(?:\s*=\s*(?:${VALUE}))?`;
+const ATTRIBUTE = String.raw`[ \t]+[A-Za-z_:@#][\w.:-]*(?:[ \t]*=[ \t]*(?:${VALUE}))?`;
 /** By its alternatives: escape, code, end of a link, autolink, tag, entity, emphasis, bracket, blanks, text. */
 const PIECE = new RegExp(
   [
@@ -105,10 +106,10 @@ const PIECE = new RegExp(
     String.raw`(${"`"}+)(?!${"`"})(.*?[^${"`"}])\2(?!${"`"})`,
     // Ticks that nothing closes are text, all of them at once: none is tried again.
     String.raw`${"`"}+`,
-    String.raw`\]\(\s*(<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+("[^"]*"|'[^']*'))?\s*\)`,
+    String.raw`\]\([ \t]*(<[^<>]*>|[^() \t\r\n]*(?:\([^() \t\r\n]*\)[^() \t\r\n]*)*)(?:[ \t]+("[^"]*"|'[^']*'))?[ \t]*\)`,
     String.raw`\]\[([^\[\]]*)\]`,
     String.raw`<([a-z][a-z\d+.-]{1,31}:[^\s<>]*)>`,
-    String.raw`<(/?)([A-Za-z][\w.:-]*)((?:${ATTRIBUTE})*)\s*/?>`,
+    String.raw`<(/?)([A-Za-z][\w.:-]*)((?:${ATTRIBUTE})*)[ \t]*/?>`,
     String.raw`&(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]+);`,
     String.raw`(\*+|_+|~~)`,
     String.raw`(!?\[|\])`,
@@ -121,6 +122,7 @@ const PIECE = new RegExp(
 
 /** Where blanks are text: what looks like a string, an expression, an attribute, or an image. */
 const COUNTS_BLANKS = /[{}]|\[\[|!\[|=\s*["']/;
+const KEEPS_ESCAPES = /\{|:\/\/|www\.|@/;
 const HOLDS_CODE = /<code\b/i;
 
 function scan(text: string): Parts {
@@ -143,8 +145,11 @@ function scan(text: string): Parts {
   for (const found of text.matchAll(PIECE)) {
     const [whole, escaped, ticks, code, target, title, reference, auto] = found;
     const [slash, name, attributes, entity, emphasis, bracket, blanks] = found.slice(8);
-    if (escaped !== undefined) say(escaped);
-    else if (ticks !== undefined && code !== undefined) {
+    if (escaped !== undefined) {
+      // Without its escape it may be a tag, an entity or an address, or code to those who read JSX.
+      if (/[<&]/.test(escaped) || KEEPS_ESCAPES.test(text)) mark("\\");
+      say(escaped);
+    } else if (ticks !== undefined && code !== undefined) {
       parts.key += CODE;
       parts.full += CODE;
       // One blank at both ends only keeps ticks apart.
@@ -162,6 +167,7 @@ function scan(text: string): Parts {
     else if (name !== undefined) {
       mark(`<${slash ?? ""}${name}>`);
       if (name.toLowerCase() === "br") say("\n");
+      if (name.toLowerCase() === "hr") say("---");
       if (slash === "") readAttributes(name, attributes ?? "", say, point);
     } else if (entity !== undefined) say(decodeEntity(entity) ?? whole);
     else if (emphasis !== undefined) {
@@ -175,7 +181,7 @@ function scan(text: string): Parts {
 }
 
 const PLAIN = /^[^\\`\]\[<&*_~!{}="' \t\r\n]*(?: [^\\`\]\[<&*_~!{}="' \t\r\n]+)*$/;
-const TAGS = new RegExp(String.raw`</?[A-Za-z][\w.:-]*(?:${ATTRIBUTE})*\s*/?>`, "g");
+const TAGS = new RegExp(String.raw`</?[A-Za-z][\w.:-]*(?:${ATTRIBUTE})*[ \t]*/?>`, "g");
 const ATTRIBUTES = new RegExp(ATTRIBUTE, "g");
 
 /** A component's name is read, an element's is not; an attribute is, but for where it leads. */

@@ -7,7 +7,7 @@ import type {
   RenderedBlock,
   TableBlock,
 } from "../read/rendered-block.ts";
-import { type Element, invert, matchSequences } from "./match-sequences.ts";
+import { type Element, invert, matchElementsInOrder } from "./match-sequences.ts";
 import type { Side, Verdict } from "./verdict.ts";
 
 /** One side's blocks, and the lines (half-open) they were read from. */
@@ -23,7 +23,7 @@ export interface BlockRun {
  * that does not, what is inside is compared, by item, row, line of code or word.
  */
 export function compareBlocks(old: BlockRun, new_: BlockRun, verdict: Verdict): void {
-  const partners = matchSequences(
+  const partners = matchElementsInOrder(
     old.blocks.map((block) => readElement(block, verdict.old)),
     new_.blocks.map((block) => readElement(block, verdict.new)),
     verdict.noteApproximate,
@@ -35,10 +35,10 @@ export function compareBlocks(old: BlockRun, new_: BlockRun, verdict: Verdict): 
     verdict.old.set(block, "cosmetic");
     verdict.new.set(partner, "cosmetic");
   });
-  clearBlanks(old, new_, partners, verdict.old);
-  clearBlanks(new_, old, back, verdict.new);
+  clearBlanks(old, new_, partners, verdict.old, verdict.new);
+  clearBlanks(new_, old, back, verdict.new, verdict.old);
   for (const [oldBlock, newBlock] of pairUnmatched(old, new_, partners)) {
-    comparePair(oldBlock, newBlock, verdict);
+    compareBlockPair(oldBlock, newBlock, verdict);
     // They differ: if that shows in no line, or by more than words, the finer look has missed something.
     const isSilent = verdict.old.isCosmetic(oldBlock) && verdict.new.isCosmetic(newBlock);
     if (isSilent || writtenOf(oldBlock) !== writtenOf(newBlock)) {
@@ -63,19 +63,29 @@ function isRepeated(old: RenderedBlock, new_: RenderedBlock, verdict: Verdict): 
 }
 
 /** Blank lines between blocks that stayed (or at the end of what was compared) show nothing. */
-function clearBlanks(run: BlockRun, other: BlockRun, partners: Int32Array, side: Side): void {
+function clearBlanks(
+  run: BlockRun,
+  other: BlockRun,
+  partners: Int32Array,
+  side: Side,
+  otherSide: Side,
+): void {
   const stayed = (at: number) => (partners[at] ?? -1) >= 0;
   for (let at = 0; at <= run.blocks.length; at++) {
     const [before, after] = [run.blocks[at - 1], run.blocks[at]];
     const start = before?.end ?? run.start;
     const end = after?.start ?? run.end;
     if (end <= start || (before && !stayed(at - 1)) || (after && !stayed(at))) continue;
-    const otherEnd = other.blocks[partners[at - 1] ?? -1]?.end;
+    const otherBefore = other.blocks[partners[at - 1] ?? -1];
+    const otherEnd = otherBefore?.end;
     const otherStart = after ? other.blocks[partners[at] ?? -1]?.start : other.end;
     const isTag = after ? after.type === "html" : /^[ \t]*</.test(side.text(end));
     const isTorn = before?.kind === "code" && isFenced(before) && !before.sure;
     const isJoined = otherEnd === otherStart && before !== undefined && mayGoOn(before, isTag);
-    if (!isJoined && !isTorn) side.setBlank({ start, end });
+    if (isJoined && otherBefore) {
+      side.unfold(before);
+      otherSide.unfold(otherBefore);
+    } else if (!isTorn) side.setBlank({ start, end });
   }
 }
 
@@ -110,11 +120,11 @@ function pairUnmatched(
   return pairs;
 }
 
-function comparePair(old: RenderedBlock, new_: RenderedBlock, verdict: Verdict): void {
+function compareBlockPair(old: RenderedBlock, new_: RenderedBlock, verdict: Verdict): void {
   if (old.type !== new_.type && !(isList(old) && isList(new_))) return;
   if (old.kind === "text" && new_.kind === "text") compareTextBlocks(old, new_, verdict);
   if (old.kind === "code" && new_.kind === "code") compareCode(old, new_, verdict);
-  if (old.kind === "table" && new_.kind === "table") compareTables(old, new_, verdict);
+  if (old.kind === "table" && new_.kind === "table") compareTableBlocks(old, new_, verdict);
   if (old.kind === "group" && new_.kind === "group") compareGroups(old, new_, verdict);
   if (old.kind === "definition" && new_.kind === "definition") {
     compareDefinitions(old, new_, verdict);
@@ -130,9 +140,11 @@ function isList(block: RenderedBlock): boolean {
  * around it, such as an item's indentation; a line that is equal to the letter was moved or repeated.
  */
 function compareCode(old: CodeBlock, new_: CodeBlock, verdict: Verdict): void {
+  // Others find code elsewhere, and there every blank counts.
+  if ((isFenced(old) && !old.sure) || (isFenced(new_) && !new_.sure)) return;
   const placed = (code: CodeBlock, side: Side) =>
     code.lines.map((text, at) => ({ text, place: side.placeOf(lineOf(code, at)) }));
-  const partners = matchSequences(
+  const partners = matchElementsInOrder(
     placed(old, verdict.old),
     placed(new_, verdict.new),
     verdict.noteApproximate,
@@ -165,7 +177,7 @@ function lineOf(code: CodeBlock, at: number): { start: number; end: number } {
 }
 
 /** By row. Rows are paired by what they show, then by their words, then by their place. */
-function compareTables(old: TableBlock, new_: TableBlock, verdict: Verdict): void {
+function compareTableBlocks(old: TableBlock, new_: TableBlock, verdict: Verdict): void {
   if (old.columns === new_.columns) {
     verdict.old.set(rules(old), "cosmetic");
     verdict.new.set(rules(new_), "cosmetic");
@@ -190,7 +202,7 @@ function compareGroups(old: GroupBlock, new_: GroupBlock, verdict: Verdict): voi
   // Spacing that changed is put down to the blank lines which did it, not to every item.
   if (loosened && !verdict.old.hasBlank(old) && !verdict.new.hasBlank(new_)) return;
   compareBlocks(before, after, verdict);
-  if (loosened) {
+  if (loosened || old.marker !== new_.marker) {
     verdict.old.setBlank(old, "content");
     verdict.new.setBlank(new_, "content");
   }

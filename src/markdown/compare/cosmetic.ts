@@ -1,11 +1,11 @@
 import type { LineBlock, LineClass, MarkupEdit, Range } from "../../model.ts";
 import { compareBlocks } from "./compare-blocks.ts";
 import type { Document, LazyDocument } from "../read/document.ts";
-import { prepareSegments, readBlocks } from "../read/read-blocks.ts";
+import { leaveUnread, prepareSegments, readBlocks } from "../read/read-blocks.ts";
 import type { RenderedBlock } from "../read/rendered-block.ts";
 import { isBlankLine } from "../read/jsx-space.ts";
 import { isTooHard } from "../split/parse.ts";
-import { matchSequences } from "./match-sequences.ts";
+import { matchElementsInOrder } from "./match-sequences.ts";
 import { findRegions, listSegments, type Region } from "./regions.ts";
 import { findShared } from "./shared-words.ts";
 import type { Segment } from "../split/segments.ts";
@@ -81,7 +81,7 @@ function classifyMarkdown(
     ] as const) {
       for (const segment of listSegments(document, range).filter(isShared)) {
         if (hasHard(document, segment)) verdict.noteApproximate();
-        else read.add(segment);
+        else if (!document.doubtful.has(segment)) read.add(segment);
       }
     }
   }
@@ -118,7 +118,7 @@ function classifyPlain(block: LineBlock, verdict: Verdict): void {
       text: side.text(start + at).replace(/[ \t\r\n]+$/, ""),
       place: -1,
     }));
-  const partners = matchSequences(
+  const partners = matchElementsInOrder(
     trim(block.old, verdict.old),
     trim(block.new, verdict.new),
     verdict.noteApproximate,
@@ -157,10 +157,17 @@ function readRegion(
   other: Document,
   side: Side,
 ): RenderedBlock[] {
-  return readBlocks(document, listSegments(document, range), read).filter((block) => {
-    if (!isSilent(block, document, other)) return true;
+  let above: RenderedBlock | undefined;
+  // Where JSX is read, what is indented is no code, and goes on with what stands right below it.
+  let isInCode = false;
+  return readBlocks(document, listSegments(document, range), read).flatMap((block) => {
+    const isIndented = above?.kind === "code" && above.first === above.start;
+    isInCode = above?.end === block.start && (isInCode || isIndented);
+    above = block;
+    if (isInCode && document.dialect === "mdx") return [leaveUnread(document, block)];
+    if (isInCode || !isSilent(block, document, other)) return [block];
     side.set(block, "cosmetic");
-    return false;
+    return [];
   });
 }
 

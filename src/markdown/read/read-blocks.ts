@@ -1,3 +1,4 @@
+import type { Range } from "../../model.ts";
 import { parseInside, type Document } from "./document.ts";
 import { isBlankLine } from "./jsx-space.ts";
 import {
@@ -43,7 +44,8 @@ export function readBlocks(
   });
 }
 
-function leaveUnread({ lines }: Document, { start, end }: Segment): RenderedBlock {
+/** Lines that equal only what is written alike. */
+export function leaveUnread({ lines }: Document, { start, end }: Range): RenderedBlock {
   const own = lines.slice(start, end);
   const last = own.findLastIndex((line) => line.trim() !== "") + 1;
   const key = join(["unread", ...own.slice(0, last)]);
@@ -158,9 +160,13 @@ function readNode(
         return makeGroup("li", marker + markGaps(children), false, children, at, stop);
       });
       const type = node.ordered === true ? "ol" : "ul";
-      // Where an item is torn, only its blank lines tell how the list is spaced.
-      const isTorn = items.some((item) => item.marker.includes("+"));
-      const spaces = items.map((item, at) => String((items[at + 1]?.start ?? end) > item.end));
+      // Where an item is torn, or to some ends before a tag, only its blank lines tell how the list is spaced.
+      const isTorn =
+        items.some((item) => item.marker.includes("+")) ||
+        document.lines.slice(start, end).some((line) => /^<\/?[A-Za-z]/.test(line));
+      const spaces = items.map(
+        (item, at) => `${String(hasGap(item))} ${String((items[at + 1]?.start ?? end) > item.end)}`,
+      );
       const first = node.ordered === true ? String(node.start ?? 1) : "";
       const marker = first + (isTorn ? spaces.join("") : "");
       return makeGroup(type, marker, loose, items, start, end);
@@ -192,6 +198,10 @@ function readNode(
     default:
       return readExact(node.type, document.lines, start, end);
   }
+}
+
+function hasGap({ children }: GroupBlock): boolean {
+  return children.some((child, at) => (children[at + 1]?.start ?? child.end) > child.end);
 }
 
 function countBlanks({ verbatim }: Document, start: number, end: number): string {

@@ -19,8 +19,11 @@ export function readWritten(
   const own = readLines(lines, start, end, column);
   const before = (lines[start] ?? "").slice(0, column);
   if (isVerbatim(verbatim, start, end)) return own.join("\n");
+  if (dialect === "mdx" && MODULE.test(own[0] ?? "")) {
+    return own.map((line) => line.trimEnd()).join("\n");
+  }
   const shown = own.map((line) => readLine(line, dialect).replace(TRAILING, ""));
-  if (isHeading) {
+  if (isHeading && !shown.some((line) => TAG_LINE.test(line))) {
     return listExact(shown.join("\n").replace(HEADING, ""));
   }
   // Where JSX is read, raw HTML right behind it goes on with it.
@@ -77,8 +80,7 @@ export function readWrittenHtml(
   const all = isMarkdown ? shown : text.split("\n");
   all.forEach((line, at) => {
     const isCode = isMarkdown && verbatim[start + at] !== 0;
-    if (isCode || !TAG_LINE.test(line))
-      run.push(isCode ? (own[at] ?? "") : line.replace(BREAKLESS, ""));
+    if (isCode || !TAG_LINE.test(line)) run.push(isCode ? (own[at] ?? "") : trimLine(line));
     else {
       close();
       written.push("<");
@@ -86,6 +88,11 @@ export function readWrittenHtml(
   });
   close();
   return written.join("\n");
+}
+
+/** Blanks at the end of a line may be in a code span that goes on. */
+function trimLine(line: string): string {
+  return line.replace(CODE, "").includes("`") ? line : line.replace(BREAKLESS, "");
 }
 
 /** A quotation whose sign is left out before further lines: JSX reads no such lines. */
@@ -139,10 +146,11 @@ function findMargin(lines: readonly string[]): string {
 
 /** What makes a heading of a text. */
 const HEADING = /^#+[ \t]*|[ \t]+#+$|\n[ \t>]*(?:=+|-+)$/g;
+const MODULE = /^(?:import|export)\b/;
 const LINE_END = /\r?\n$/;
 const TRAILING = /(?<![ \t])[ \t]+$/;
 /** Blanks that break no line. */
-const BREAKLESS = /(?<![ \t]) $|(?<![ \t])(?= *\t)[ \t]+$/;
+const BREAKLESS = /(?<![ \t\\]) $|(?<![ \t\\])(?= *\t)[ \t]+$/;
 const BREAK = /  $/;
 const TAG_LINE = /^[ \t]*(?:<[^<>]*>[ \t]*)+$/;
 const CODE = /(?<!`)(`+)(?!`)[^`]*(?:`(?!\1)[^`]*)*?\1(?!`)/g;

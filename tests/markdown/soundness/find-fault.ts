@@ -10,7 +10,7 @@ import {
   type LineBlock,
 } from "../../../src/model.ts";
 import { splitLines } from "../whole.ts";
-import { readDocument, readWords, type Reader } from "./read-alike.ts";
+import { hasTagLines, readDocument, readWords, type Reader } from "./read-alike.ts";
 
 interface Fault {
   /** What was folded as. */
@@ -117,8 +117,10 @@ async function compare(
   reader: Reader,
   read: (document: string, reader: Reader) => Promise<string[] | null>,
 ): Promise<Pick<Fault, "before" | "after"> | null> {
+  const texts = [text, mixed];
+  const isUntagged = reader === "untagged" && !texts.some(hasTagLines);
   const [before, after] = await Promise.all(
-    [text, mixed].map((document) => read(document, reader)),
+    texts.map((document) => read(document, isUntagged ? "markdown" : reader)),
   );
   if (!before || !after) return null;
   const first = before.findIndex((line, index) => line !== after[index]);

@@ -41,6 +41,21 @@ const BLOCKS = [
   '+++\na = "b  c"\n+++',
   "a -- b\n---\n***",
   '![i  j](/k  \'l\') <img src="m" alt="n  o">',
+  "Text `a\n   b` and ``c  ` d`` and `e.",
+  '[a\nb](/c\n  "d\n  e") and <a href="/f"\n   title="g  h">i</a>',
+  "- a\n  > b\n  > c\n\n  | d | e |\n  | - | - |\n  | f | `g  h` |\n- \n- i",
+  "1) a\n\n   b\n2) c\n10) d",
+  "<table>\n<tr><td>a  b</td>\n<td>\n\n*c*\n\n</td></tr>\n</table>",
+  "<Tabs>\n<Tab title='A'>\n- a\n  ```js\n  b\n    c\n  ```\n</Tab>\n</Tabs>",
+  "````md\n```\na\n```\n\n  b\n````",
+  "\\begin{x}\na  b\n\\end{x}\n\n\\(a  b\\) \\[c\n  d\\]",
+  "import a from 'b';\nexport default ({ c }) => (\n  <d>\n    {c}  e\n  </d>\n);",
+  "{/* a\n  b */}\n\n{x.map((y) => (\n  <li>{y}  z</li>\n))}",
+  "a&nbsp;b &amp; c &lt;d&gt; &copy; \\* e \\_f\\_ g\\\nh",
+  "A: https://a.b/c_d_e, www.f.g and <https://h.i> j@k.l",
+  "中文  字\n漢字 かな\n\n한국어",
+  "| a | b\n|---|---\n| c  d | e\n| f\n\nEnd |",
+  "***a** b* ~~c~~ ~d~ _e_f_ **g **h**",
 ];
 /** What is put in somewhere. */
 const SIGNS = [

@@ -26,8 +26,7 @@ export async function readDocument(text: string, reader: Reader): Promise<string
 export async function readWords(text: string, reader: Reader): Promise<string[] | null> {
   if (reader === "plain") return text.split("\n").map((line) => line.trimEnd());
   // What is called MDX and is none is read as Markdown in tags, where indentation is no code.
-  const other = reader === "spaced" ? "indented" : "untagged";
-  const read = await readParts(text, reader === "mdx" ? reader : other);
+  const read = await readParts(text, reader === "spaced" ? "indented" : reader);
   if (!read) return null;
   const said = read.parts.map(({ text, kind }) => {
     if (kind === "words") return text;
@@ -47,7 +46,7 @@ async function readParts(
   const writer: Writer = { parts: [], words: "" };
   if (reader !== "mdx") {
     const prepared = prepare(body, reader);
-    const isOther = reader === "indented" || (reader === "untagged" && prepared !== body);
+    const isOther = reader === "indented" || reader === "untagged";
     const html = String(await (isOther ? toHtmlAsJsx : toHtml).process(prepared));
     write(parseHtml.parse(html) as Node, writer, false);
   } else {
@@ -72,10 +71,20 @@ async function readParts(
 }
 
 function prepare(text: string, reader: Reader | "indented"): string {
-  if (reader === "untagged" || reader === "indented")
-    return text.replace(/^([ \t]*)(?:<\/?[A-Za-z][^<>`]*>[ \t]*)+$/gm, "$1<!-- -->");
-  if (reader !== "spaced") return text;
-  return text.replace(/\{(["'])\s+\1\}/g, "&#32;");
+  if (reader === "markdown") return text;
+  const isSpaced = reader !== "untagged";
+  const spaced = isSpaced ? text.replace(EMPTY, "").replace(SPACE, "&#32;") : text;
+  if (reader === "spaced") return spaced;
+  return spaced.replace(TAG_LINE, "$1<!-- -->");
+}
+
+const SPACE = /(?<!\\)\{(["'])\s+\1\}/g;
+const EMPTY = /^[ \t]*(?:\{(["'])[ \t]+\1\}[ \t]*)+$/gm;
+const TAG_LINE = /^([ \t]*)(?:<\/?(?!img\b)[A-Za-z][^<>`]*>[ \t]*)+$/gm;
+
+/** Whether some lines are tags alone: where none is, `untagged` is `markdown`. */
+export function hasTagLines(text: string): boolean {
+  return text.search(TAG_LINE) >= 0;
 }
 
 /** Where JSX is read, indentation makes no code. */
@@ -127,7 +136,7 @@ function write(node: Node, writer: Writer, exact: boolean, number = 0): void {
     case "mdxFlowExpression":
     case "mdxTextExpression":
     case "mdxjsEsm": {
-      const code = String(node.value);
+      const code = String(node.value).replace(/[ \t]+(?=\n|$)/g, "");
       writer.words += /^(["'])\s+\1$/.test(code) ? " " : `{${JSON.stringify(code)}}`;
       return;
     }
@@ -190,7 +199,9 @@ function trimAtBlocks(parts: readonly Part[]): string[] {
     }
     const start = endsBlank ? text.replace(/^ /, "") : text;
     endsBlank = text.endsWith(" ");
-    const shown = (parts[at + 1]?.kind ?? "block") === "block" ? start.replace(/ $/, "") : start;
+    let next = at + 1;
+    while (parts[next]?.kind === "inline" && parts[next]?.text.startsWith("</") === true) next += 1;
+    const shown = (parts[next]?.kind ?? "block") === "block" ? start.replace(/ $/, "") : start;
     return shown === "" ? [] : [shown];
   });
 }
