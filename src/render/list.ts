@@ -24,8 +24,8 @@ export function renderLists(
     list
       .map((row, at) =>
         row.kind === "context"
-          ? renderContextRow(row, coloured)
-          : renderChangedRow(row, starts.has(row), coloured, findPartner(row, list[at - 1])),
+          ? renderContextRow(row, list[at - 1], coloured)
+          : renderChangedRow(row, list[at - 1], starts.has(row), coloured),
       )
       .join("");
   let html = "";
@@ -37,12 +37,6 @@ export function renderLists(
     shown += first.length;
   }
   return { html, shown };
-}
-
-/** The deletion that an insertion is paired with. */
-function findPartner(row: ChangedRow, before: Row | undefined): ChangedRow | null {
-  const isPair = row.kind === "insertion" && before?.kind === "deletion" && before.paired;
-  return isPair ? before : null;
 }
 
 /** Blocks, and what stands between them. */
