@@ -29,7 +29,7 @@ async function open(folder: URL): Promise<VersionStore> {
 
 /** Adds up to `count` lines above the hunk and below it; gives whether no more are missing. */
 export function addLines(hunk: HTMLElement, lines: readonly string[], count: number): boolean {
-  const rows = [...hunk.querySelectorAll<HTMLLIElement>("ol > li")];
+  const rows = [...hunk.querySelectorAll<HTMLElement>("ol > li")];
   const [first, last] = [rows[0], rows.at(-1)];
   const above = first && numbersOf(first);
   const below = last && numbersOf(last);
@@ -55,26 +55,22 @@ export function addLines(hunk: HTMLElement, lines: readonly string[], count: num
 function edgeOf(neighbour: Element | null, side: "last"): number;
 function edgeOf(neighbour: Element | null, side: "first"): number | null;
 function edgeOf(neighbour: Element | null, side: "first" | "last"): number | null {
-  const rows = [...(neighbour?.querySelectorAll<HTMLLIElement>(`ol > li:not([id*="L"])`) ?? [])];
+  const rows = [...(neighbour?.querySelectorAll<HTMLElement>(`ol > li:not([id*="L"])`) ?? [])];
   const row = side === "first" ? rows[0] : rows.at(-1);
   if (row) return numberOf(row);
   return side === "first" ? null : 0;
 }
 
 /** Of a context line; null at a changed one, beyond which the file has no more. */
-function numbersOf(row: HTMLLIElement): { readonly old: number; readonly new: number } | null {
-  const { o } = row.dataset;
-  return o === undefined ? null : { old: Number(o), new: numberOf(row) };
+function numbersOf(row: HTMLElement): { readonly old: number; readonly new: number } | null {
+  return row.id === "" ? { old: Number(row.dataset["o"]), new: numberOf(row) } : null;
 }
 
-/** A line's number as its list counts it: on from the last item that says its own. */
-function numberOf(row: HTMLLIElement): number {
-  let said: Element = row;
-  let steps = 0;
-  for (; !said.hasAttribute("value") && said.previousElementSibling; steps += 1) {
-    said = said.previousElementSibling;
-  }
-  return (said as HTMLLIElement).value + steps;
+/** The number in the new text of a line that is no deletion, as its list counts it. */
+function numberOf(row: Element): number {
+  const list = row.parentElement as HTMLOListElement;
+  const counted = [...list.querySelectorAll(`li:not([id*="L"])`)];
+  return list.start + counted.indexOf(row);
 }
 
 /** Context lines from `start` up to `end` (numbers in the new text) as a list; none where there are none. */
@@ -86,9 +82,9 @@ function makeList(
 ): HTMLElement[] {
   if (end <= start) return [];
   const list = document.createElement("ol");
+  list.start = start;
   for (let number = start; number < end; number += 1) {
     const row = document.createElement("li");
-    row.value = number;
     row.dataset["o"] = String(number + offset);
     row.innerHTML = `${escapeText(bareLine(lines, number - 1))}\n`;
     list.append(row);

@@ -1,12 +1,4 @@
-import type {
-  ChangedRow,
-  ContextRow,
-  LineKind,
-  LineSide,
-  Path,
-  Row,
-  TextChange,
-} from "../model.ts";
+import type { ChangedRow, ContextRow, LineKind, LineSide, Path, TextChange } from "../model.ts";
 import { renderLine } from "./line.ts";
 import { nameChangedCells } from "./table.ts";
 import { bareLine, escapeAttribute, isFaithful } from "./text.ts";
@@ -42,30 +34,11 @@ export interface ColouredChange {
   readonly showReturns: boolean;
 }
 
-/**
- * A context line, with its number in the old text for the style sheet to show.
- *
- * @param before the row before it in its list
- */
-export function renderContextRow(
-  row: ContextRow,
-  before: Row | undefined,
-  { change, newTokens }: ColouredChange,
-): string {
+/** A context line, with its number in the old text for the style sheet to show. */
+export function renderContextRow(row: ContextRow, { change, newTokens }: ColouredChange): string {
   const line = bareLine(change.newLines, row.new - 1);
   const html = renderLine(line, newTokens.get(row.new - 1) ?? [], [], "ins");
-  return `<li${renderNumber(row, before)} data-o=${String(row.old)}>${html}\n`;
-}
-
-/** The number of an item in HTML's own counting, which is its line's, where it does not follow from the item before. */
-function renderNumber(row: Row, before: Row | undefined): string {
-  const number = numberOf(row);
-  return before && numberOf(before) + 1 === number ? "" : ` value=${String(number)}`;
-}
-
-/** A deletion's number in the old text, any other's in the new one. */
-function numberOf(row: Row): number {
-  return row.kind === "context" ? row.new : row.line;
+  return `<li data-o=${String(row.old)}>${html}\n`;
 }
 
 /** The class of each kind's lines, which style sheets and readers of the HTML know it by. */
@@ -83,18 +56,17 @@ const classes: Readonly<Record<LineKind, string>> = {
 };
 
 /**
- * A deleted or inserted line: its id tells its side and number, its class the kind. Elements `i` are notes
- * that the style sheet words, so that they are not copied. Of a table's row that is paired with one before it
- * its changed cells are named.
+ * A deleted or inserted line: its id tells its side and number, its class the kind; a deletion has its number
+ * as data-o besides. Elements `i` are notes that the style sheet words, so that they are not copied.
  *
- * @param before the row before it in its list
  * @param startsLink whether the line is the first of several that lead to the same place
+ * @param partner the deletion that an insertion is paired with: of a table's row, its changed cells are named
  */
 export function renderChangedRow(
   row: ChangedRow,
-  before: Row | undefined,
   startsLink: boolean,
   { change, oldTokens, newTokens, showReturns }: ColouredChange,
+  partner: ChangedRow | null,
 ): string {
   const deletion = row.kind === "deletion";
   const lines = deletion ? change.oldLines : change.newLines;
@@ -107,21 +79,14 @@ export function renderChangedRow(
     deletion ? "del" : "ins",
   );
   const link = startsLink ? renderLink(row, deletion) : "";
-  const partner = findPartner(row, before);
   const cells = partner && nameChangedCells(change, partner.line, row.line);
   const note = cells === null ? "" : `<i class=cells data-c="${escapeAttribute(cells)}"></i>`;
   return (
     `<li id=${anchorMark}${deletion ? "L" : "R"}${String(row.line)}` +
-    `${renderNumber(row, before)}${classesOf(row)}>${link}${note}${html}` +
+    `${deletion ? ` data-o=${String(row.line)}` : ""}${classesOf(row)}>${link}${note}${html}` +
     `${showReturns && raw.endsWith("\r\n") ? "<i class=cr></i>" : ""}` +
     `${raw.endsWith("\n") ? "" : "<i class=eof></i>"}\n`
   );
-}
-
-/** The deletion that an insertion is paired with. */
-function findPartner(row: ChangedRow, before: Row | undefined): ChangedRow | null {
-  const isPair = row.kind === "insertion" && before?.kind === "deletion" && before.paired;
-  return isPair ? before : null;
 }
 
 function classesOf({ lineKind }: ChangedRow): string {

@@ -12,10 +12,10 @@ describe("lines", () => {
     mark(change, 1, 4, 7);
     mark(change, 2, 4, 7);
     expect(html(change)).toBe(
-      '<section class=hunk><h4><a href="\u0001\u0002L2\u0001">Line 2</a></h4><ol>' +
-        "<li value=1 data-o=1>same\n" +
-        "<li id=\0L2>one <del>old</del> word\n" +
-        "<li id=\0R2 value=2>one <ins>new</ins> word\n" +
+      '<section class=hunk><h4><a href="\u0001\u0002L2\u0001">Line 2</a></h4><ol start=1>' +
+        "<li data-o=1>same\n" +
+        "<li id=\0L2 data-o=2>one <del>old</del> word\n" +
+        "<li id=\0R2>one <ins>new</ins> word\n" +
         "<li data-o=3>end\n</ol></section>\n",
     );
   });
@@ -82,9 +82,9 @@ describe("formatting-only lines", () => {
   test("a run folds, and the list goes on behind it", () => {
     const change = diff("a.md", ["- one", "+ two", "~- * a", "~+ - a", "  end"]);
     expect(html(change)).toContain(
-      ">two\n</ol><details><summary>2 lines: formatting only</summary><ol>" +
-        "<li id=\0L2 value=2 class=c>* a\n<li id=\0R2 value=2 class=c>- a\n</ol></details><ol>" +
-        "<li value=3 data-o=3>end\n</ol>",
+      ">two\n</ol><details><summary>2 lines: formatting only</summary><ol start=2>" +
+        "<li id=\0L2 data-o=2 class=c>* a\n<li id=\0R2 class=c>- a\n</ol></details><ol start=3>" +
+        "<li data-o=3>end\n</ol>",
     );
   });
 
@@ -92,7 +92,7 @@ describe("formatting-only lines", () => {
     const out = html(diff("a.md", ["  a", "~- * b", "~+ - b", "  c", "~- * d", "~+ - d", "  e"]));
     expect(out.match(/<details>/g)).toHaveLength(1);
     expect(out).toContain("<summary>4 lines: formatting only</summary>");
-    expect(out).toContain("</details><ol><li value=5 data-o=5>e\n");
+    expect(out).toContain("</details><ol start=5><li data-o=5>e\n");
   });
 
   test("a fold says what its lines are; what moved, is back or leads elsewhere stays in sight", () => {
@@ -125,7 +125,7 @@ describe("formatting-only lines", () => {
 describe("split view", () => {
   test("a block without partners is a list of its own, so that it fills both columns", () => {
     const out = html(diff("a.txt", ["  a", "- b", "- c", "+ x", "+ y", "  d"], { paired: false }));
-    expect(out).toMatch(/>a\n<\/ol><ol class=b><li.*<\/ol><ol><li value=4 data-o=4>d\n/s);
+    expect(out).toMatch(/>a\n<\/ol><ol class=b start=2><li.*<\/ol><ol start=4><li data-o=4>d\n/s);
   });
 
   test("a partner's pair never stands in such a block", () => {
@@ -143,8 +143,8 @@ describe("moved blocks", () => {
     set(change, 3, { lineKind: "moved", move: { path: "b/<c>.md", line: 3 } });
     const out = html(change);
     expect(out).toContain(
-      '<li id=\0L1 value=1 class=m><a class=move href="\u0001\u0002R7\u0001" aria-label="moved to line 7"></a>one\n' +
-        "<li id=\0L2 class=m>two\n",
+      '<li id=\0L1 data-o=1 class=m><a class=move href="\u0001\u0002R7\u0001" aria-label="moved to line 7"></a>one\n' +
+        "<li id=\0L2 data-o=2 class=m>two\n",
     );
     expect(out).toContain(
       '<a class=move href="\u0001b/<c>.md\u0002L3\u0001" aria-label="moved from line 3 of b/&lt;c&gt;.md"></a>',
@@ -210,7 +210,7 @@ describe("the excerpt of a long change", () => {
       "  four",
       ...many(150, "- old|+ new").flatMap((pair) => pair.split("|")),
     ]);
-    expect(out).toMatch(/<ol><li[^>]*>two\n<li[^>]*>three\n<li[^>]*>four\n<li id=\0L/);
+    expect(out).toMatch(/<ol start=\d+><li[^>]*>two\n<li[^>]*>three\n<li[^>]*>four\n<li id=\0L/);
     expect(out).not.toContain("padding");
     // Three lines, and as many pairs as have room beside them.
     expect(count(out)).toBe(39);
@@ -319,7 +319,9 @@ describe("chunks", () => {
         { start, end },
       ]),
     );
-    expect(chunks[1]?.html).toContain("</a> (continued)</h4><ol><li id=\0L252 value=252>");
+    expect(chunks[1]?.html).toContain(
+      "</a> (continued)</h4><ol start=252><li id=\0L252 data-o=252>",
+    );
   });
 
   test("bytes count too, and a line of a megabyte is all there", () => {
@@ -380,18 +382,13 @@ function diff(path: string, lines: readonly string[], { paired = true } = {}): T
 
 /** The old and the new number of every line as a browser counts its list, and its text. */
 function readNumbers(out: string): readonly string[] {
-  let number = 0;
-  return [...out.matchAll(/<ol[^>]*>|<li(.*?)>(.*)\n/g)].flatMap(
-    ([tag, attributes = "", text = ""]) => {
-      const read = (pattern: RegExp) => pattern.exec(attributes)?.[1];
-      if (tag.startsWith("<ol")) {
-        number = 0;
-        return [];
-      }
-      number = Number(read(/ value=(\d+)/) ?? number + 1);
-      const side = read(/ id=\0([LR])/);
-      const old = side === "L" ? number : (read(/ data-o=(\d+)/) ?? "−");
-      return [`${String(old)} ${side === "L" ? "−" : String(number)} ${text}`];
+  return [...out.matchAll(/<ol(?: class=b)?(?: start=(\d+))?>(.*?)<\/ol>/gs)].flatMap(
+    ([, start, items = ""]) => {
+      let number = Number(start);
+      return [...items.matchAll(/<li(.*?)>(.*)\n/g)].map(([, attributes = "", text = ""]) => {
+        const old = / data-o=(\d+)/.exec(attributes)?.[1] ?? "−";
+        return `${old} ${/ id=\0L/.test(attributes) ? "−" : String(number++)} ${text}`;
+      });
     },
   );
 }
