@@ -46,7 +46,13 @@ await runCommand(async () => {
   };
 
   const archive = await refresh();
-  passBuildContext({ cacheFolder: options.cache, factsFile, kept: null, readySources: [] });
+  passBuildContext({
+    cacheFolder: options.cache,
+    factsFile,
+    kept: null,
+    readySources: [],
+    isServed: true,
+  });
   watchFolder(options.snapshots, () => runCommand(async () => void (await refresh())));
   await dev({
     root: projectFolder,
