@@ -18,15 +18,15 @@ const words = [
 
 /** For each folder of `src` (or file, or top-level folder): what it may import from the project. */
 const mayImport = {
-  "src/model.ts": [],
+  "src/model.ts": ["src/capture-log.ts", "src/stamp.ts"],
   "src/bytes.ts": [],
   "src/errors.ts": [],
-  "src/stamp.ts": ["src/model.ts"],
+  "src/stamp.ts": [],
   "src/config-values.ts": [],
   "src/config-yaml.ts": ["src/errors.ts"],
   "src/config-capture.ts": ["src/config-values.ts"],
   "src/config-noise.ts": ["src/config-values.ts"],
-  "src/capture-log.ts": ["src/model.ts", "src/stamp.ts"],
+  "src/capture-log.ts": ["src/stamp.ts"],
   "src/config.ts": [
     "src/model.ts",
     "src/errors.ts",
@@ -119,13 +119,7 @@ const zones = [
 ];
 
 export default defineConfig(
-  globalIgnores([
-    "dist/",
-    ".cache/",
-    ".astro/",
-    "scripts/bench/node_modules/",
-    "scripts/audit/node_modules/",
-  ]),
+  globalIgnores(["dist/", ".cache/", ".astro/", "scripts/audit/node_modules/"]),
   typescript.configs.strict,
   astro.configs.recommended,
   {

@@ -1,5 +1,16 @@
+import path from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { InputError, messageOf } from "../src/errors.ts";
+import { parseStamp } from "../src/stamp.ts";
+
+export const projectFolder = path.dirname(import.meta.dirname);
+
+/** The options that name folders, by default those of this project: for `readArguments`, to be resolved. */
+export const folderOptions = {
+  snapshots: { type: "string", default: path.join(projectFolder, "snapshots") },
+  cache: { type: "string", default: path.join(projectFolder, ".cache") },
+  out: { type: "string", default: path.join(projectFolder, "dist") },
+} as const;
 
 /** Thrown where somebody asks how a command is used; its message says so. `runCommand` prints it. */
 export class HelpWanted extends Error {}
@@ -19,6 +30,16 @@ export function readArguments<Config extends ParseArgsConfig>(
   } catch (error) {
     throw refuseArguments(messageOf(error), usage);
   }
+}
+
+/** The moment that an option names, in milliseconds since 1970. Throws InputError where it is none. */
+export function readMoment(option: string, text: string): number {
+  const time = parseStamp(text);
+  if (time !== null) return time;
+  throw refuseArguments(
+    `${option} has the value “${text}”`,
+    "a stamp, such as 2026-05-21T0636Z or 2026-05-21.",
+  );
 }
 
 /** The error of a command line: what is wrong with it, and what to write instead (the first line of it). */

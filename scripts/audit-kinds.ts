@@ -11,7 +11,7 @@ import { openContentReader } from "../src/archive/content.ts";
 import { openArchive } from "../src/archive/open-archive.ts";
 import { decodeBytes } from "../src/bytes.ts";
 import { dayJsonSchema, type DayJson } from "../src/site/json/schema.ts";
-import { readArguments } from "./arguments.ts";
+import { folderOptions, readArguments } from "./arguments.ts";
 import { runCommand } from "./run-command.ts";
 
 type PairJson = DayJson["pairs"][number];
@@ -37,12 +37,12 @@ const kindOfClass: Readonly<Record<string, string>> = {
 await runCommand(async () => {
   const { values } = readArguments("npm run audit:kinds -- --snapshots DIR [--dir dist]", {
     options: {
-      snapshots: { type: "string", default: "snapshots" },
-      dir: { type: "string", default: "dist" },
+      snapshots: folderOptions.snapshots,
+      dir: folderOptions.out,
     },
   });
   const archive = await openArchive(path.resolve(values.snapshots), {
-    ...{ only: null, cache: path.resolve(".cache"), now: Date.now(), until: null },
+    ...{ only: null, cache: folderOptions.cache.default, now: Date.now(), until: null },
   });
   for (const source of archive.sources) {
     const { snapshots, places } = await source.readSnapshots(() => undefined);

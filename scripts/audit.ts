@@ -1,6 +1,6 @@
 /**
- * `npm run audit -- [--dir dist] [--base /]`: Lighthouse on a built archive's home, source, day and file
- * pages, as a phone on a slow line sees them. Exits 1 where a category scores less than 100.
+ * `npm run audit -- [--dir dist] [--base /]`: Lighthouse on a page of each template of a built archive, as a
+ * phone on a slow line sees them. Exits 1 where a category scores less than 100.
  * Lighthouse has a package of its own: `npm ci --prefix scripts/audit` fetches it.
  */
 import path from "node:path";
@@ -21,9 +21,9 @@ await runCommand(async () => {
   });
   const folder = path.resolve(values.dir);
   const pages = choosePages(folder);
+  const auditor = await openAuditor();
   const server = await serveFolder(folder, { port: 0, basePath: values.base });
   const host = await serveCompressed(server.url);
-  const auditor = await openAuditor();
   const poor: string[] = [];
   try {
     for (const page of pages) {

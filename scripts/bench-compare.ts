@@ -1,20 +1,17 @@
 /**
  * `npm run bench:compare -- --out DIR --source ID --repository DIR [--count 200] [--seed 1]`: takes random
  * pairs of snapshots and a file that differs (of every tenth pair all files), compares it in Chromium as the page does and here as a build
- * does, from git's own blobs, and tells where their HTML is not the same, byte for byte. Then it measures
- * what readers of the page wait for. Prints one JSON line.
+ * does, from git's own blobs, and tells where their HTML is not the same, byte for byte. Prints one JSON line.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { compareInBrowser, findWorker } from "./bench/compare-in-browser.ts";
-import { measureComparePage } from "./bench/compare-page.ts";
 import { createExpectations } from "./bench/compare-here.ts";
 import { createRandom } from "./bench/random.ts";
 import { listChanges } from "../src/client/compare/list-changes.ts";
 import type { VersionIndex } from "../src/versions/format.ts";
-import { readArguments } from "./arguments.ts";
+import { folderOptions, readArguments } from "./arguments.ts";
 import { launchBrowser } from "./browser/chromium.ts";
-import { projectFolder } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 import { serveFolder } from "./serve.ts";
 
@@ -25,7 +22,7 @@ await runCommand(async () => {
     "npm run bench:compare -- --source ID --repository DIR [--out DIR] [--count 200] [--seed 1]",
     {
       options: {
-        out: { type: "string", default: path.join(projectFolder, "dist") },
+        out: folderOptions.out,
         source: { type: "string", default: "" },
         repository: { type: "string", default: "" },
         count: { type: "string", default: "200" },
@@ -72,8 +69,7 @@ await runCommand(async () => {
       }
     }
     await page.close();
-    const measured = await measureComparePage(browser, server.url, values.source, index);
-    console.log(JSON.stringify({ compared: Number(values.count), kinds, hunks, others, measured }));
+    console.log(JSON.stringify({ compared: Number(values.count), kinds, hunks, others }));
   } finally {
     await browser.close();
     await server.close();

@@ -3,28 +3,23 @@
  * site, types them into its search page in Chromium, and prints one JSON line: how often a change that
  * holds the phrase came first, what was transferred, how long it took.
  */
-import path from "node:path";
 import { choosePhrases } from "./bench/choose-phrases.ts";
+import { quantile } from "./bench/figures.ts";
 import { readChangedTexts } from "./bench/read-changed-texts.ts";
 import { openSearchPage } from "./bench/search-page.ts";
 import { launchBrowser } from "./browser/chromium.ts";
-import { projectFolder } from "./options.ts";
-import { readArguments } from "./arguments.ts";
+import { folderOptions, readArguments } from "./arguments.ts";
 import { runCommand } from "./run-command.ts";
 import { serveFolder } from "./serve.ts";
 
 await runCommand(async () => {
-  const { values } = readArguments(
-    "npm run bench:search -- [--out DIR] [--count 200] [--seed 1] [--misses]",
-    {
-      options: {
-        out: { type: "string", default: path.join(projectFolder, "dist") },
-        count: { type: "string", default: "200" },
-        seed: { type: "string", default: "1" },
-        misses: { type: "boolean", default: false },
-      },
+  const { values } = readArguments("npm run bench:search -- [--out DIR] [--count 200] [--seed 1]", {
+    options: {
+      out: folderOptions.out,
+      count: { type: "string", default: "200" },
+      seed: { type: "string", default: "1" },
     },
-  );
+  });
   const texts = readChangedTexts(values.out);
   const phrases = choosePhrases(texts, Number(values.count), Number(values.seed));
   const server = await serveFolder(values.out, { port: 0 });
@@ -43,7 +38,8 @@ await runCommand(async () => {
   const unique = ranked.filter(({ phrase }) => phrase.anchors.size === 1);
   const share = (among: typeof ranked, most: number) =>
     among.filter(({ rank }) => rank < most).length / among.length;
-  const times = ranked.map(({ cost }) => cost.ms).toSorted((a, b) => a - b);
+  const times = ranked.map(({ cost }) => cost.ms);
+  const laterBytes = ranked.map(({ cost }) => cost.bytes);
   console.log(
     JSON.stringify({
       phrases: ranked.length,
@@ -52,16 +48,10 @@ await runCommand(async () => {
       uniquePhrases: unique.length,
       uniqueFirst: share(unique, 1),
       firstQueryBytes: first.bytes,
-      laterBytesMedian: median(ranked.map(({ cost }) => cost.bytes)),
-      laterBytesMax: Math.max(...ranked.map(({ cost }) => cost.bytes)),
-      medianMs: median(times),
-      p95Ms: times[Math.floor(times.length * 0.95)],
+      laterBytesMedian: quantile(laterBytes, 0.5),
+      laterBytesMax: quantile(laterBytes, 1),
+      medianMs: quantile(times, 0.5),
+      p95Ms: quantile(times, 0.95),
     }),
   );
-  if (!values.misses) return;
-  for (const { phrase, rank } of ranked) if (rank > 0) console.log(String(rank), phrase.text);
 });
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-}

@@ -1,6 +1,7 @@
 /** `npm run build`: from snapshots to a site. */
 import { buildArchive } from "../src/pipeline/build-archive.ts";
-import { projectFolder, readBuildOptions } from "./options.ts";
+import { projectFolder } from "./arguments.ts";
+import { readBuildOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 import { formatSummary } from "./summary.ts";

@@ -6,9 +6,7 @@ import { findCaptureSources } from "../src/capture/find-sources.ts";
 import { systemClock } from "../src/capture/http/clock.ts";
 import { chooseExitCode, exitCodes, formatResult } from "../src/capture/report.ts";
 import { InputError, type InputProblem } from "../src/errors.ts";
-import { parseStamp } from "../src/stamp.ts";
-import { readArguments, refuseArguments } from "./arguments.ts";
-import { projectFolder } from "./options.ts";
+import { folderOptions, readArguments, readMoment } from "./arguments.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -77,26 +75,17 @@ function readOptions(args: readonly string[]): CaptureOptions {
     args: [...args],
     allowPositionals: true,
     options: {
-      snapshots: { type: "string" },
-      cache: { type: "string" },
+      snapshots: folderOptions.snapshots,
+      cache: folderOptions.cache,
       force: { type: "boolean", default: false },
       now: { type: "string" },
     },
   });
   return {
     ids: positionals,
-    snapshots: path.resolve(values.snapshots ?? path.join(projectFolder, "snapshots")),
-    cache: path.resolve(values.cache ?? path.join(projectFolder, ".cache")),
+    snapshots: path.resolve(values.snapshots),
+    cache: path.resolve(values.cache),
     force: values.force,
-    now: values.now === undefined ? Date.now() : readNow(values.now),
+    now: values.now === undefined ? Date.now() : readMoment("--now", values.now),
   };
-}
-
-function readNow(text: string): number {
-  const time = parseStamp(text);
-  if (time !== null) return time;
-  throw refuseArguments(
-    `--now has the value “${text}”`,
-    "a stamp, such as 2026-05-21T0636Z or 2026-05-21.",
-  );
 }

@@ -17,9 +17,8 @@ import {
 import { createReader } from "../src/pipeline/pairs/contents.ts";
 import { choosePlaces, hashesOf } from "../src/pipeline/pairs/plan-pairs.ts";
 import { findSnapshot } from "../src/versions/read-index.ts";
-import { readArguments, refuseArguments } from "./arguments.ts";
+import { folderOptions, readArguments, refuseArguments } from "./arguments.ts";
 import { writeComparisonPage } from "./compare/page.ts";
-import { projectFolder } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 
 const usage = `npm run compare -- SOURCE FROM TO [FILE] [--html] [--snapshots DIR --cache DIR]
@@ -70,8 +69,8 @@ function readOrder(args: readonly string[]): Order {
     allowPositionals: true,
     options: {
       html: { type: "boolean", default: false },
-      snapshots: { type: "string" },
-      cache: { type: "string" },
+      snapshots: folderOptions.snapshots,
+      cache: folderOptions.cache,
     },
   });
   const [source, from, to, file = null, ...more] = positionals;
@@ -80,8 +79,8 @@ function readOrder(args: readonly string[]): Order {
   }
   return {
     ...{ source, from, to, file, html: values.html },
-    snapshots: path.resolve(values.snapshots ?? path.join(projectFolder, "snapshots")),
-    cache: path.resolve(values.cache ?? path.join(projectFolder, ".cache")),
+    snapshots: path.resolve(values.snapshots),
+    cache: path.resolve(values.cache),
   };
 }
 

@@ -8,7 +8,8 @@ import { openCache } from "../src/archive/cache.ts";
 import { buildFacts } from "../src/pipeline/build-facts.ts";
 import { indexSearch } from "../src/pipeline/pages/index-search.ts";
 import { hashComparingCode } from "../src/pipeline/code-hash.ts";
-import { projectFolder, readBuildOptions } from "./options.ts";
+import { projectFolder } from "./arguments.ts";
+import { readBuildOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -46,7 +47,13 @@ await runCommand(async () => {
   };
 
   const archive = await refresh();
-  passBuildContext({ cacheFolder: options.cache, factsFile, kept: null, readySources: [] });
+  passBuildContext({
+    cacheFolder: options.cache,
+    factsFile,
+    kept: null,
+    readySources: [],
+    isServed: true,
+  });
   watchFolder(options.snapshots, () => runCommand(async () => void (await refresh())));
   await dev({
     root: projectFolder,

@@ -2,9 +2,7 @@
 import path from "node:path";
 import { importHistory, type ImportTask } from "../src/capture/import-history.ts";
 import { parseSourceConfig } from "../src/config.ts";
-import { parseStamp } from "../src/stamp.ts";
-import { readArguments, refuseArguments } from "./arguments.ts";
-import { projectFolder } from "./options.ts";
+import { folderOptions, readArguments, readMoment, refuseArguments } from "./arguments.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -49,10 +47,10 @@ function readOptions(args: readonly string[]): Omit<ImportTask, "onSnapshot"> {
     git: config,
     from: process.cwd(),
     source,
-    snapshots: path.resolve(values.snapshots ?? path.join(projectFolder, "snapshots")),
-    cache: path.resolve(values.cache ?? path.join(projectFolder, ".cache")),
-    since: values.since === undefined ? null : readMoment("since", values.since),
-    now: values.now === undefined ? Date.now() : readMoment("now", values.now),
+    snapshots: path.resolve(values.snapshots),
+    cache: path.resolve(values.cache),
+    since: values.since === undefined ? null : readMoment("--since", values.since),
+    now: values.now === undefined ? Date.now() : readMoment("--now", values.now),
   };
 }
 
@@ -67,18 +65,9 @@ function parse(args: readonly string[]) {
       ref: text,
       every: text,
       since: text,
-      snapshots: text,
-      cache: text,
+      snapshots: folderOptions.snapshots,
+      cache: folderOptions.cache,
       now: text,
     },
   }).values;
-}
-
-function readMoment(name: string, text: string): number {
-  const time = parseStamp(text);
-  if (time !== null) return time;
-  throw refuseArguments(
-    `--${name} has the value “${text}”, which is no date such as 2026-05-21`,
-    usage,
-  );
 }

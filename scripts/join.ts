@@ -1,8 +1,7 @@
 /** `npm run join -- DIR… --out DIR`: joins what `npm run build -- --only SOURCE` built. */
 import path from "node:path";
 import { joinParts } from "../src/pipeline/parts/join-parts.ts";
-import { readArguments, refuseArguments } from "./arguments.ts";
-import { projectFolder } from "./options.ts";
+import { folderOptions, projectFolder, readArguments, refuseArguments } from "./arguments.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 import { formatSummary } from "./summary.ts";
@@ -18,12 +17,12 @@ function readOptions(args: readonly string[]) {
   const { values, positionals } = readArguments(usage, {
     args: [...args],
     allowPositionals: true,
-    options: { out: { type: "string" }, cache: { type: "string" } },
+    options: { out: folderOptions.out, cache: folderOptions.cache },
   });
   if (positionals.length === 0) throw refuseArguments("names no part", usage);
   return {
     folders: positionals.map((folder) => path.resolve(folder)),
-    out: path.resolve(values.out ?? path.join(projectFolder, "dist")),
-    cache: path.resolve(values.cache ?? path.join(projectFolder, ".cache")),
+    out: path.resolve(values.out),
+    cache: path.resolve(values.cache),
   };
 }

@@ -1,10 +1,13 @@
 /** `npm run licences`: every package of the lock file and its licence; fails on one that is not compatible. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { compatibleLicences } from "./licences/compatible.ts";
-import { readArguments } from "./arguments.ts";
-import { isCompatible, listPackages, type LockFile } from "./licences/list-packages.ts";
-import { projectFolder } from "./options.ts";
+import { projectFolder, readArguments } from "./arguments.ts";
+import {
+  compatibleLicences,
+  isCompatible,
+  listPackages,
+  type LockFile,
+} from "./licences/list-packages.ts";
 import { runCommand } from "./run-command.ts";
 
 await runCommand(async () => {

@@ -7,7 +7,7 @@ import { compareTrees } from "../src/diff/trees/trees.ts";
 import type { ContentHash, Stamp } from "../src/model.ts";
 import { compareText } from "../src/pipeline/pairs/compare-change.ts";
 import { countNoun } from "../src/site/text/numbers.ts";
-import { readArguments, refuseArguments } from "./arguments.ts";
+import { folderOptions, readArguments, refuseArguments } from "./arguments.ts";
 import {
   everyReadyRule,
   findCandidates,
@@ -15,7 +15,6 @@ import {
   type SeenChange,
   tryRules,
 } from "./noise/propose-rules.ts";
-import { projectFolder } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -32,21 +31,18 @@ const around = 60;
 await runCommand(async () => {
   const { values, positionals } = readArguments(usage, {
     allowPositionals: true,
-    options: { snapshots: { type: "string" }, cache: { type: "string" } },
+    options: { snapshots: folderOptions.snapshots, cache: folderOptions.cache },
   });
   const [id] = positionals;
   if (id === undefined || positionals.length > 1) {
     throw refuseArguments("one source is needed", usage);
   }
-  const { sources } = await openArchive(
-    path.resolve(values.snapshots ?? path.join(projectFolder, "snapshots")),
-    {
-      only: [id],
-      cache: path.resolve(values.cache ?? path.join(projectFolder, ".cache")),
-      now: Date.now(),
-      until: null,
-    },
-  );
+  const { sources } = await openArchive(path.resolve(values.snapshots), {
+    only: [id],
+    cache: path.resolve(values.cache),
+    now: Date.now(),
+    until: null,
+  });
   const read = await sources[0]?.readSnapshots(() => undefined);
   if (!read) throw new RangeError(`The source ${id} was not opened.`);
 

@@ -1,9 +1,6 @@
 import path from "node:path";
 import { type BuildOptions, parseEnvironment } from "../src/config.ts";
-import { parseStamp } from "../src/stamp.ts";
-import { readArguments, refuseArguments } from "./arguments.ts";
-
-export const projectFolder = path.dirname(import.meta.dirname);
+import { folderOptions, readArguments, readMoment, refuseArguments } from "./arguments.ts";
 
 /** What the commands do that take a build's options. */
 const commands = {
@@ -43,13 +40,13 @@ export function readBuildOptions(
 ): BuildOptions {
   const values = parseOptions(args, usageOf(command));
   return {
-    snapshots: path.resolve(values.snapshots ?? path.join(projectFolder, "snapshots")),
-    out: path.resolve(values.out ?? path.join(projectFolder, "dist")),
-    cache: path.resolve(values.cache ?? path.join(projectFolder, ".cache")),
+    snapshots: path.resolve(values.snapshots),
+    out: path.resolve(values.out),
+    cache: path.resolve(values.cache),
     ...parseEnvironment(environment),
     only: values.only ?? null,
-    now: values.now === undefined ? Date.now() : parseMoment("--now", values.now),
-    until: values.until === undefined ? null : parseMoment("--until", values.until),
+    now: values.now === undefined ? Date.now() : readMoment("--now", values.now),
+    until: values.until === undefined ? null : readMoment("--until", values.until),
     threads: values.threads === undefined ? null : parseThreads(values.threads),
   };
 }
@@ -59,9 +56,7 @@ function parseOptions(args: readonly string[], usage: string) {
     args: [...args],
     allowPositionals: true,
     options: {
-      snapshots: { type: "string" },
-      out: { type: "string" },
-      cache: { type: "string" },
+      ...folderOptions,
       only: { type: "string", multiple: true },
       now: { type: "string" },
       until: { type: "string" },
@@ -73,15 +68,6 @@ function parseOptions(args: readonly string[], usage: string) {
     throw refuseArguments(`“${stray}” belongs to no option`, usage);
   }
   return { ...values, ...(values.only && { only: [...values.only, ...positionals] }) };
-}
-
-function parseMoment(option: string, text: string): number {
-  const time = parseStamp(text);
-  if (time !== null) return time;
-  throw refuseArguments(
-    `${option} has the value “${text}”`,
-    "a stamp, such as 2026-05-21T0636Z or 2026-05-21.",
-  );
 }
 
 function parseThreads(text: string): number {

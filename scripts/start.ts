@@ -1,6 +1,7 @@
 /** `npm start`: builds the archive and serves it. */
 import { buildArchive } from "../src/pipeline/build-archive.ts";
-import { projectFolder, readBuildOptions } from "./options.ts";
+import { projectFolder } from "./arguments.ts";
+import { readBuildOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 import { serveFolder } from "./serve.ts";

@@ -42,6 +42,7 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
   return all;
 }
 
+/** Whether every character is one of ASCII. */
 export function isAscii(text: string): boolean {
   return !beyondAscii.test(text);
 }

@@ -3,8 +3,52 @@
  * file, so nothing of it is trusted: a line that is none is told and passed over. Pure.
  */
 import { z } from "zod";
-import type { CaptureLog, CaptureRecord, Stamp } from "./model.ts";
-import { compareStamps, parseStamp, timeOf } from "./stamp.ts";
+import { compareStamps, parseStamp, type Stamp, timeOf } from "./stamp.ts";
+
+/**
+ * How an attempt at a capture ended: a snapshot was written; nothing had changed; something could not be
+ * had and what came was taken; too much would have vanished; nothing came.
+ */
+export type CaptureOutcome = "captured" | "unchanged" | "partial" | "refused" | "failed";
+
+/** What befell several addresses of one attempt for one reason. */
+export interface CaptureProblem {
+  readonly reason: string;
+  readonly count: number;
+  /** The first few of them, sorted. */
+  readonly addresses: readonly string[];
+}
+
+/** One attempt at a capture: a line of `captures.jsonl`. */
+export interface CaptureRecord {
+  /** When it began, to the second. */
+  readonly stamp: Stamp;
+  readonly outcome: CaptureOutcome;
+  /** The exit code that it alone would have given. */
+  readonly exit: number;
+  /** The snapshot that it wrote. */
+  readonly snapshot: Stamp | null;
+  /** Numbers of files; `kept` ones keep their last text because nothing better came. */
+  readonly added: number;
+  readonly modified: number;
+  readonly removed: number;
+  readonly kept: number;
+  /** By how often they came, then by reason. */
+  readonly failures: readonly CaptureProblem[];
+  /** Addresses that led elsewhere: the reason says where to. */
+  readonly redirects: readonly CaptureProblem[];
+  /** Answers that look like error pages. */
+  readonly suspected: readonly CaptureProblem[];
+  readonly seconds: number;
+}
+
+/** All that is known of a source's captures. */
+export interface CaptureLog {
+  /** Oldest first, one a stamp. */
+  readonly records: readonly CaptureRecord[];
+  /** Numbers (from 1) of lines that could not be read, or whose moment is not yet there. */
+  readonly damaged: readonly number[];
+}
 
 /** What is thinned: lines that are older than the newest one by more milliseconds than this. */
 const wholeSpan = 365 * 86_400_000;

@@ -1,16 +1,14 @@
 /**
- * The types of Tidemark's words, and nothing else.
+ * The words of Tidemark as types, and the lists that some of them are made of.
  *
  * Units, everywhere: a *line* keeps its terminator (`"text\n"`; the last line may lack it), so joining
  * lines gives the text back; line numbers are 1-based, array indices and ranges are 0-based and
  * half-open; columns are UTF-16 code units; sizes are bytes; times are UTC.
  */
+import type { CaptureLog } from "./capture-log.ts";
+import type { IsoDate, Stamp } from "./stamp.ts";
 
-/** `2026-05-21T0636Z`, with seconds `2026-05-21T063614Z`, or a bare date `2026-05-21`. */
-export type Stamp = string;
-
-/** `2026-05-21`, UTC. */
-export type IsoDate = string;
+export type { IsoDate, Stamp } from "./stamp.ts";
 
 /**
  * A file's path inside a snapshot, with `/` between segments. Bytes that are not UTF-8 stand as lone
@@ -445,51 +443,6 @@ export interface VersionFacts {
     /** Key of each volume. */
     readonly volumes: readonly string[];
   }[];
-}
-
-/**
- * How an attempt at a capture ended: a snapshot was written; nothing had changed; something could not be
- * had and what came was taken; too much would have vanished; nothing came.
- */
-export type CaptureOutcome = "captured" | "unchanged" | "partial" | "refused" | "failed";
-
-/** What befell several addresses of one attempt for one reason. */
-export interface CaptureProblem {
-  readonly reason: string;
-  readonly count: number;
-  /** The first few of them, sorted. */
-  readonly addresses: readonly string[];
-}
-
-/** One attempt at a capture: a line of `captures.jsonl`. */
-export interface CaptureRecord {
-  /** When it began, to the second. */
-  readonly stamp: Stamp;
-  readonly outcome: CaptureOutcome;
-  /** The exit code that it alone would have given. */
-  readonly exit: number;
-  /** The snapshot that it wrote. */
-  readonly snapshot: Stamp | null;
-  /** Numbers of files; `kept` ones keep their last text because nothing better came. */
-  readonly added: number;
-  readonly modified: number;
-  readonly removed: number;
-  readonly kept: number;
-  /** By how often they came, then by reason. */
-  readonly failures: readonly CaptureProblem[];
-  /** Addresses that led elsewhere: the reason says where to. */
-  readonly redirects: readonly CaptureProblem[];
-  /** Answers that look like error pages. */
-  readonly suspected: readonly CaptureProblem[];
-  readonly seconds: number;
-}
-
-/** All that is known of a source's captures. */
-export interface CaptureLog {
-  /** Oldest first, one a stamp. */
-  readonly records: readonly CaptureRecord[];
-  /** Numbers (from 1) of lines that could not be read, or whose moment is not yet there. */
-  readonly damaged: readonly number[];
 }
 
 export interface FileFacts {

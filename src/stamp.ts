@@ -1,5 +1,9 @@
 /** Stamps: reading, ordering and showing them. All in UTC. */
-import type { IsoDate, Stamp } from "./model.ts";
+/** `2026-05-21T0636Z`, with seconds `2026-05-21T063614Z`, or a bare date `2026-05-21`. */
+export type Stamp = string;
+
+/** `2026-05-21`, UTC. */
+export type IsoDate = string;
 
 const pattern = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2})(\d{2})(\d{2})?Z)?$/;
 

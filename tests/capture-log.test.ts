@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { appendCapture, parseCaptureLog } from "../src/capture-log.ts";
-import type { CaptureRecord } from "../src/model.ts";
+import { appendCapture, parseCaptureLog, type CaptureRecord } from "../src/capture-log.ts";
 import { formatStamp } from "../src/stamp.ts";
 
 export const plain: CaptureRecord = {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { InputError } from "../../src/errors.ts";
-import { unpackChromium } from "../browser/npm-chromium.ts";
+import { launchBrowser } from "../browser/chromium.ts";
 
 export interface Auditor {
   /** Scores of 0 to 100 by category, and what keeps them from 100. */
@@ -37,46 +38,36 @@ interface Lighthouse {
   readonly default: (url: string, flags: object) => Promise<Result | undefined>;
 }
 
-interface Launcher {
-  readonly launch: (options: object) => Promise<{ readonly port: number; kill(): void }>;
-  readonly Launcher: { getFirstInstallation(): string | undefined };
-}
-
 /**
- * Starts a browser for Lighthouse: the one that CHROME_PATH names, else an installed one, else the one
- * that comes with npm.
+ * Starts a browser for Lighthouse, as `launchBrowser` chooses it.
  *
- * @throws {InputError} where Lighthouse was not fetched.
+ * @throws {InputError} where Lighthouse was not fetched, or no browser starts.
  */
 export async function openAuditor(): Promise<Auditor> {
-  const lighthouse = (await load("lighthouse", "core/index.js")) as Lighthouse;
-  const launcher = (await load("chrome-launcher", "dist/index.js")) as Launcher;
-  const browser = await launcher.launch({
-    ...(await findBrowser(launcher)),
-    chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-  });
+  const lighthouse = await loadLighthouse();
+  const port = await findPort();
+  const browser = await launchBrowser([`--remote-debugging-port=${String(port)}`]);
   return {
     async audit(url) {
       const result = await lighthouse.default(url, {
-        port: browser.port,
+        port,
         logLevel: "error",
         onlyCategories: ["performance", "accessibility", "best-practices", "seo"],
       });
       if (!result) throw new Error(`Lighthouse said nothing of ${url}.`);
       return readResult(result);
     },
-    close() {
-      browser.kill();
-      return Promise.resolve();
-    },
+    close: () => browser.close(),
   };
 }
 
-async function findBrowser({ Launcher: { getFirstInstallation } }: Launcher): Promise<object> {
-  const installed = process.env["CHROME_PATH"] ?? getFirstInstallation();
-  if (installed !== undefined) return { chromePath: installed };
-  const { executablePath, env } = await unpackChromium();
-  return { chromePath: executablePath, envVars: { ...process.env, ...env } };
+/** One that nothing listens on. */
+async function findPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 function readResult({ lhr: { categories, audits } }: Result): Audited {
@@ -94,14 +85,14 @@ function readResult({ lhr: { categories, audits } }: Result): Audited {
 }
 
 /** From the audit's own packages, which only it installs. */
-async function load(name: string, file: string): Promise<unknown> {
-  const place = path.join(import.meta.dirname, "node_modules", name, file);
+async function loadLighthouse(): Promise<Lighthouse> {
+  const place = path.join(import.meta.dirname, "node_modules", "lighthouse", "core", "index.js");
   if (!existsSync(place)) {
     throw new InputError({
       where: "scripts/audit",
-      what: `${name} is not installed`,
+      what: "Lighthouse is not installed",
       remedy: "Run: npm ci --prefix scripts/audit",
     });
   }
-  return import(place);
+  return (await import(place)) as Lighthouse;
 }

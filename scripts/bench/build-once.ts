@@ -1,6 +1,7 @@
 /** A build that says nothing but its summary, as JSON. */
 import { buildArchive } from "../../src/pipeline/build-archive.ts";
-import { projectFolder, readBuildOptions } from "../options.ts";
+import { projectFolder } from "../arguments.ts";
+import { readBuildOptions } from "../options.ts";
 import { runCommand } from "../run-command.ts";
 
 const silent = {

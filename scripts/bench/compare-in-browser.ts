@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser } from "playwright-core";
 import type { WantedChange } from "../../src/client/compare/list-changes.ts";
 import type { NoiseRule } from "../../src/model.ts";
-import type { Answer, Command } from "../../src/client/compare/messages.ts";
+import type { WorkerAnswer, WorkerCommand } from "../../src/client/compare/messages.ts";
 import type { ComparedHere } from "./compare-here.ts";
 
 /** Addresses, and what the page hands over besides. */
@@ -57,14 +57,14 @@ async function startWorker({
   noise,
 }: ComparePlaces): Promise<void> {
   const worker = new Worker(address, { type: "module" });
-  const say = (command: Command) => worker.postMessage(command);
+  const say = (command: WorkerCommand) => worker.postMessage(command);
   const load = async (url: string) => (await fetch(url)).json() as Promise<never>;
   let job = 0;
-  let onAnswer: (answer: Answer) => void = () => undefined;
+  let onAnswer: (answer: WorkerAnswer) => void = () => undefined;
   worker.addEventListener("error", ({ message }) => {
     onAnswer({ kind: "failed", message });
   });
-  worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+  worker.addEventListener("message", ({ data }: MessageEvent<WorkerAnswer>) => {
     if (data.kind !== "lacking") onAnswer(data);
     else {
       for (const name of data.names)

@@ -115,12 +115,9 @@ const after = before
   .replace("every: 6", "every: 12")
   .replace("[push]", "[push, pull]");
 
-/** The change that is rendered at start-up. */
-export const warmUpChange = { before, after } as const;
-
 /**
  * Renders a change that has a bit of everything in each dialect, so that parsers and patterns are compiled
- * before the clock starts; the peers get the same.
+ * before the clock starts.
  */
 export function warmUp(highlighter: Highlighter): void {
   const encode = (text: string) => new TextEncoder().encode(text);

@@ -18,7 +18,7 @@ import { joinChunks, type LinkTarget } from "../../src/site/addresses/change-loc
 import { escapeMarkup } from "../../src/site/text/escape.ts";
 import { countNoun, showCounts } from "../../src/site/text/numbers.ts";
 import { showStamp } from "../../src/stamp.ts";
-import { projectFolder } from "../options.ts";
+import { projectFolder } from "../arguments.ts";
 
 interface Pair {
   readonly from: Stamp;

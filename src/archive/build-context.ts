@@ -28,6 +28,8 @@ const contextSchema = z.object({
   kept: keptSchema.nullable(),
   /** Ids of sources whose pages are there already. */
   readySources: z.array(z.string()).readonly(),
+  /** Whether a server lays out what is asked for, and writes scripts and styles of its own into it. */
+  isServed: z.boolean(),
 });
 
 export type BuildContext = z.infer<typeof contextSchema>;

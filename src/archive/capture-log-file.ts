@@ -2,9 +2,13 @@
 import { randomUUID } from "node:crypto";
 import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { appendCapture, parseCaptureLog } from "../capture-log.ts";
+import {
+  appendCapture,
+  parseCaptureLog,
+  type CaptureLog,
+  type CaptureRecord,
+} from "../capture-log.ts";
 import { InputError } from "../errors.ts";
-import type { CaptureLog, CaptureRecord } from "../model.ts";
 
 const fileName = "captures.jsonl";
 

@@ -1,6 +1,6 @@
 /** What pages read of the archive that is being built. */
 import { readFileSync } from "node:fs";
-import type { ArchiveFacts, ChangeFacts, StoredHtml, PairFacts } from "../model.ts";
+import type { ArchiveFacts, ChangeFacts, Path, StoredHtml, PairFacts } from "../model.ts";
 import { readBuildContext } from "./build-context.ts";
 import { openCache } from "./cache.ts";
 import { openEntry } from "./packed-entry.ts";
@@ -11,6 +11,22 @@ let archive: ArchiveFacts | null = null;
 export function readArchive(): ArchiveFacts {
   archive ??= JSON.parse(readFileSync(readBuildContext().factsFile, "utf8")) as ArchiveFacts;
   return archive;
+}
+
+const addresses = new Map<string, ReadonlyMap<Path, string>>();
+
+/**
+ * The permanent address of any file that the source ever held, and so the same in every build: lines lead to
+ * files that their page does not name, and whose facts it is not given.
+ */
+export function findFileAddress(sourceId: string, path: Path): string | undefined {
+  let own = addresses.get(sourceId);
+  if (!own) {
+    const files = readArchive().sources.find(({ id }) => id === sourceId)?.files ?? [];
+    own = new Map(files.map((file) => [file.path, file.address]));
+    addresses.set(sourceId, own);
+  }
+  return own.get(path);
 }
 
 /** The HTML of pieces of a change, all its chunks by default, with placeholders (see `joinChunks` in `site/addresses/change-location.ts`). */

@@ -10,7 +10,8 @@ import {
   type SourceConfig,
 } from "../config.ts";
 import { InputError, type InputProblem } from "../errors.ts";
-import type { CaptureLog, ContentHash, Path, Snapshot, Stamp } from "../model.ts";
+import type { CaptureLog } from "../capture-log.ts";
+import type { ContentHash, Path, Snapshot, Stamp } from "../model.ts";
 import { parseStamp, timeOf } from "../stamp.ts";
 import { readCaptureLog } from "./capture-log-file.ts";
 import type { ContentPlace } from "./content.ts";

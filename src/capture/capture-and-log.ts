@@ -1,7 +1,7 @@
 /** Captures whose outcome is written down: what a source's `captures.jsonl` keeps of each attempt. */
 import { writeCaptureRecord } from "../archive/capture-log-file.ts";
 import { InputError } from "../errors.ts";
-import type { CaptureOutcome, CaptureProblem, CaptureRecord } from "../model.ts";
+import type { CaptureOutcome, CaptureProblem, CaptureRecord } from "../capture-log.ts";
 import { formatStamp } from "../stamp.ts";
 import { type CaptureTask, type CaptureResult, captureSource } from "./capture-source.ts";
 import { cameNothing, chooseExitCode, toOneLine } from "./report.ts";

@@ -27,7 +27,7 @@ import {
   type Failure,
   type Taken,
 } from "./snapshot/decide.ts";
-import { type Draft, openDraft } from "./snapshot/draft.ts";
+import { type SnapshotDraft, openDraft } from "./snapshot/draft.ts";
 import type { StrangeAnswer, Suspicion } from "./trust/judge.ts";
 import { sift, type Sifted } from "./trust/sift.ts";
 import { readSuspected, writeSuspected } from "./trust/suspected-file.ts";
@@ -129,14 +129,14 @@ function byAddress(a: { readonly address: string }, b: { readonly address: strin
   return a.address < b.address ? -1 : Number(a.address > b.address);
 }
 
-function keep(draft: Draft, kept: string, last: LastSnapshot | null): void {
+function keep(draft: SnapshotDraft, kept: string, last: LastSnapshot | null): void {
   const entry = last?.tree.get(kept);
   if (last && entry) draft.copy(kept, last.folder, entry.mode);
 }
 
 async function take(
   task: CaptureTask,
-  draft: Draft,
+  draft: SnapshotDraft,
   last: LastSnapshot | null,
 ): Promise<Partial<Sifted> & { taken: Taken; tally: Tally | null }> {
   const { config, folder, now, onFile } = task;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { openContentReader } from "../archive/content.ts";
 import { locateRepository } from "../archive/git/locate-repository.ts";
-import { chooseHistory, type History, readHistory } from "../archive/git/read-history.ts";
+import { chooseHistory, type GitHistory, readHistory } from "../archive/git/read-history.ts";
 import { findSourceIdProblem, type GitConfig, parseSourceConfig } from "../config.ts";
 import { InputError } from "../errors.ts";
 import type { Snapshot, Stamp } from "../model.ts";
@@ -52,7 +52,7 @@ export async function importHistory(task: ImportTask): Promise<ImportResult> {
   return { folder, written: wanted.map(({ stamp }) => stamp), present };
 }
 
-async function write(history: History, folder: string, onSnapshot: () => void): Promise<void> {
+async function write(history: GitHistory, folder: string, onSnapshot: () => void): Promise<void> {
   const { snapshots, places } = await readHistory(
     history,
     () => true,

@@ -1,7 +1,7 @@
 /** Lines around a hunk, from the version store: loaded when somebody asks for them. */
 import { bareLine, escapeText } from "../render/text.ts";
 import type { VersionIndex, VersionVolume } from "../versions/format.ts";
-import { findFile, findSnapshot, stateAt } from "../versions/read-index.ts";
+import { findIndexedFile, findSnapshot, stateAt } from "../versions/read-index.ts";
 import { openStore, type VersionStore } from "../versions/store.ts";
 import { fetchJson } from "./fetch-json.ts";
 
@@ -14,7 +14,7 @@ export async function readLines(link: HTMLAnchorElement): Promise<readonly strin
   const opened = stores.get(folder.href) ?? open(folder);
   stores.set(folder.href, opened);
   const store = await opened;
-  const file = findFile(store.index, address.searchParams.get("file") ?? "");
+  const file = findIndexedFile(store.index, address.searchParams.get("file") ?? "");
   const snapshot = findSnapshot(store.index, address.searchParams.get("at") ?? "");
   if (!file || snapshot === null) throw new Error("The version store does not know the file.");
   const { lines } = await store.read(file, stateAt(file, snapshot).version);
@@ -55,18 +55,22 @@ export function addLines(hunk: HTMLElement, lines: readonly string[], count: num
 function edgeOf(neighbour: Element | null, side: "last"): number;
 function edgeOf(neighbour: Element | null, side: "first"): number | null;
 function edgeOf(neighbour: Element | null, side: "first" | "last"): number | null {
-  const rows = [...(neighbour?.querySelectorAll<HTMLElement>("ol > li[data-n]") ?? [])];
+  const rows = [...(neighbour?.querySelectorAll<HTMLElement>(`ol > li:not([id*="L"])`) ?? [])];
   const row = side === "first" ? rows[0] : rows.at(-1);
-  if (row) return Number(row.dataset["n"]);
+  if (row) return numberOf(row);
   return side === "first" ? null : 0;
 }
 
 /** Of a context line; null at a changed one, beyond which the file has no more. */
-function numbersOf({
-  dataset,
-}: HTMLElement): { readonly old: number; readonly new: number } | null {
-  const { o, n } = dataset;
-  return o === undefined || n === undefined ? null : { old: Number(o), new: Number(n) };
+function numbersOf(row: HTMLElement): { readonly old: number; readonly new: number } | null {
+  return row.id === "" ? { old: Number(row.dataset["o"]), new: numberOf(row) } : null;
+}
+
+/** The number in the new text of a line that is no deletion, as its list counts it. */
+function numberOf(row: Element): number {
+  const list = row.parentElement as HTMLOListElement;
+  const counted = [...list.querySelectorAll(`li:not([id*="L"])`)];
+  return list.start + counted.indexOf(row);
 }
 
 /** Context lines from `start` up to `end` (numbers in the new text) as a list; none where there are none. */
@@ -78,10 +82,10 @@ function makeList(
 ): HTMLElement[] {
   if (end <= start) return [];
   const list = document.createElement("ol");
+  list.start = start;
   for (let number = start; number < end; number += 1) {
     const row = document.createElement("li");
     row.dataset["o"] = String(number + offset);
-    row.dataset["n"] = String(number);
     row.innerHTML = `${escapeText(bareLine(lines, number - 1))}\n`;
     list.append(row);
   }

@@ -11,7 +11,7 @@ const most = 5000;
 export function offerContext(root: ParentNode = document): void {
   for (const hunk of root.querySelectorAll<HTMLElement>(".hunk:not(:has(.more-context))")) {
     const link = hunk.closest("article")?.querySelector<HTMLAnchorElement>("a[data-text]");
-    if (!link || !hunk.querySelector("li[data-o][data-n]")) continue;
+    if (!link || !hunk.querySelector("li[data-o]:not([id])")) continue;
     const place = make("p", { className: "more-context no-print" });
     const more = addButton(place, "More lines", () => show(step));
     const whole = addButton(place, "Whole file", () => show(most));

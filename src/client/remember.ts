@@ -1,6 +1,7 @@
 /** The reader's choices, kept in the browser; where that is forbidden they last as long as the page. */
 const kept = new Map<string, string>();
 
+/** What was kept under the key, or null. */
 export function recall(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -9,6 +10,7 @@ export function recall(key: string): string | null {
   }
 }
 
+/** Keeps the value under the key. */
 export function remember(key: string, value: string): void {
   kept.set(key, value);
   try {

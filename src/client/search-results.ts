@@ -26,7 +26,7 @@ export function drawHit(
   const head = make(
     "p",
     { className: "head" },
-    make("span", { className: "sign", title }, sign),
+    make("span", { className: "side", title }, sign),
     make("a", { className: "path", href }, path),
     make("time", { dateTime: date }, showDate(date)),
   );

@@ -1,6 +1,6 @@
 /** What is said of attributes of elements, as of cells: the element's name, the attribute, its values. */
 import type { Draft } from "./draft.ts";
-import { describeProsePair, type LinePair } from "./prose.ts";
+import { describeProsePair, type MarkedPair } from "./prose.ts";
 import { tidy } from "./visible-text.ts";
 
 const attribute = /^\s*(?:<[A-Za-z][\w.]*\s+)?([A-Za-z][\w:-]*)=["'{]+(.*?)["'}]*\s*\/?>?\s*$/;
@@ -10,7 +10,7 @@ const near = 6;
 
 /** What is said of two lines of tags; of one attribute, by its name. */
 export function describeAttribute(
-  pair: LinePair,
+  pair: MarkedPair,
   lines: readonly string[],
   index: number,
 ): Draft[] {

@@ -1,8 +1,8 @@
 /** What is said of lines of code: the name that they define, else what stands there. */
 import type { Draft } from "./draft.ts";
 import { findEdits, toWords } from "./edits.ts";
-import { isSameButForSigns, type LinePair } from "./prose.ts";
-import { isLabel, readVersions } from "./versions.ts";
+import { isSameButForSigns, type MarkedPair } from "./prose.ts";
+import { isLabel, readVersionPair } from "./versions.ts";
 import { tidy, toCode } from "./visible-text.ts";
 
 const declaration =
@@ -10,17 +10,30 @@ const declaration =
 const key = /^\s*(?:-\s+)?["']?([A-Za-z_$@][\w$./@-]{0,60})["']?\??\s*(?:=(?![=>])|:(?!:)|\()/;
 const flag = /(?:^|\s)(--[a-z][\w-]+)/;
 const onlySigns = /^[^\p{L}\p{N}]*$/u;
+const onlyKeywords =
+  /^[\s})\]]*(?:(?:try|else|do|finally|begin|end|then|fi|done|esac|pass|break|continue|return)\b|catch\s*(?:\(\w*\))?)?[\s{:;(]*$/;
 const comment = /^\s*(?:\/\/|#(?!\w)|\/\*|\*|<!--|--\s|`{3}|~{3})/;
 const opening = /^\s*(?:import|from|export default|return|const \{|\} from)\b.*$/;
 
+/** Items of lists that begin with their name, as parameters and steps do; keys that are a status. */
+const named = /^\s*-\s+["']?(?:name|id)["']?\s*:\s*["']?([\p{L}_$][^"'`:]{0,60}?)["']?\s*$/u;
+const status = /^\s*["']?(\d{3})["']?\s*:/;
+
+/** The name that a line gives to what it stands in: `- name: cursor`, `'429':`; or null. */
+export function readNamed(line: string): string | null {
+  return named.exec(line)?.[1] ?? status.exec(line)?.[1] ?? null;
+}
+
 /** The name that a line of code defines, or null. */
 export function findDefinedName(line: string): string | null {
+  const name = readNamed(line);
+  if (name !== null) return name;
   return declaration.exec(line)?.[1] ?? flag.exec(line)?.[1] ?? key.exec(line)?.[1] ?? null;
 }
 
-/** Whether a line of code says something by itself: no bracket, no comment. */
-export function isTelling(line: string): boolean {
-  return !onlySigns.test(line) && !comment.test(line);
+/** Whether a line of code says something by itself: no bracket, no `try {`, no comment. */
+export function saysSomething(line: string): boolean {
+  return !onlySigns.test(line) && !onlyKeywords.test(line) && !comment.test(line);
 }
 
 /** Whether it only opens or brings in what others define. */
@@ -34,7 +47,7 @@ const longestLine = 44;
 const longestName = 214;
 
 /** What is said of two lines of code. */
-export function describeCodePair(pair: LinePair): Draft[] {
+export function describeCodePair(pair: MarkedPair): Draft[] {
   const { oldLine, newLine, lineKind, line, section } = pair;
   const base = { kind: "code-changed" as const, lineKind, line, section };
   const [old, new_] = [tidy(oldLine), tidy(newLine)];
@@ -55,7 +68,7 @@ export function describeCodePair(pair: LinePair): Draft[] {
     const name = findDefinedName(newLine) ?? "";
     const before = newLine.slice(Math.max(0, edit.new.start - longestName), edit.new.start);
     const [range = ""] = /[\^~<>=]+$/.exec(before) ?? [];
-    const version = readVersions(`${range}${from}`, `${range}${to}`, name || before);
+    const version = readVersionPair(`${range}${from}`, `${range}${to}`, name || before);
     if (version !== null) {
       const packageName = /([@\w][@\w./-]*)@[\^~v]*$/.exec(before)?.[1] ?? name;
       return [{ ...base, ...version, ...(isLabel(packageName) ? {} : { name: packageName }) }];

@@ -43,6 +43,7 @@ export function finish(draft: Draft): Headline {
 const wordText =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{1,2}|[[\p{L}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]]+/gv;
 
+/** About how many words a text has. */
 export function countWords(text: string): number {
   return text.match(wordText)?.length ?? 0;
 }

@@ -1,7 +1,16 @@
 /** What is said of a whole file: what it is about, what happened to it, whether its date goes with it. */
-import type { ChangeFacts, FileChange, Path, RevertFacts, TextChange } from "../model.ts";
+import { sideOf } from "../diff/lines/hunks.ts";
 import { comparePaths } from "../diff/trees/paths.ts";
-import type { Draft } from "./draft.ts";
+import {
+  type ChangedRow,
+  type ChangeFacts,
+  type FileChange,
+  foldedKinds,
+  type Path,
+  type RevertFacts,
+  type TextChange,
+} from "../model.ts";
+import { countWords, type Draft } from "./draft.ts";
 import { createLineReader, dropMarkers, readHeading } from "./line-roles.ts";
 import { dateWords } from "./versions.ts";
 import { firstSentence, toVisible } from "./visible-text.ts";
@@ -89,7 +98,7 @@ function sizeOf(lines: readonly string[] | undefined): number {
   return (lines?.length ?? 0) * 8;
 }
 
-export function nameOfPath(path: Path): string {
+function nameOfPath(path: Path): string {
   return path.split("/").at(-1) ?? path;
 }
 
@@ -103,6 +112,7 @@ function nameApart(old: Path, new_: Path): [string, string] {
 
 /** Lines of a file that are looked at for its title and its first sentence. */
 const nearTop = 80;
+const fewWords = 4;
 
 interface About {
   readonly title: string;
@@ -125,8 +135,11 @@ function aboutOf(path: Path, lines: readonly string[], text: TextChange | null):
       if (key === "description") description = unquote(value);
     } else if (role === "heading") {
       if (title === "") title = toVisible(readHeading(line).text);
-    } else if (role === "prose" || role === "item")
-      sentence = firstSentence(toVisible(readParagraph(lines, at, roleAt)));
+    } else if (role === "prose" || role === "item") {
+      const first = firstSentence(toVisible(readParagraph(lines, at, roleAt)));
+      // A word or two below a heading are a label: a page's own description says more.
+      if (countWords(first) >= fewWords || description === "") sentence = first;
+    }
   }
   return { title: title || name, sentence: sentence || description };
 }
@@ -148,6 +161,7 @@ export function readParagraph(
   return text;
 }
 
+/** A value of front matter without the quotation marks around it. */
 export function unquote(value: string): string {
   return value.replace(/^(["'])(.*)\1$/, "$2").replaceAll('\\"', '"');
 }
@@ -162,7 +176,7 @@ const dated = new RegExp(
 const dateLines = { top: 40, bottom: 15 } as const;
 
 /** The date that a document says it was last updated on, and the 0-based index of its line. */
-export function findDate(lines: readonly string[]): { date: string; index: number } | null {
+function findDate(lines: readonly string[]): { date: string; index: number } | null {
   for (const [index, line] of lines.entries()) {
     if (index >= dateLines.top && index < lines.length - dateLines.bottom) continue;
     if (line.length > 600) continue;
@@ -170,4 +184,46 @@ export function findDate(lines: readonly string[]): { date: string; index: numbe
     if (date !== undefined) return { date, index };
   }
   return null;
+}
+
+/** Whether the date on a document went with its text. */
+export function describeDate(text: TextChange): Draft[] {
+  if (text.dialect === "plain") return [];
+  const found = findDate(text.newLines);
+  if (found === null) return [];
+  const changed = text.hunks.flatMap(({ rows }) => rows).filter((row) => row.kind !== "context");
+  const telling = changed.filter(({ lineKind }) => !foldedKinds.includes(lineKind));
+  if (telling.length === 0) return [];
+  const isDate = (row: ChangedRow) => row.kind === "insertion" && row.line === found.index + 1;
+  const base = { section: "", lineKind: null } as const;
+  if (!telling.some(isDate)) {
+    const isNews = telling.some(({ lineKind }) => lineKind === "new" || lineKind === "gone");
+    const [first] = telling;
+    return isNews && first
+      ? [
+          {
+            kind: "silent-edit",
+            name: nameOfPath(text.path),
+            new: found.date,
+            ...base,
+            line: sideOf(first),
+          },
+        ]
+      : [];
+  }
+  const old = findDate(text.oldLines);
+  const others = telling.filter(
+    (row) => !isDate(row) && !(row.kind === "deletion" && row.line - 1 === old?.index),
+  );
+  if (others.length > 0 || old === null) return [];
+  return [
+    {
+      kind: "date-only",
+      name: nameOfPath(text.path),
+      old: old.date,
+      new: found.date,
+      ...base,
+      line: `R${found.index + 1}`,
+    },
+  ];
 }

@@ -2,29 +2,28 @@
 import type { DayFacts, Headline, PlacedHeadline } from "../model.ts";
 import { finish } from "./draft.ts";
 import type { ToldChange } from "./files.ts";
-import { type Found, type Merged, mergeHeadlines } from "./merge.ts";
-import { describeChange } from "./statements.ts";
+import { type Merged, mergeHeadlines } from "./merge.ts";
+import { findStatements } from "./statements.ts";
 
 export type { ToldChange } from "./files.ts";
-export type { Found } from "./merge.ts";
 
 /** Headlines that are kept of one change, and of a pair. */
 const kept = { change: 5, pair: 30 } as const;
 
 /** What one change says, unmerged: for `headChange` and, with those of the pair's others, `headPair`. */
-export function findHeadlines(told: ToldChange, anchor: string): Found[] {
-  return describeChange(told).map((draft) => ({ ...finish(draft), anchor }));
+export function findHeadlines(told: ToldChange, anchor: string): PlacedHeadline[] {
+  return findStatements(told).map((draft) => ({ ...finish(draft), anchor }));
 }
 
 /** The headlines of one change, best first. */
-export function headChange(found: readonly Found[]): Headline[] {
+export function headChange(found: readonly PlacedHeadline[]): Headline[] {
   return mergeHeadlines(found)
     .slice(0, kept.change)
     .map((merged) => omit(omit(merged, "places"), "anchor"));
 }
 
 /** The headlines of a pair from what is found in all of its changes, best first. */
-export function headPair(found: readonly Found[]): PlacedHeadline[] {
+export function headPair(found: readonly PlacedHeadline[]): PlacedHeadline[] {
   return mergeHeadlines(found).slice(0, kept.pair).map(withoutPlaces);
 }
 

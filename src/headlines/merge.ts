@@ -2,29 +2,24 @@
  * The same edit in many places is one headline, and so are things of one kind that are told in a row: five
  * new pages, seven versions.
  */
-import type { Headline } from "../model.ts";
+import type { PlacedHeadline } from "../model.ts";
 import { rank, weighTogether } from "./ranking.ts";
 
-/** A headline and where it is seen; `place` is a change's anchor. */
-export interface Found extends Headline {
-  readonly anchor: string;
-}
-
 /** Several told as one: all the places, in the order in which they came. */
-export interface Merged extends Found {
-  readonly places: readonly Found[];
+export interface Merged extends PlacedHeadline {
+  readonly places: readonly PlacedHeadline[];
 }
 
 const mostNames = 4;
 
 /** Merges what belongs together and puts it in order, the best first. */
-export function mergeHeadlines(all: readonly Found[]): Merged[] {
+export function mergeHeadlines(all: readonly PlacedHeadline[]): Merged[] {
   const same = gather(all.map(toMerged), keyOfEdit).map(joinSame);
   const listed = gather(same, keyOfList).map(joinListed);
   return rank(listed, ({ anchor }) => anchor);
 }
 
-function toMerged(found: Found): Merged {
+function toMerged(found: PlacedHeadline): Merged {
   return { ...found, places: [found] };
 }
 
@@ -61,6 +56,8 @@ const edits: ReadonlySet<string> = new Set([
   "code-removed",
   "section-added",
   "section-removed",
+  "row-added",
+  "row-removed",
   "front-matter",
   "markup",
 ]);
@@ -105,21 +102,27 @@ function keyOfList({ kind, anchor, section, old, new: new_, places }: Merged): s
     case "back":
       return old === undefined ? JSON.stringify([kind, new_]) : null;
     case "file-renamed":
-      return JSON.stringify([kind, folderOf(old), folderOf(new_)]);
+      return JSON.stringify([kind, ...findMove(old ?? "", new_ ?? "")]);
     case "section-added":
     case "section-removed":
     case "section-moved":
       return isOne ? JSON.stringify([kind, anchor]) : null;
     case "row-added":
     case "row-removed":
-      return JSON.stringify([kind, anchor, section]);
+      return isOne ? JSON.stringify([kind, anchor, section]) : null;
     default:
       return null;
   }
 }
 
-function folderOf(path: string | undefined): string {
-  return path === undefined ? "" : path.slice(0, path.lastIndexOf("/") + 1);
+/** Equal for files that went to one folder, whatever folder below it, and for those renamed where they were. */
+function findMove(old: string, new_: string): string[] {
+  const [from, to] = [old, new_].map((path) => path.split("/"));
+  let shared = 0;
+  while (from?.[shared] !== undefined && from[shared] === to?.[shared]) shared += 1;
+  const isFolder = to !== undefined && shared < to.length - 1;
+  if (isFolder) return [to.slice(0, shared + 1).join("/")];
+  return [old, new_].map((path) => path.slice(0, path.lastIndexOf("/") + 1));
 }
 
 function joinSame(group: readonly Merged[]): Merged {
@@ -162,11 +165,25 @@ function joinListed(group: readonly Merged[]): Merged {
   return {
     ...best,
     places,
-    names: [...names].slice(0, mostNames),
+    names: varyNames([...names], best.name ?? "").slice(0, mostNames),
     count: group.reduce((sum, { count }) => sum + (count ?? 1), 0),
     ...(files > 1 ? { files } : {}),
     weight: weighTogether(best.weight, group.length),
   };
+}
+
+/** Names with one of each series first: behind `SEP-12` rather `Tides` than `SEP-13`. */
+function varyNames(names: readonly string[], first: string): string[] {
+  const seriesOf = (name: string) => /^\P{N}*(?=\p{N})/u.exec(name)?.[0] ?? name;
+  const told = new Set([seriesOf(first)]);
+  const others: string[] = [];
+  const fresh = names.filter((name) => {
+    const isFresh = !told.has(seriesOf(name));
+    told.add(seriesOf(name));
+    if (!isFresh) others.push(name);
+    return isFresh;
+  });
+  return [...fresh, ...others];
 }
 
 function pickBest(group: readonly Merged[]): Merged {

@@ -16,8 +16,8 @@ const longestTitle = 90;
 
 /** The sentence, at most `most` characters as `toPlain` writes it. */
 export function sayHeadline(headline: Headline, most = longestTitle): HeadlinePart[] {
-  const { parts, more } = phrase(headline);
-  return fit(parts, more, most);
+  const [sentence, ...more] = phrase(headline);
+  return fit(sentence, more, most);
 }
 
 /** The sentence as plain text: names in quotation marks, code between backticks. */
@@ -25,356 +25,230 @@ export function toPlain(parts: readonly HeadlinePart[]): string {
   return parts.map(({ text, style }) => (style === "name" ? `“${text}”` : text)).join("");
 }
 
-interface Phrase {
-  readonly parts: readonly HeadlinePart[];
-  /** What is added where there is room, in order. */
-  readonly more: readonly (readonly HeadlinePart[])[];
-}
+/** A sentence, and what is added where there is room, in order. */
+type Phrase = readonly [sentence: HeadlinePart[], ...more: HeadlinePart[][]];
 
-const plain = (text: string): HeadlinePart => ({ text, style: "plain" });
 const name = (text: string): HeadlinePart => ({ text, style: "name" });
 const quote = (text: string): HeadlinePart => ({ text, style: "quote" });
 const change = (text: string): HeadlinePart => ({ text, style: "change" });
 
+/** A sentence: what stands in the template is ours, and so are strings put into it. */
+function say(
+  ours: readonly string[],
+  ...put: readonly (string | HeadlinePart | readonly HeadlinePart[])[]
+): HeadlinePart[] {
+  const parts = ours.flatMap((text, index) => {
+    const next = put[index] ?? [];
+    const isOurs = typeof next === "string";
+    const plain: HeadlinePart = { text: isOurs ? text + next : text, style: "plain" };
+    return isOurs ? plain : [plain, ...[next].flat()];
+  });
+  return parts.filter(({ text }) => text !== "");
+}
+
 function phrase(headline: Headline): Phrase {
-  const { kind, section, count = 1, files = 1 } = headline;
+  const { kind, section = "", count = 1, files = 1, old = "", new: new_ = "" } = headline;
   const about = headline.name ?? "";
-  const old = headline.old ?? "";
-  const new_ = headline.new ?? "";
   const names = [about, ...(headline.names ?? [])].filter((text) => text !== "");
-  const inSection = section === undefined ? [] : [[plain(" in "), name(section)]];
-  const sentence = (text: string) => (text === "" ? [] : [[plain(": "), quote(text)]]);
-  const just = (...parts: HeadlinePart[]): Phrase => ({ parts, more: [] });
+  const all = list(names, count);
+  const inSection = section === "" ? [] : [say` in ${name(section)}`];
+  const sentence = (text: string) => (text === "" ? [] : [say`: ${quote(text)}`]);
+  const inPlaces = places(count, files);
   const isMany = count > 1;
+  const isOneName = isMany && names.length === 1;
   switch (kind) {
     case "file-added":
-      if (isMany) return just(plain(`New ${many(about)} `), ...list(names, count));
-      if (old !== "")
-        return just(plain(`New ${one(about)} `), name(about), plain(", copied from "), quote(old));
-      return { parts: [plain(`New ${one(about)} `), name(about)], more: sentence(new_) };
+      if (isMany) return [say`New ${many(about)} ${all}`];
+      if (old !== "") return [say`New ${one(about)} ${name(about)}, copied from ${quote(old)}`];
+      return [say`New ${one(about)} ${name(about)}`, ...sentence(new_)];
     case "file-swapped":
-      return just(quote(old), plain(" and "), quote(new_), plain(" were swapped"));
+      return [say`${quote(old)} and ${quote(new_)} were swapped`];
     case "file-rewritten":
-      return just(name(about), plain(" rewritten; the old text is now "), quote(new_));
+      return [say`${name(about)} rewritten; the old text is now ${quote(new_)}`];
     case "file-removed":
-      if (isMany)
-        return just(plain(`${upper(many(about))} `), ...list(names, count), plain(" removed"));
-      return {
-        parts: [plain(`${upper(one(about))} `), name(about), plain(" removed")],
-        more: sentence(old),
-      };
+      if (isMany) return [say`${upper(many(about))} ${all} removed`];
+      return [say`${upper(one(about))} ${name(about)} removed`, ...sentence(old)];
     case "file-returned":
-      if (isMany) return just(...list(names, count), plain(" are back"));
-      return just(name(about), plain(" is back"));
+      return [isMany ? say`${all} are back` : say`${name(about)} is back`];
     case "file-renamed":
-      if (isMany)
-        return just(
-          plain(`${String(count)} files moved: `),
-          ...arrow(old, new_),
-          plain(" and others"),
-        );
-      return just(quote(old), plain(" is now "), quote(new_));
+      if (isMany) return [say`${String(count)} files moved: ${arrow(old, new_)} and others`];
+      return [say`${quote(old)} is now ${quote(new_)}`];
     case "file-emptied":
-      if (isMany) return just(...list(names, count), plain(" are empty now"));
-      return just(name(about), plain(" is empty now"));
+      return [isMany ? say`${all} are empty now` : say`${name(about)} is empty now`];
     case "file-replaced":
-      return just(name(about), plain(" is another binary file now"));
+      return [say`${name(about)} is another binary file now`];
     case "section-added":
       if (isVersionHeading(about)) {
-        if (isMany) return just(plain("New versions "), ...list(names, count));
-        const of = section === undefined ? [] : [quote(`${section} `)];
-        return { parts: [plain("New version "), ...of, quote(about)], more: sentence(new_) };
+        if (isMany) return [say`New versions ${all}`];
+        const of = quote(section === "" ? "" : `${section} `);
+        return [say`New version ${of}${quote(about)}`, ...sentence(new_)];
       }
-      if (files > 1 || (isMany && names.length === 1)) {
-        return just(plain("New section "), name(about), plain(places(count, files)));
-      }
-      if (isMany) return just(plain("New sections "), ...list(names, count));
-      return { parts: [plain("New section "), name(about)], more: sentence(new_) };
+      if (files > 1 || isOneName) return [say`New section ${name(about)}${inPlaces}`];
+      if (isMany) return [say`New sections ${all}`];
+      return [say`New section ${name(about)}`, ...sentence(new_)];
     case "section-removed":
-      if (files > 1 || (isMany && names.length === 1)) {
-        return just(plain("Section "), name(about), plain(" removed"), plain(places(count, files)));
-      }
-      if (isMany) return just(plain("Sections "), ...list(names, count), plain(" removed"));
-      return { parts: [plain("Section "), name(about), plain(" removed")], more: sentence(old) };
+      if (files > 1 || isOneName) return [say`Section ${name(about)} removed${inPlaces}`];
+      if (isMany) return [say`Sections ${all} removed`];
+      return [say`Section ${name(about)} removed`, ...sentence(old)];
     case "section-renamed":
-      return just(
-        plain("Section "),
-        name(old),
-        plain(" is now "),
-        name(new_),
-        plain(places(count, files)),
-      );
+      return [say`Section ${name(old)} is now ${name(new_)}${inPlaces}`];
     case "section-moved":
-      if (isMany) return just(plain("Sections "), ...list(names, count), plain(" moved"));
-      return just(plain("Section "), name(about), plain(" moved"));
+      return [isMany ? say`Sections ${all} moved` : say`Section ${name(about)} moved`];
     case "table-added":
-      return { parts: [plain("New table: "), quote(names.join(", "))], more: inSection };
+      return [say`New table: ${quote(names.join(", "))}`, ...inSection];
     case "table-removed":
-      return { parts: [plain("Table removed: "), quote(names.join(", "))], more: inSection };
+      return [say`Table removed: ${quote(names.join(", "))}`, ...inSection];
     case "column-added":
-      return {
-        parts: [plain(isMany ? "New columns " : "New column "), ...list(names, count)],
-        more: inSection,
-      };
+      return [say`New ${isMany ? "columns" : "column"} ${all}`, ...inSection];
     case "column-removed":
-      return {
-        parts: [plain(isMany ? "Columns " : "Column "), ...list(names, count), plain(" removed")],
-        more: inSection,
-      };
+      return [say`${isMany ? "Columns" : "Column"} ${all} removed`, ...inSection];
     case "row-added":
-      if (isMany && names.length === 1)
-        return { parts: [plain("New row "), name(about), plain(places(count, files))], more: [] };
-      return {
-        parts: [plain(isMany ? "New rows " : "New row "), ...list(names, count)],
-        more: inSection,
-      };
+      if (isOneName) return [say`New row ${name(about)}${inPlaces}`];
+      return [say`New ${isMany ? "rows" : "row"} ${all}`, ...inSection];
     case "row-removed":
-      if (isMany && names.length === 1)
-        return {
-          parts: [plain("Row "), name(about), plain(` removed${places(count, files)}`)],
-          more: [],
-        };
-      return {
-        parts: [plain(isMany ? "Rows " : "Row "), ...list(names, count), plain(" removed")],
-        more: inSection,
-      };
+      if (isOneName) return [say`Row ${name(about)} removed${inPlaces}`];
+      return [say`${isMany ? "Rows" : "Row"} ${all} removed`, ...inSection];
     case "cell":
       return sayCell(headline);
     case "version":
     case "requirement":
     case "date": {
       const lead = kind === "requirement" ? "Needs " : kind === "date" ? "Date of " : "";
-      return just(
-        plain(about === "" ? "" : lead),
-        quote(about === "" ? "" : `${about} `),
-        ...arrow(old, new_),
-        plain(andOthers(count - 1, others[kind])),
-      );
+      const of = about === "" ? [] : say`${lead}${quote(`${about} `)}`;
+      return [say`${of}${arrow(old, new_)}${andOthers(count - 1, others[kind])}`];
     }
     case "value": {
-      if (count > 1)
-        return just(quote(old), plain(" became "), quote(new_), plain(places(count, files)));
+      const became = say`${quote(old)} became ${quote(new_)}${inPlaces}`;
+      if (isMany) return [became];
       const { before = "", after = "" } = headline;
-      if (before === "" && after === "") {
-        return { parts: [quote(old), plain(" became "), quote(new_)], more: inSection };
-      }
-      const words = [
-        quote(before === "" ? "" : `${before}${isDense(before.slice(-1)) ? "" : " "}`),
-        ...arrow(old, new_),
-        quote(after === "" ? "" : `${isDense(after) ? "" : " "}${after}`),
-      ];
-      return { parts: words, more: inSection };
+      if (before === "" && after === "") return [became, ...inSection];
+      const lead = before === "" || isDense(before.slice(-1)) ? before : `${before} `;
+      const rest = after === "" || isDense(after) ? after : ` ${after}`;
+      return [say`${quote(lead)}${arrow(old, new_)}${quote(rest)}`, ...inSection];
     }
     case "text-changed":
       return sayText(headline);
     case "text-added":
-      if (isMany) return just(quote(new_), plain(` added${places(count, files)}`));
-      return { parts: [plain("New: "), quote(new_)], more: inSection };
+      if (isMany) return [say`${quote(new_)} added${inPlaces}`];
+      return [say`New: ${quote(new_)}`, ...inSection];
     case "text-removed":
-      if (isMany) return just(quote(old), plain(` removed${places(count, files)}`));
-      return { parts: [plain("Gone: "), quote(old)], more: inSection };
+      if (isMany) return [say`${quote(old)} removed${inPlaces}`];
+      return [say`Gone: ${quote(old)}`, ...inSection];
     case "text-moved":
-      return { parts: [plain("Moved: "), quote(new_ || old)], more: [] };
+      return [say`Moved: ${quote(new_ || old)}`];
     case "item-added":
-      if (files > 1 || (isMany && headline.names === undefined)) {
-        return just(quote(new_), plain(` added${places(count, files)}`));
-      }
-      return { parts: [plain("New item: "), quote(new_), plain(andMore(count))], more: inSection };
+      if (files > 1 || (isMany && headline.names === undefined))
+        return [say`${quote(new_)} added${inPlaces}`];
+      return [say`New item: ${quote(new_)}${andMore(count)}`, ...inSection];
     case "item-removed":
-      if (files > 1 || (isMany && headline.names === undefined)) {
-        return just(quote(old), plain(` removed${places(count, files)}`));
-      }
-      return {
-        parts: [plain("Item removed: "), quote(old), plain(andMore(count))],
-        more: inSection,
-      };
+      if (files > 1 || (isMany && headline.names === undefined))
+        return [say`${quote(old)} removed${inPlaces}`];
+      return [say`Item removed: ${quote(old)}${andMore(count)}`, ...inSection];
     case "code-added":
-      return {
-        parts: [plain("Code: "), quote(about || new_), plain(` added${places(count, files)}`)],
-        more: inSection,
-      };
+      return [say`Code: ${quote(about || new_)} added${inPlaces}`, ...inSection];
     case "code-removed":
-      return {
-        parts: [plain("Code: "), quote(about || old), plain(` removed${places(count, files)}`)],
-        more: inSection,
-      };
+      return [say`Code: ${quote(about || old)} removed${inPlaces}`, ...inSection];
     case "code-changed": {
-      const lead = [plain("Code: "), quote(about === "" ? "" : `${about}: `)];
-      if (old === "")
-        return {
-          parts: [...lead, plain("now "), quote(new_), plain(places(count, files))],
-          more: inSection,
-        };
-      return {
-        parts: [...lead, ...arrow(old, new_), plain(places(count, files))],
-        more: inSection,
-      };
+      const values = old === "" ? say`now ${quote(new_)}` : arrow(old, new_);
+      const of = quote(about === "" ? "" : `${about}: `);
+      return [say`Code: ${of}${values}${inPlaces}`, ...inSection];
     }
     case "link":
-      if (isMany)
-        return just(
-          ...arrow(old || "none", new_ || "none"),
-          plain(` in ${String(count)} links${ofFiles(files)}`),
-        );
-      if (old === "")
-        return just(
-          plain("New link "),
-          name(about || new_),
-          ...(about === "" ? [] : [plain(" to "), quote(new_)]),
-        );
-      if (new_ === "") return just(plain("Link "), name(about || old), plain(" removed"));
-      return just(
-        plain(about === "" ? "Link" : "Link "),
-        ...(about === "" ? [] : [name(about)]),
-        plain(": "),
-        ...arrow(old, new_),
-      );
+      if (isMany) {
+        const links = ` in ${String(count)} links${ofFiles(files)}`;
+        return [say`${arrow(old || "none", new_ || "none")}${links}`];
+      }
+      if (old === "") {
+        const target = about === "" ? [] : say` to ${quote(new_)}`;
+        return [say`New link ${name(about || new_)}${target}`];
+      }
+      if (new_ === "") return [say`Link ${name(about || old)} removed`];
+      return [say`Link${about === "" ? [] : say` ${name(about)}`}: ${arrow(old, new_)}`];
     case "markup":
-      if (about === "")
-        return just(
-          plain(`Other markup of the same words${isMany ? ` in ${String(count)} files` : ""}`),
-        );
-      return just(name(about), plain(` is marked up in another way${places(count, files)}`));
+      if (about !== "") return [say`${name(about)} is marked up in another way${inPlaces}`];
+      return [say`Other markup of the same words${isMany ? ` in ${String(count)} files` : ""}`];
     case "front-matter":
       if (old === "")
-        return just(
-          plain("Front matter: "),
-          quote(`${about}: `),
-          quote(new_),
-          plain(andMore(count)),
-        );
-      if (new_ === "")
-        return just(
-          plain("Front matter: "),
-          quote(about),
-          plain(andMore(count)),
-          plain(" removed"),
-        );
-      return just(quote(`${about}: `), ...arrow(old, new_), plain(places(count, files)));
+        return [say`Front matter: ${quote(`${about}: `)}${quote(new_)}${andMore(count)}`];
+      if (new_ === "") return [say`Front matter: ${quote(about)}${andMore(count)} removed`];
+      return [say`${quote(`${about}: `)}${arrow(old, new_)}${inPlaces}`];
     case "silent-edit":
-      if (isMany) return just(...list(names, count), plain(" changed, and their dates did not"));
-      return just(name(about), plain(" changed, and still has the date "), quote(new_));
+      if (isMany) return [say`${all} changed, and their dates did not`];
+      return [say`${name(about)} changed, and still has the date ${quote(new_)}`];
     case "date-only":
-      if (isMany)
-        return just(plain("Only the dates of "), ...list(names, count), plain(" changed"));
-      return just(
-        plain("Only the date of "),
-        name(about),
-        plain(" changed: "),
-        ...arrow(old, new_),
-      );
-    case "back":
-      if (isMany) return just(...list(names, count), plain(` are back as on ${showStamp(new_)}`));
-      return just(
-        name(about),
-        plain(` is back as on ${showStamp(new_)}`),
-        plain(old === "" ? "" : `, but for ${old} ${old === "1" ? "line" : "lines"}`),
-      );
+      if (isMany) return [say`Only the dates of ${all} changed`];
+      return [say`Only the date of ${name(about)} changed: ${arrow(old, new_)}`];
+    case "back": {
+      if (isMany) return [say`${all} are back as on ${showStamp(new_)}`];
+      const butFor = old === "" ? "" : `, but for ${old} ${old === "1" ? "line" : "lines"}`;
+      return [say`${name(about)} is back as on ${showStamp(new_)}${butFor}`];
+    }
     case "mode":
-      if (isMany) return just(plain("Other modes of "), ...list(names, count));
-      return just(plain("Another mode of "), name(about));
+      return [isMany ? say`Other modes of ${all}` : say`Another mode of ${name(about)}`];
     case "formatting":
-      return just(plain(isMany ? `Formatting only in ${String(count)} files` : "Formatting only"));
+      return [say`Formatting only${isMany ? ` in ${String(count)} files` : ""}`];
   }
 }
 
 /** Whether it begins in a script that has no blanks between words. */
 function isDense(text: string): boolean {
-  return /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(text);
+  return /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}、。，：；（「『]/u.test(text);
 }
 
-function sayCell({
-  name: row = "",
-  names = [],
-  column = "",
-  old = "",
-  new: new_ = "",
-  count = 1,
-  files = 1,
-}: Headline): Phrase {
+function sayCell(headline: Headline): Phrase {
+  const { name: row = "", names = [], column = "", old = "", new: new_ = "" } = headline;
+  const { count = 1, files = 1 } = headline;
   const values =
     old === ""
-      ? [plain("now "), quote(new_)]
+      ? say`now ${quote(new_)}`
       : new_ === ""
-        ? [plain("no longer "), quote(old)]
+        ? say`no longer ${quote(old)}`
         : arrow(old, new_);
-  const columns = [column, ...names].filter((text) => text !== "");
-  if (names.length > 0)
-    return {
-      parts: [name(row), plain(": "), ...listPlain(columns, count), plain(": "), ...values],
-      more: [],
-    };
-  if (count > 1) {
-    const where = ` in ${String(count)} rows${ofFiles(files)}`;
-    return {
-      parts: [quote(column === "" ? "" : `${column}: `), ...values, plain(where)],
-      more: [],
-    };
+  if (names.length > 0) {
+    const columns = [column, ...names].filter((text) => text !== "");
+    return [say`${name(row)}: ${list(columns, count, quote)}: ${values}`];
   }
-  const lead = row === "" ? [] : [name(row), plain(": ")];
-  return { parts: [...lead, quote(column === "" ? "" : `${column} `), ...values], more: [] };
+  if (count > 1) {
+    const of = quote(column === "" ? "" : `${column}: `);
+    return [say`${of}${values} in ${String(count)} rows${ofFiles(files)}`];
+  }
+  const lead = row === "" ? [] : say`${name(row)}: `;
+  return [say`${lead}${quote(column === "" ? "" : `${column} `)}${values}`];
 }
 
 /** Characters of two texts that are told one beside the other. */
 const shortWords = 64;
 
-function sayText({
-  before = "",
-  old = "",
-  new: new_ = "",
-  after = "",
-  count = 1,
-  files = 1,
-}: Headline): Phrase {
-  const where = plain(places(count, files));
+function sayText(headline: Headline): Phrase {
+  const { before = "", old = "", new: new_ = "", after = "", count = 1, files = 1 } = headline;
+  const inPlaces = places(count, files);
   if (before === "" && after === "") {
-    if (new_ === "") return { parts: [plain("No longer: "), quote(old), where], more: [] };
-    const isShort = old !== "" && old.length + new_.length <= shortWords;
-    if (isShort) return { parts: [quote(old), plain(" became "), quote(new_), where], more: [] };
-    return { parts: [plain("Now: "), quote(new_), where], more: [] };
+    if (new_ === "") return [say`No longer: ${quote(old)}${inPlaces}`];
+    if (old === "" || old.length + new_.length > shortWords)
+      return [say`Now: ${quote(new_)}${inPlaces}`];
+    return [say`${quote(old)} became ${quote(new_)}${inPlaces}`];
   }
   const lead = quote(before);
-  if (count > 1) {
-    const words =
-      old === "" || new_ === "" ? [change(new_ || old)] : [quote(old), plain(" → "), change(new_)];
-    return {
-      parts: [plain(new_ === "" ? "No longer: " : "Now: "), lead, ...words, where],
-      more: [],
-    };
-  }
-  const more = [[quote(after)]];
-  if (new_ === "") return { parts: [plain("No longer: "), lead, change(old)], more };
-  if (old === "") return { parts: [plain("Now: "), lead, change(new_)], more };
-  return { parts: [lead, quote(old), plain(" → "), change(new_)], more };
+  const both = say`${quote(old)} → ${change(new_)}`;
+  const words = old === "" || new_ === "" ? [change(new_ || old)] : both;
+  const told = new_ === "" ? "No longer: " : "Now: ";
+  if (count > 1) return [say`${told}${lead}${words}${inPlaces}`];
+  return [say`${words === both ? "" : told}${lead}${words}`, [quote(after)]];
 }
 
 function arrow(old: string, new_: string): HeadlinePart[] {
-  return [quote(old), plain(" → "), quote(new_)];
+  return say`${quote(old)} → ${quote(new_)}`;
 }
 
 /** `*A*, *B* and 3 more` */
-function list(names: readonly string[], count: number): HeadlinePart[] {
-  return joinNames(names, count, name);
-}
-
-function listPlain(names: readonly string[], count: number): HeadlinePart[] {
-  return joinNames(names, count, quote);
-}
-
-function joinNames(
-  names: readonly string[],
-  count: number,
-  write: (text: string) => HeadlinePart,
-): HeadlinePart[] {
+function list(names: readonly string[], count: number, write = name): HeadlinePart[] {
   const shown = names.slice(0, count > 3 ? 2 : 3);
   const rest = count - shown.length;
-  return [
-    ...shown.flatMap((text, index) => {
-      const isLast = index === shown.length - 1 && rest === 0;
-      return [...(index === 0 ? [] : [plain(isLast ? " and " : ", ")]), write(text)];
-    }),
-    plain(rest > 0 ? ` and ${String(rest)} more` : ""),
-  ];
+  const parts = shown.flatMap((text, index) => {
+    const isLast = index === shown.length - 1 && rest === 0;
+    return say`${index === 0 ? "" : isLast ? " and " : ", "}${write(text)}`;
+  });
+  return say`${parts}${rest > 0 ? ` and ${String(rest)} more` : ""}`;
 }
 
 function andMore(count: number): string {
@@ -419,8 +293,12 @@ function upper(word: string): string {
 /** What is left of a text that is cut, and room that is worth filling. */
 const least = { cut: 10, added: 20 } as const;
 
-function fit(parts: readonly HeadlinePart[], more: Phrase["more"], most: number): HeadlinePart[] {
-  const fitted = parts.filter(({ text }) => text !== "").map((part) => ({ ...part }));
+function fit(
+  parts: readonly HeadlinePart[],
+  more: readonly (readonly HeadlinePart[])[],
+  most: number,
+): HeadlinePart[] {
+  const fitted = parts.map((part) => ({ ...part }));
   for (let excess = measure(fitted) - most; excess > 0; excess = measure(fitted) - most) {
     const longest = fitted
       .filter(({ style }) => style !== "plain")

@@ -1,20 +1,19 @@
 /** What is said of a pair of lines whose words differ: one value for another, or the sentence around. */
-import type { LineKind, LineSide, Range } from "../model.ts";
+import type { Range } from "../model.ts";
+import type { SeenAt } from "./changed-lines.ts";
 import type { Draft } from "./draft.ts";
 import { type Edit, findEdits, toWords } from "./edits.ts";
 import { describeLinkEdit } from "./links.ts";
 import { dropMarkers } from "./line-roles.ts";
-import { readName, readVersions } from "./versions.ts";
+import { countSigns } from "./ranking.ts";
+import { datesInside, isDate, readName, readVersionPair } from "./versions.ts";
 import { firstSentence, toVisible } from "./visible-text.ts";
 
-export interface LinePair {
+export interface MarkedPair extends SeenAt {
   readonly oldLine: string;
   readonly newLine: string;
   readonly oldMarks: readonly Range[];
   readonly newMarks: readonly Range[];
-  readonly lineKind: LineKind;
-  readonly line: LineSide;
-  readonly section: string;
 }
 
 /** Characters and words of what counts as a value. */
@@ -26,7 +25,7 @@ const mostValues = 3;
 const muchToSay = 50;
 
 /** What is said of two lines of prose. */
-export function describeProsePair(pair: LinePair): Draft[] {
+export function describeProsePair(pair: MarkedPair): Draft[] {
   const { oldLine, newLine, section, line, lineKind } = pair;
   const base = { section, line, lineKind };
   const all = findEdits(oldLine, newLine, pair.oldMarks, pair.newMarks);
@@ -45,26 +44,91 @@ export function describeProsePair(pair: LinePair): Draft[] {
     return [{ kind: "text-changed", ...base, old, new: new_ }];
   }
   const links = all.flatMap((edit) => describeLinkEdit(edit, oldLine, newLine) ?? []);
-  const edits = all
-    .filter((edit) => describeLinkEdit(edit, oldLine, newLine) === null)
-    .map((edit) => toWords(edit, oldLine, newLine))
-    .filter((edit) =>
-      /\S/.test(
-        oldLine.slice(edit.old.start, edit.old.end) + newLine.slice(edit.new.start, edit.new.end),
-      ),
-    );
+  const edits = takeDates(
+    dropOrdinals(
+      all
+        .filter((edit) => describeLinkEdit(edit, oldLine, newLine) === null)
+        .map((edit) => toWords(edit, oldLine, newLine)),
+      oldLine,
+      newLine,
+    ),
+    oldLine,
+    newLine,
+  ).filter((edit) =>
+    /\S/.test(
+      oldLine.slice(edit.old.start, edit.old.end) + newLine.slice(edit.new.start, edit.new.end),
+    ),
+  );
   const told: Draft[] = links.slice(0, 1).map((link) => ({ ...link, ...base }));
   if (edits.length === 0) return told;
   const values = edits.map((edit) => readValue(edit, oldLine, newLine));
   if (edits.length <= mostValues && values.every((value) => value !== null)) {
     return [...values.map((value) => ({ ...base, ...value })), ...told];
   }
-  // Of two that say much the first: what follows is read with it.
-  const weigh = (edit: Edit) => Math.min(weightOf(edit, oldLine, newLine), muchToSay);
+  // Of two that say much the first: what follows is read with it. A "must" says as much as many words.
+  const weigh = (edit: Edit) =>
+    Math.min(weightOf(edit, oldLine, newLine), muchToSay) +
+    (countSigns(newLine.slice(edit.new.start, edit.new.end)) > 0 ? muchToSay / 2 : 0);
   const [best] = edits.toSorted((a, b) => weigh(b) - weigh(a));
   if (!best) return told;
   return [{ ...base, ...describeEdit(best, edits, oldLine, newLine) }, ...told];
 }
+
+const ordinal = /^\s*(?:§\s*)?(?:\d+(?:\.\d+)+\.?|\d+[.)]|\([a-z\d]{1,4}\))\s+/i;
+
+/** Edits without the number of a clause at the front, unless nothing else changed. */
+function dropOrdinals(edits: readonly Edit[], oldLine: string, newLine: string): readonly Edit[] {
+  const [oldEnd = 0, newEnd = 0] = [oldLine, newLine].map(
+    (line) => ordinal.exec(line)?.[0].length ?? 0,
+  );
+  if (oldEnd === 0 || newEnd === 0) return edits;
+  const cut = ({ start, end }: Range, from: number) => ({
+    start: Math.max(start, from),
+    end: Math.max(end, from),
+  });
+  const left = edits
+    .map((edit) => ({ old: cut(edit.old, oldEnd), new: cut(edit.new, newEnd) }))
+    .map((edit) => dropSharedWords(edit, oldLine, newLine))
+    .filter(({ old, new: new_ }) => old.end > old.start || new_.end > new_.start);
+  return left.length > 0 ? left : edits;
+}
+
+/** Without the words that both begin with: the numbers before them had joined them. */
+function dropSharedWords({ old, new: new_ }: Edit, oldLine: string, newLine: string): Edit {
+  const read = (line: string, { start, end }: Range) => line.slice(start, end).split(/(?<=\s)/);
+  const [from, to] = [read(oldLine, old), read(newLine, new_)];
+  let shared = 0;
+  for (const [index, word] of from.entries()) {
+    if (word !== to[index] || !word.endsWith(" ")) break;
+    shared += word.length;
+  }
+  return {
+    old: { start: old.start + shared, end: old.end },
+    new: { start: new_.start + shared, end: new_.end },
+  };
+}
+
+/** Of a part of a date the whole date. */
+function takeDates(edits: readonly Edit[], oldLine: string, newLine: string): Edit[] {
+  const find = (line: string): Range[] =>
+    [...line.slice(0, longestDated).matchAll(datesInside)].map(({ index, 0: { length } }) => ({
+      start: index,
+      end: index + length,
+    }));
+  const [olds, news] = [find(oldLine), find(newLine)];
+  const around = (dates: readonly Range[], { start, end }: Range) =>
+    dates.find((date) => date.start <= start && end <= date.end);
+  const widened: Edit[] = [];
+  for (const edit of edits) {
+    const [old, new_] = [around(olds, edit.old), around(news, edit.new)];
+    const whole = old && new_ ? { old, new: new_ } : edit;
+    if (widened.at(-1)?.new !== whole.new) widened.push(whole);
+  }
+  return widened;
+}
+
+/** Characters of a line in which dates are looked for. */
+const longestDated = 4000;
 
 /** Whether of two lines the same is read: tags, escapes, targets and blanks differ at most. */
 function isReadAlike(old: string, new_: string): boolean {
@@ -86,7 +150,8 @@ function readValue(edit: Edit, oldLine: string, newLine: string): Told | null {
   if (old.mid === new_.mid) return null;
   const version = readVersion(old, new_);
   if (version) return version;
-  const context = isName(old.mid) && isName(new_.mid) ? {} : nearWords(new_);
+  const areNames = isName(old.mid) && isName(new_.mid) && !isDate(new_.mid);
+  const context = areNames ? {} : nearWords(new_);
   const isTrifle = isSameButForSigns(old.mid, new_.mid);
   return {
     kind: "value",
@@ -110,7 +175,18 @@ function describeEdit(edit: Edit, edits: readonly Edit[], oldLine: string, newLi
     return { kind: "text-changed", ...showAround(oldLine, edit.old, "old"), ...more };
   const around = showAround(newLine, edit.new, "new");
   const replaced = old.trim() === "" ? null : showStretch(oldLine, edit.old);
-  if (replaced && isValue(replaced.mid))
+  // What is shown in front of it stood there before, or old and new do not make one sentence.
+  const isAlone = edits.every(
+    (other) =>
+      other === edit ||
+      isSameButForSigns(
+        oldLine.slice(other.old.start, other.old.end),
+        newLine.slice(other.new.start, other.new.end),
+      ) ||
+      other.new.end <= edit.new.start - room.before ||
+      other.new.start >= edit.new.end,
+  );
+  if (isAlone && replaced && isValue(replaced.mid))
     return { kind: "text-changed", ...around, old: replaced.mid, ...more };
   return { kind: "text-changed", ...around, ...more };
 }
@@ -180,7 +256,7 @@ function isName(text: string): boolean {
 }
 
 function readVersion(old: Stretch, new_: Stretch): Told | null {
-  const version = readVersions(old.mid, new_.mid, new_.before);
+  const version = readVersionPair(old.mid, new_.mid, new_.before);
   const name = readName(new_.before);
   return version && { ...version, ...(name === "" ? {} : { name }) };
 }
@@ -189,11 +265,8 @@ function readVersion(old: Stretch, new_: Stretch): Told | null {
 function nearWords({ before, after }: Stretch): { before?: string; after?: string } {
   const sentence = before.split(/[.!?](?=\s)|[。！？]/).at(-1) ?? "";
   const left = sentence.trim().split(/\s+/).slice(-4).join(" ");
-  const right = (after.split(/[.!?;:](?=\s|$)|[。！？]/)[0] ?? "")
-    .trim()
-    .split(/\s+/)
-    .slice(0, 4)
-    .join(" ");
+  const rest = (after.split(/[.!?;:](?=\s|$)|[。！？]/)[0] ?? "").trim();
+  const right = rest.length <= nearest ? rest : rest.split(/\s+/).slice(0, 4).join(" ");
   const keep = (text: string) => (/[\p{L}\p{N}]/u.test(text) ? balance(text) : "");
   const goesOn = /^\s/.test(after) || dense.test(after.charAt(0));
   return {
@@ -213,7 +286,7 @@ function cutFront(text: string, most: number): string {
 const gluedBefore =
   /[^\s`。、，：；（「\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{1,12}$/u;
 const gluedAfter =
-  /^[^\s`.,;:!?)\]"'”’。、，：；）」\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{1,12}/u;
+  /^[^\s`.,;:!?)\]"'”’。、，：；（「）」\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{1,12}/u;
 
 /** With what touches it on both sides: a currency, a unit, a bracket. */
 function takeGlued({ before, mid, after }: Stretch): Stretch {

@@ -106,10 +106,15 @@ export interface Signals {
   readonly isTrifle?: boolean;
 }
 
+/** How many signs of what people act on a text has. */
+export function countSigns(text: string): number {
+  return text.match(urgent)?.length ?? 0;
+}
+
 /** The weight of one statement, a whole number. */
 export function weigh({ kind, lineKind, text, words, isTrifle }: Signals): number {
   const share = (lineKind === null ? undefined : shareOfKind[lineKind]) ?? 1;
-  const signs = text.match(urgent)?.length ?? 0;
+  const signs = countSigns(text);
   const sum =
     worth[kind] +
     Math.min(signs * perUrgent, mostUrgent) +

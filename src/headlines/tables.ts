@@ -2,24 +2,18 @@
 import { findTableHeader } from "../diff/tables/header.ts";
 import { nameColumns } from "../diff/tables/names.ts";
 import { readCells } from "../diff/tables/rows.ts";
-import type { LineKind, LineSide } from "../model.ts";
+import type { SeenAt } from "./changed-lines.ts";
 import type { Draft } from "./draft.ts";
-import { isDate, isDeadline, isLabel, readVersions } from "./versions.ts";
+import { isDate, isDeadline, isLabel, readVersionPair } from "./versions.ts";
 import { toVisible } from "./visible-text.ts";
 
-interface Row {
+interface TableRow {
   readonly lines: readonly string[];
   readonly index: number;
 }
 
-interface Place {
-  readonly line: LineSide;
-  readonly section: string;
-  readonly lineKind: LineKind;
-}
-
 /** The cells of a row that differ, told as one where they are several. */
-export function describeCells(old: Row, new_: Row, place: Place): Draft[] {
+export function describeCells(old: TableRow, new_: TableRow, place: SeenAt): Draft[] {
   const oldCells = readCells(lineOf(old)).map(unescapePipes);
   const newCells = readCells(lineOf(new_)).map(unescapePipes);
   const columns = matchColumns(old, new_, oldCells.length, newCells.length);
@@ -29,12 +23,14 @@ export function describeCells(old: Row, new_: Row, place: Place): Draft[] {
     return before === after ? [] : [{ column, ...cutCommon(before, after), isName: to === 0 }];
   });
   const versions = changed.flatMap(({ old: from, new: to, column, isName }): Draft[] => {
-    const version = readVersions(from, to, column);
+    const version = readVersionPair(from, to, column);
     return version === null ? [] : [{ ...version, name: isName ? "" : name, column, ...place }];
   });
   if (versions.length > 0) {
     const isOne = versions.length === 1;
-    const rest = changed.filter((cell) => readVersions(cell.old, cell.new, cell.column) === null);
+    const rest = changed.filter(
+      (cell) => readVersionPair(cell.old, cell.new, cell.column) === null,
+    );
     return [
       ...versions.slice(0, 3).map(({ column = "", name: row = "", ...version }) => ({
         ...version,
@@ -92,7 +88,7 @@ function unescapePipes(cell: string): string {
   return cell.replaceAll("\\|", "|");
 }
 
-function lineOf({ lines, index }: Row): string {
+function lineOf({ lines, index }: TableRow): string {
   return (lines[index] ?? "").trimEnd();
 }
 
@@ -103,7 +99,12 @@ interface ColumnPair {
 }
 
 /** The columns that stayed, by name; by place where there is no header. */
-function matchColumns(old: Row, new_: Row, oldCount: number, newCount: number): ColumnPair[] {
+function matchColumns(
+  old: TableRow,
+  new_: TableRow,
+  oldCount: number,
+  newCount: number,
+): ColumnPair[] {
   const oldHeader = findTableHeader(old.lines, old.index);
   const newHeader = findTableHeader(new_.lines, new_.index);
   const oldNames = oldHeader === null ? [] : nameColumns(oldHeader);

@@ -27,7 +27,7 @@ const numbered =
  * a sign say so; amounts in thousands, addresses of machines and numbers of sections are none. A range, and
  * what stands under a heading of what is needed, is a requirement.
  */
-export function readVersions(old: string, new_: string, around: string): VersionPair | null {
+export function readVersionPair(old: string, new_: string, around: string): VersionPair | null {
   if (Math.max(old.length, new_.length) > longest) return null;
   const before = around.slice(-nearby);
   const ranges = [old, new_].map((text) => text.trim().replace(quoted, ""));
@@ -101,11 +101,18 @@ export function readName(before: string): string {
   return commonWord.test(name) || isLabel(name) ? "" : name;
 }
 
-/** Whether a heading is that of a version, as in a log of changes. */
+const versionHeading =
+  /^(v(?:ersion)?\.? ?)?\d+\.\d+(\.\d+)*(?:[-+.][\w.]+)?(?:$|(\s*[([,:/–—-]|\s)\s*(.*)$)/i;
+const behindVersion =
+  /^$|^\d|^(?:alpha|beta|rc|pre|preview|release[ds]?|stable|lts|latest|final|patch|hotfix|unreleased|yanked)(?![\p{L}\p{N}])/iu;
+
+/** Whether a heading is that of a version, as in a log of changes, and not a numbered section (2.2 Roles). */
 export function isVersionHeading(heading: string): boolean {
-  return /^(?:v(?:ersion)?\.? ?)?\d+\.\d+(?:\.\d+)*(?:[-+.][\w.]+)?(?:$|[\s([,:/–—-])/i.test(
-    heading,
-  );
+  const [whole, sign, third, separator = "", rest = ""] = versionHeading.exec(heading) ?? [];
+  if (whole === undefined) return false;
+  if (sign !== undefined || behindVersion.test(rest) || isDate(rest.replace(/\W+$/, "")))
+    return true;
+  return third !== undefined && separator.trim() !== "";
 }
 
 const dateText =
@@ -125,11 +132,16 @@ const dateLabel = new RegExp(
 const deadline =
   /\b(?:end|eol|retir|deprecat|sunset|expir|until|deadline|due|support|remov|valid|ende|bis|frist|fin|hasta|jusqu)|終了|期限|截止|终止/i;
 
+/** Dates inside a text. */
+export const datesInside =
+  /\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{4}-\d\d-\d\d|(?<![\p{L}\p{N}])(?:\d{1,2}(?:\.|er|st|nd|rd|th)? (?:de )?\p{L}{3,10}\.?|\p{Lu}\p{L}{2,9}\.? \d{1,2}(?:st|nd|rd|th)?,?) (?:de )?\d{4}(?!\p{N})/gu;
+
 /** Whether a column or the words before a date name a day that readers wait for. */
 export function isDeadline(words: string): boolean {
   return deadline.test(words);
 }
 
+/** Whether a text is a date and nothing else. */
 export function isDate(text: string): boolean {
   return dateText.test(text.trim());
 }
@@ -164,7 +176,7 @@ export function tellDates(drafts: readonly Draft[]): Draft[] {
 }
 
 const vague =
-  /^(?:(?:get(?:ting)?[ -]started|set ?up|installation|install(?:ing)?|usage|overview|introduction|readme|index|change ?log|history|releases?|news|docs|documentation|dependencies|(?:dev|peer|optional) ?dependencies|requirements|package|versions?|quick ?start|info|general|details|metadata|latest|current|stable)|\d[\d.]*)$/i;
+  /^(?:(?:get(?:ting)?[ -]started|set ?up|installation|install(?:ing)?|usage|overview|introduction|readme|index|change ?log|changes|history|releases?|release notes|news|docs|documentation|dependencies|(?:dev|peer|optional) ?dependencies|requirements|package|versions?|quick ?start|info|general|details|metadata|latest|current|stable)|\d[\d.]*)$/i;
 
 /**
  * Versions, and headings that are one, with the name of what they are of. Where their line says none it is

@@ -41,7 +41,7 @@ export function findEditedMoves(
     for (const at of file.new.line.keys()) {
       const words = wordsOf(file.new, at);
       if (words.length < leastDistinct || !isOpen(file, "new", at)) continue;
-      const from = findLikest(words, places, used);
+      const from = findLikestPlace(words, places, used);
       if (!from) continue;
       used.add(from);
       moves.push({ from, to: { file, at } });
@@ -50,7 +50,7 @@ export function findEditedMoves(
   return moves;
 }
 
-function findLikest(
+function findLikestPlace(
   words: Int32Array,
   places: ReadonlyMap<number, readonly OpenPlace[]>,
   used: ReadonlySet<OpenPlace>,

@@ -90,9 +90,9 @@ function listNumbers(lines: readonly KnownLine[]): Set<number> {
   return new Set(lines.map(({ line }) => line));
 }
 
-type Found = Omit<KnownLine, "line">;
+type FoundLine = Omit<KnownLine, "line">;
 
-function fillSide(side: OpenLines, find: (at: number) => Found | null): (KnownLine | null)[] {
+function fillSide(side: OpenLines, find: (at: number) => FoundLine | null): (KnownLine | null)[] {
   return Array.from(side.line, (line, at) => {
     const found = find(at);
     return found && { line, ...found };
@@ -109,7 +109,7 @@ function seekFile(
   at: number,
   history: History,
   kind: "copied" | "kept",
-): Found | null {
+): FoundLine | null {
   const file = seek(side, at, history.findFile);
   return file === undefined ? null : { kind, file };
 }

@@ -155,7 +155,7 @@ function listParagraphs({ words, block, sort }: LineKeys): Sequence {
  * unless all that it crosses has its place in that order too, so that no words changed places unseen.
  */
 function pairInOrder(old: Sequence, new_: Sequence, stayed: Int32Array): [number, number][] {
-  const forth = matchSequences(old, new_);
+  const forth = matchHashes(old, new_);
   const back = new Map([...forth].map(([from, to]) => [to, from]));
   const stayedBack = new Map<number, number>();
   // How many of the lines that stayed, so far, have lost their place.
@@ -192,7 +192,7 @@ function pairInOrder(old: Sequence, new_: Sequence, stayed: Int32Array): [number
 }
 
 /** Old lines and the new lines that they are paired with in the longest common order. */
-function matchSequences(old: Sequence, new_: Sequence): Map<number, number> {
+function matchHashes(old: Sequence, new_: Sequence): Map<number, number> {
   const { blocks } = diffLines(old.hashes, new_.hashes);
   const matches = new Map<number, number>();
   const end = { start: old.lines.length, end: old.lines.length };

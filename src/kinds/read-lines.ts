@@ -3,7 +3,7 @@ import type { Dialect } from "../model.ts";
 import { createMemo } from "../markdown/split/memo.ts";
 import { createKeys, type LineKeys, setLine } from "./line-keys.ts";
 import { scanMarkdown } from "./scan-markdown.ts";
-import { readExact } from "./words.ts";
+import { readAsWritten } from "./words.ts";
 
 /** Reads the keys of all lines. */
 export function readLines(lines: readonly string[], dialect: Dialect): LineKeys {
@@ -11,7 +11,7 @@ export function readLines(lines: readonly string[], dialect: Dialect): LineKeys 
   // A lone carriage return ends a line in Markdown, and here it does not.
   const isPlain =
     dialect === "plain" || lines.some((line) => line.includes("\r") && /\r(?!\n)/.test(line));
-  if (isPlain) lines.forEach((line, at) => setLine(keys, at, readExact(line), true, 0));
+  if (isPlain) lines.forEach((line, at) => setLine(keys, at, readAsWritten(line), true, 0));
   else readStretches(lines, dialect, keys);
   return keys;
 }

@@ -5,7 +5,7 @@
 import type { Dialect } from "../model.ts";
 import { hashLine } from "./hash.ts";
 import { type LineKeys, setLine, setSign, worded } from "./line-keys.ts";
-import { type LineText, readCells, readExact, readProse, splitCells, trimBlanks } from "./words.ts";
+import { type LineText, readRow, readAsWritten, readProse, splitRow, trimBlanks } from "./words.ts";
 
 /** Where the scan is inside something that lasts over lines. */
 type Open =
@@ -81,7 +81,7 @@ export function scanMarkdown(
       if (front !== undefined)
         open = { kind: "exact", ends: frontEnds[front] ?? /^/, indent: 0, isFence: true };
       if (front !== undefined) {
-        setLine(keys, at, readExact(line), true, 0);
+        setLine(keys, at, readAsWritten(line), true, 0);
         continue;
       }
     }
@@ -95,7 +95,7 @@ export function scanMarkdown(
       setLine(
         keys,
         at,
-        readExact(ends && open.isFence ? `\u0006${text}` : text),
+        readAsWritten(ends && open.isFence ? `\u0006${text}` : text),
         true,
         0,
         tieTo(open.isFence ? own : inside, 0),
@@ -113,13 +113,13 @@ export function scanMarkdown(
     }
     const tie = tieTo(inside, items.at(-1)?.content ?? 0);
     if (open?.kind === "module") {
-      setLine(keys, at, readExact(line), true, 0, tie);
+      setLine(keys, at, readAsWritten(line), true, 0, tie);
       isJoined = true;
       followBraces(open, line, /[({[]/, /[)}\]]/);
       continue;
     }
     if (open?.kind === "braces") {
-      setLine(keys, at, readExact(line), true, 0, tie);
+      setLine(keys, at, readAsWritten(line), true, 0, tie);
       isJoined = true;
       followBraces(open, line);
       if (ELEMENT.test(line)) inElement = true;
@@ -132,7 +132,7 @@ export function scanMarkdown(
       setLine(
         keys,
         at,
-        readExact(isWhole ? trimBlanks(line) : line),
+        readAsWritten(isWhole ? trimBlanks(line) : line),
         true,
         0,
         isWhole ? tieTo(joined, items.length) : tie,
@@ -144,7 +144,7 @@ export function scanMarkdown(
     if (line.trim() === "") {
       // Other blanks than these are text, and below an element one says that Markdown goes on.
       const isText = !/^[ \t]*$/.test(line);
-      if (isText || inElement) setLine(keys, at, readExact(line), true, 0);
+      if (isText || inElement) setLine(keys, at, readAsWritten(line), true, 0);
       if (isText) {
         lastCode = -1;
         paragraph.safe = false;
@@ -190,10 +190,10 @@ export function scanMarkdown(
       column >= (items.at(-1)?.content ?? 0) && (dialect === "mdx" || column < most);
     const isDeep = dialect === "markdown" && indent >= most;
     if (isDeep && (!hangs || open?.kind === "table")) {
-      setLine(keys, at, readExact(line), true, items.length, tied);
+      setLine(keys, at, readAsWritten(line), true, items.length, tied);
       // Blank lines between lines of code are code.
       for (let above = at - 1; above > lastCode && lastCode >= 0; above -= 1) {
-        setLine(keys, above, readExact(""), true, items.length);
+        setLine(keys, above, readAsWritten(""), true, items.length);
       }
       lastCode = at;
       afterBlank = isFresh;
@@ -208,7 +208,7 @@ export function scanMarkdown(
       if (MARKER.test(trimStart(before))) items.push(readItem(before));
       const mark: string = marks.startsWith("`") ? "`" : "~";
       const ends: RegExp = new RegExp(`^[\\s>]*${mark}{${String(marks.length)},}[ \\t]*$`);
-      const text = readExact(`${mark} ${trimBlanks(info).replace(/[ \t]+/g, " ")}`);
+      const text = readAsWritten(`${mark} ${trimBlanks(info).replace(/[ \t]+/g, " ")}`);
       // More of them say which line closes it.
       setLine(
         keys,
@@ -235,7 +235,7 @@ export function scanMarkdown(
       (isFresh || !hangs || inElement) &&
       /^(?:import|export)\b/.test(line)
     ) {
-      setLine(keys, at, readExact(line), true, 0);
+      setLine(keys, at, readAsWritten(line), true, 0);
       isJoined = true;
       open = { kind: "module", depth: 0, ticks: false };
       followBraces(open, line, /[({[]/, /[)}\]]/);
@@ -246,7 +246,7 @@ export function scanMarkdown(
       : undefined;
     if (raw) {
       endParagraph();
-      setLine(keys, at, readExact(line), true, items.length, tied);
+      setLine(keys, at, readAsWritten(line), true, items.length, tied);
       isJoined = true;
       if (!raw.ends.test(dropCode(line).replace(raw.begins, "")))
         open = { kind: "exact", ends: raw.ends, indent: 0, within: raw.within };
@@ -259,7 +259,7 @@ export function scanMarkdown(
       if (isInline || !BEGINS_BLOCK.test(line)) {
         isJoined = true;
         // A row without a pipe is no paragraph.
-        const row = line.includes("|") ? readCells(line) : readExact(trimBlanks(line));
+        const row = line.includes("|") ? readRow(line) : readAsWritten(trimBlanks(line));
         setLine(keys, at, row, true, 1000 + items.length, tied);
         continue;
       }
@@ -282,16 +282,16 @@ export function scanMarkdown(
       inSpan = leavesSpan(line, inSpan);
       // Blanks at its ends may be a part of code.
       const isCode = braces !== null || wasOpen || inSpan !== null || /\\[ \t]+$/.test(line);
-      setLine(keys, at, readExact(isCode ? line : trimBlanks(line)), true, 0, tied);
+      setLine(keys, at, readAsWritten(isCode ? line : trimBlanks(line)), true, 0, tied);
       open = braces;
       continue;
     }
     const columns: number = isHeader ? countColumns(line, next) : 0;
     if (columns > 0) {
       endParagraph();
-      setLine(keys, at, readCells(line), false, 2000 + items.length, tied);
+      setLine(keys, at, readRow(line), false, 2000 + items.length, tied);
       isJoined = true;
-      const rules = splitCells(next).map((rule) => trimBlanks(rule).replace(/-+/, "-"));
+      const rules = splitRow(next).map((rule) => trimBlanks(rule).replace(/-+/, "-"));
       at += 1;
       setSign(keys, at, `|${rules.join("|")}`);
       open = { kind: "table", columns };
@@ -336,7 +336,7 @@ export function scanMarkdown(
     const braces = openBraces(text);
     if (opensTag || braces) {
       endParagraph();
-      setLine(keys, at, readExact(isQuoted ? line : text), true, place, tieOfText);
+      setLine(keys, at, readAsWritten(isQuoted ? line : text), true, place, tieOfText);
       open = braces ?? { kind: "tag" };
       continue;
     }
@@ -344,7 +344,7 @@ export function scanMarkdown(
     inSpan = leavesSpan(text, wasInSpan);
     if (level === 0 && (inSpan || wasInSpan)) {
       // Blanks around the end of a line are a part of its code.
-      setLine(keys, at, readExact(wasInSpan ? line : text), true, place, tieOfText);
+      setLine(keys, at, readAsWritten(wasInSpan ? line : text), true, place, tieOfText);
       paragraph.safe = false;
       continue;
     }
@@ -363,7 +363,7 @@ export function scanMarkdown(
       (isTag && ELEMENT.test(text) && ESCAPES.test(text)) ||
       head.isCode ||
       isDefined;
-    const read = isText ? readExact(said) : readProse(said);
+    const read = isText ? readAsWritten(said) : readProse(said);
     // Behind the sign of a quotation a tag begins no element to those who read Markdown in elements.
     const isQuotedTag = isTag && isQuoted;
     const shown = isQuotedTag ? { ...read, full: `>${read.full}` } : read;
@@ -552,8 +552,8 @@ function dropCode(line: string): string {
 /** Columns of a table that begins with `line`, 0 where none does. */
 function countColumns(line: string, next: string): number {
   if (!line.includes("|") || !next.includes("-") || !RULES.test(next)) return 0;
-  const columns = splitCells(line).length;
-  return columns === splitCells(next).length ? columns : 0;
+  const columns = splitRow(line).length;
+  return columns === splitRow(next).length ? columns : 0;
 }
 
 /** Whether a paragraph goes on with this line. */

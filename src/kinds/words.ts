@@ -24,19 +24,19 @@ const MARK = "\u0003";
 /** Text of a line of prose, without the markers of its containers. */
 export function readProse(text: string): LineText {
   // In a formula escapes and marks are others, and not all read other blanks as such.
-  if (/\$[^$]+\$|[\f\v]/.test(text)) return readExact(text);
+  if (/\$[^$]+\$|[\f\v]/.test(text)) return readAsWritten(text);
   const known = memo.get(text);
   if (known) return known;
   const parts = scan(text);
   // A sign of emphasis without another is text.
-  const read = parts.isPaired ? finish(parts) : readExact(text);
+  const read = parts.isPaired ? finish(parts) : readAsWritten(text);
   memo.set(text, read);
   return read;
 }
 
 /** The cells of a table's row; what stands where no cell is does not count. */
-export function readCells(text: string): LineText {
-  const cells = splitCells(text).map((cell) => scan(trimBlanks(cell)));
+export function readRow(text: string): LineText {
+  const cells = splitRow(text).map((cell) => scan(trimBlanks(cell)));
   while (cells.at(-1)?.full === "") cells.pop();
   const join = (part: (cell: Parts) => string) => cells.map(part).join(CELL);
   return finish({
@@ -47,14 +47,15 @@ export function readCells(text: string): LineText {
 }
 
 /** Characters as they stand, words to the last blank: code, front matter, files that are no prose. */
-export function readExact(text: string): LineText {
+export function readAsWritten(text: string): LineText {
   // No prose is equal to it.
   const full = `\u0004${text.replace(/\r?\n$/, "")}`;
   const words = full.replace(/(?<![ \t])[ \t]+$/, "");
   return { words, key: words, full, count: countWords(words) };
 }
 
-export function splitCells(text: string): string[] {
+/** The cells of a table's row as they are written, blanks included; an escaped pipe ends none. */
+export function splitRow(text: string): string[] {
   const inner = trimBlanks(text)
     .replace(/^\|/, "")
     .replace(/(^|[^\\])\|$/, "$1");

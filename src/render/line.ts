@@ -1,6 +1,6 @@
 import { toDisplay } from "../bytes.ts";
 import type { Range } from "../model.ts";
-import { roleEnd, roleTags } from "./highlight/roles.ts";
+import { roleEnds, roleStarts } from "./highlight/roles.ts";
 import { findPadding } from "./table.ts";
 import { chooseEscape, nameLookalikes, wholePair } from "./text.ts";
 import type { ColouredToken } from "./highlight/tokens.ts";
@@ -93,12 +93,13 @@ function renderPart(
   const ranges = layRanges(clip(line.tokens, part), clip(line.marks, part), tag);
   const padding = clip(line.padding, part);
   const open: ElementRange[] = [];
+  const markEnd = `</${tag}>`;
   let html = "";
   let at = part.start;
   let next = 0;
 
   function writeUpTo(end: number): void {
-    const isMarked = open.some(({ close }) => close !== roleEnd);
+    const isMarked = open.some(({ close }) => close === markEnd);
     while (at < end) {
       const run = padding[next];
       const isPadding = run !== undefined && run.start <= at;
@@ -146,8 +147,9 @@ function layRanges(
   tag: "ins" | "del",
 ): readonly ElementRange[] {
   const coloured = tokens.flatMap((token) => {
-    const open = roleTags[token.role] ?? "";
-    return cutAtMarks(token, marks).map((part) => ({ ...part, open, close: roleEnd }));
+    const open = roleStarts[token.role] ?? "";
+    const close = roleEnds[token.role] ?? "";
+    return cutAtMarks(token, marks).map((part) => ({ ...part, open, close }));
   });
   if (marks.length === 0) return coloured;
   const marked = marks.map((mark) => ({ ...mark, open: `<${tag}>`, close: `</${tag}>` }));

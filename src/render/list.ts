@@ -20,23 +20,32 @@ export function renderLists(
   inFold = false,
 ): RenderedLists {
   const starts = findLinkStarts(rows);
-  const render = (list: readonly Row[]) =>
-    list
+  const render = (list: readonly Row[], attributes = "") => {
+    const items = list
       .map((row, at) =>
         row.kind === "context"
           ? renderContextRow(row, coloured)
           : renderChangedRow(row, starts.has(row), coloured, findPartner(row, list[at - 1])),
       )
       .join("");
+    return `<ol${attributes}${renderStart(list)}>${items}</ol>`;
+  };
   let html = "";
   let shown = 0;
   for (const { isBlock, rows: list } of cutLists(rows)) {
     const [first = [], ...later] = isBlock || inFold ? [list] : cutLater(list);
-    html += `<ol${isBlock ? " class=b" : ""}>${render(first)}</ol>`;
-    for (const more of later) html += foldLater(`<ol>${render(more)}</ol>`, more.length, "line");
+    html += render(first, isBlock ? " class=b" : "");
+    for (const more of later) html += foldLater(render(more), more.length, "line");
     shown += first.length;
   }
   return { html, shown };
+}
+
+/** Where the list's numbers begin: those of the new text, in which its deletions are not counted. */
+function renderStart(rows: readonly Row[]): string {
+  const first = rows.find((row) => row.kind !== "deletion");
+  if (!first) return "";
+  return ` start=${String(first.kind === "context" ? first.new : first.line)}`;
 }
 
 /** The deletion that an insertion is paired with. */

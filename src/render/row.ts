@@ -34,11 +34,11 @@ export interface ColouredChange {
   readonly showReturns: boolean;
 }
 
-/** A context line, with its number in the old text and in the new one for the style sheet to show. */
+/** A context line, with its number in the old text for the style sheet to show. */
 export function renderContextRow(row: ContextRow, { change, newTokens }: ColouredChange): string {
   const line = bareLine(change.newLines, row.new - 1);
   const html = renderLine(line, newTokens.get(row.new - 1) ?? [], [], "ins");
-  return `<li data-o=${String(row.old)} data-n=${String(row.new)}>${html}\n`;
+  return `<li data-o=${String(row.old)}>${html}\n`;
 }
 
 /** The class of each kind's lines, which style sheets and readers of the HTML know it by. */
@@ -56,8 +56,8 @@ const classes: Readonly<Record<LineKind, string>> = {
 };
 
 /**
- * A deleted or inserted line: its id tells its side and number, data-o or data-n the number, its class the
- * kind. Elements `i` are notes that the style sheet words, so that they are not copied.
+ * A deleted or inserted line: its id tells its side and number, its class the kind; a deletion has its number
+ * as data-o besides. Elements `i` are notes that the style sheet words, so that they are not copied.
  *
  * @param startsLink whether the line is the first of several that lead to the same place
  * @param partner the deletion that an insertion is paired with: of a table's row, its changed cells are named
@@ -83,7 +83,7 @@ export function renderChangedRow(
   const note = cells === null ? "" : `<i class=cells data-c="${escapeAttribute(cells)}"></i>`;
   return (
     `<li id=${anchorMark}${deletion ? "L" : "R"}${String(row.line)}` +
-    ` data-${deletion ? "o" : "n"}=${String(row.line)}${classesOf(row)}>${link}${note}${html}` +
+    `${deletion ? ` data-o=${String(row.line)}` : ""}${classesOf(row)}>${link}${note}${html}` +
     `${showReturns && raw.endsWith("\r\n") ? "<i class=cr></i>" : ""}` +
     `${raw.endsWith("\n") ? "" : "<i class=eof></i>"}\n`
   );

@@ -48,19 +48,19 @@ export function splitAtAnchors(anchors: readonly Match[], region: DiffRegion): D
   }));
 }
 
-/** What stands between the matched elements, ascending: the changes. */
-export function listChanges(partners: Int32Array, newLength: number): DiffRegion[] {
-  const changes: DiffRegion[] = [];
+/** What stands between the matched elements, ascending. */
+export function listGaps(partners: Int32Array, newLength: number): DiffRegion[] {
+  const gaps: DiffRegion[] = [];
   let oldStart = 0;
   let newStart = 0;
   for (let oldEnd = 0; oldEnd <= partners.length; oldEnd += 1) {
     const newEnd = oldEnd < partners.length ? (partners[oldEnd] ?? -1) : newLength;
     if (newEnd < 0) continue;
     if (oldStart < oldEnd || newStart < newEnd) {
-      changes.push({ oldStart, oldEnd, newStart, newEnd });
+      gaps.push({ oldStart, oldEnd, newStart, newEnd });
     }
     oldStart = oldEnd + 1;
     newStart = newEnd + 1;
   }
-  return changes;
+  return gaps;
 }

@@ -7,7 +7,7 @@ import {
   findPhrase,
   growRun,
   readPhrase,
-  readWords,
+  readTextWords,
   showRun,
   type TextWords,
   wholeSentences,
@@ -116,10 +116,10 @@ function followStep(
     start: words.lines[run.start] ?? 0,
     end: (words.lines[run.end - 1] ?? 0) + 1,
   });
-  const here = readWords(lines, between);
+  const here = readTextWords(lines, between);
   const same = findPhrase(here, phrase, between.start);
   if (same) return { lines, words: here, run: same };
-  const all = readWords(lines);
+  const all = readTextWords(lines);
   const exact = findPhrase(all, phrase, between.start);
   const elsewhere = exact && { lines, words: all, run: exact };
   // On a line that stayed it is another place that has the same words.
@@ -155,7 +155,7 @@ function findGap(map: readonly number[], length: number, { start, end }: Range):
 
 function findIn(moment: Moment | undefined, phrase: readonly string[], near: number): Place | null {
   if (!moment?.lines) return null;
-  const words = readWords(moment.lines);
+  const words = readTextWords(moment.lines);
   const run = findPhrase(words, phrase, near);
   return run && { lines: moment.lines, words, run };
 }

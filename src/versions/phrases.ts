@@ -16,7 +16,7 @@ const mostWords = 200;
 const leastLikeness = 0.5;
 
 /** Reads the words of all lines, or of those from `start` to before `end`. */
-export function readWords(
+export function readTextWords(
   texts: readonly string[],
   { start, end }: Range = { start: 0, end: texts.length },
 ): TextWords {
@@ -42,7 +42,7 @@ function hideTargets(text: string): string {
 
 /** The words of a phrase that somebody selected or typed. */
 export function readPhrase(text: string): string[] {
-  return [...readWords(text.split("\n")).words].slice(0, mostWords);
+  return [...readTextWords(text.split("\n")).words].slice(0, mostWords);
 }
 
 /** Where the phrase stands, nearest to the line `near`; null where it does not. */

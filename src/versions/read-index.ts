@@ -30,7 +30,7 @@ export function findSnapshot(
 }
 
 /** The file of this path, exactly or as people see it (what is not UTF-8 in it as U+FFFD). */
-export function findFile({ files }: VersionIndex, path: string): IndexedFile | null {
+export function findIndexedFile({ files }: VersionIndex, path: string): IndexedFile | null {
   return (
     files.find((file) => file.path === path) ??
     files.find((file) => file.path.toWellFormed() === path) ??

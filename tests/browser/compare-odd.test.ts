@@ -17,6 +17,7 @@ import { expect, test } from "vitest";
 import { makeScratchFolder, writeFile } from "../builds/build-site.ts";
 import { openBuiltSite } from "./built-site.ts";
 import { visit } from "./pages/visit.ts";
+import { coloured } from "./pages/coloured.ts";
 
 const snapshots = path.join(makeScratchFolder(), "snapshots");
 const stamps = ["2026-01-01", "2026-01-05T0636Z", "2026-02-01"] as const;
@@ -182,7 +183,7 @@ test("a name that changed, a mode, bytes, a file that went and came back are tol
 test("what a keeper's rule matches is noise here as on the day's page", async () => {
   const listRows = (place: ReturnType<Page["locator"]>) =>
     place
-      .locator("li[data-o], li[data-n]")
+      .locator(".hunk ol > li")
       .evaluateAll((rows) =>
         rows.map((row) => row.outerHTML.replaceAll(/ id="c[0-9a-f]{10}/g, ' id="c')),
       );
@@ -276,11 +277,11 @@ test("lines that were asked for before colours came stay what they are", async (
     );
     await settle(page);
     await page.getByRole("button", { name: "More lines" }).first().click();
-    const lines = page.locator("article .hunk li[data-n]");
+    const lines = page.locator("article .hunk ol > li");
     await expect.poll(() => lines.count()).toBeGreaterThan(20);
     const texts = await lines.allTextContents();
     release();
-    await expect.poll(() => page.locator("article .hunk t-").count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator(`article .hunk ${coloured}`).count()).toBeGreaterThan(0);
     expect(await lines.allTextContents()).toEqual(texts);
   });
 });

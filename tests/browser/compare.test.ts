@@ -10,6 +10,7 @@ import { checkAxe } from "./pages/check-axe.ts";
 import { visit } from "./pages/visit.ts";
 import { weighAssets, weigh } from "./pages/weigh.ts";
 import { findWorker } from "../../scripts/bench/compare-in-browser.ts";
+import { coloured } from "./pages/coloured.ts";
 
 let snapshots = "";
 const site = openBuiltSite(() => (snapshots = copyFixture("harbour")));
@@ -27,7 +28,7 @@ test("hunks are those of the day's page, colours included", async () => {
   await visit(site, "handbook/2026-01-06/", {}, async (page) => {
     const shown = (article: ReturnType<Page["locator"]>) =>
       article
-        .locator("li[data-o], li[data-n]")
+        .locator(".hunk ol > li")
         .evaluateAll((lines) =>
           lines.map((line) => line.outerHTML.replaceAll(/ id="c[0-9a-f]{10}/g, ' id="c')),
         );
@@ -37,7 +38,7 @@ test("hunks are those of the day's page, colours included", async () => {
     await page.getByRole("link", { name: "Compare with" }).first().click();
     await settle(page);
     const here = page.locator("article", { hasText: "tides.md" }).first();
-    await expect.poll(() => here.locator("t-").count(), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => here.locator(coloured).count(), { timeout: 20_000 }).toBeGreaterThan(0);
     await expect.poll(() => shown(here), { timeout: 10_000 }).toEqual(expected);
   });
 });

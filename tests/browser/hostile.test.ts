@@ -13,6 +13,7 @@ import {
 } from "../builds/hostile-archive.ts";
 import type { VersionIndex } from "../../src/versions/format.ts";
 import type { DayJson } from "../../src/site/json/schema.ts";
+import { coloured } from "./pages/coloured.ts";
 
 const scratch = makeScratchFolder();
 const out = path.join(scratch, "out");
@@ -105,7 +106,7 @@ test.each(["names", "texts"])(
     const place = new URL(`${source}/`, server.url);
     await page.goto(new URL("compare/?from=2000-01-01&to=2999-01-01", place).href);
     await page.getByRole("button", { name: "Download as a patch" }).waitFor();
-    await page.locator("article .hunk t-").first().waitFor({ state: "attached" });
+    await page.locator(`article .hunk ${coloured}`).first().waitFor({ state: "attached" });
     await page.evaluate(() => {
       for (const fold of document.querySelectorAll("details")) fold.open = true;
     });

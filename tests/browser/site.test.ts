@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyFixture } from "../builds/build-site.ts";
 import { openBuiltSite } from "./built-site.ts";
+import { roleElements } from "../../src/render/highlight/roles.ts";
 
 describe.each([{ base: "/" }, { base: "/docs/changes/" }])(
   "the built site at $base",
@@ -45,9 +46,11 @@ describe.each([{ base: "/" }, { base: "/docs/changes/" }])(
 
     test("fences are coloured in their own language", async () => {
       await open("handbook/2026-01-06/");
-      const keyword = page.locator("article", { hasText: "signals.md" }).locator("li t-", {
-        hasText: /function/,
-      });
+      const keyword = page
+        .locator("article", { hasText: "signals.md" })
+        .locator(`li ${roleElements.keyword}`, {
+          hasText: /function/,
+        });
       const plain = page.locator("article", { hasText: "tides.md" }).locator("li").first();
       const colourOf = (locator: typeof keyword) =>
         locator.first().evaluate((element) => getComputedStyle(element).color);

@@ -2,6 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { encodeText } from "../../src/bytes.ts";
+import { roleElements } from "../../src/render/highlight/roles.ts";
 
 const call = "window.tidemarkHit=1";
 
@@ -61,13 +62,13 @@ export const writtenElements: readonly string[] = [
     "section",
     "select",
     "span",
-    "t-",
     "strong",
   ],
   ...["style", "summary", "svg", "time", "title", "ul", "wbr"],
   // The page that compares is filled by its script.
   ...["progress", "template"],
   ...["small", "table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "o-"],
+  ...Object.values(roleElements),
 ];
 
 const closingTags = `${writtenElements.map((name) => `</${name}>`).join("")}<script>${call}</script>`;

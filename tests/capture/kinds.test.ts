@@ -183,9 +183,23 @@ test("npm: facts of packages, by npm view", async () => {
       "packages/@scope/x.md",
       "packages/vite.md",
     ]);
-    write(npm("exit 1"));
-    const second = await keeper.capture(2);
-    expect(second).toMatchObject({ verdict: "unchanged", failures: [{ address: "npm" }] });
+    for (const [at, answer, reason] of [
+      [2, npm("exit 1"), /failed/],
+      [
+        3,
+        `#!/bin/sh\necho '{"error":{"summary":"the registry is asleep"}}'; exit 1\n`,
+        /npm view \S+ time failed: the registry is asleep$/,
+      ],
+      [4, "#!/bin/sh\necho hello\n", /time: the answer is not of the expected form\.$/],
+    ] as const) {
+      write(answer);
+      const { verdict, failures } = await keeper.capture(at);
+      expect({ verdict, failures }).toMatchObject({
+        verdict: "unchanged",
+        failures: [{ address: "npm" }],
+      });
+      expect(failures[0]?.reason).toMatch(reason);
+    }
   } finally {
     process.env["PATH"] = before;
   }

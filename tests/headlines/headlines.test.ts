@@ -47,7 +47,7 @@ describe("what is said of one file", () => {
   it("tells a word that begins or ends another whole", () => {
     const old = [...page, "Take the lit-element boat, if there is one left."];
     expect(say(old, [...page, "Take the lit boat, if there is one left."])).toEqual([
-      "Take the lit-element → lit boat, if there is in “Fees”",
+      "Take the lit-element → lit boat, if there is one left in “Fees”",
     ]);
   });
 

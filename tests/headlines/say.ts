@@ -1,8 +1,8 @@
 /** What is said of texts that are written in a test. */
-import { type Found, findHeadlines } from "../../src/headlines/headlines.ts";
+import { findHeadlines } from "../../src/headlines/headlines.ts";
 import { mergeHeadlines, type Merged } from "../../src/headlines/merge.ts";
 import { sayHeadline, toPlain } from "../../src/headlines/phrases.ts";
-import type { FileChange, TextChange } from "../../src/model.ts";
+import type { FileChange, TextChange, PlacedHeadline } from "../../src/model.ts";
 import { encodeText } from "../../src/bytes.ts";
 import { analyseText } from "../../src/pipeline/pairs/analyse-text.ts";
 import { compareText } from "../../src/pipeline/pairs/compare-change.ts";
@@ -30,7 +30,7 @@ export function findIn(
   old: readonly string[] | null,
   new_: readonly string[] | null,
   path = "guide.md",
-): Found[] {
+): PlacedHeadline[] {
   const version = (hash: string) => ({ path, hash, size: 1, mode: "100644" as const });
   const change: FileChange =
     old === null

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mergeHeadlines } from "../../src/headlines/merge.ts";
 import { weigh } from "../../src/headlines/ranking.ts";
-import { readName, readVersions } from "../../src/headlines/versions.ts";
+import { readName, readVersionPair } from "../../src/headlines/versions.ts";
 import { findIn, say, sayAll } from "./say.ts";
 
 const list = (version: string, date: string) => [
@@ -167,10 +167,10 @@ describe("other languages", () => {
   // Nothing here is timed: read in more than one way, each would take hours.
   it("are not looked for in texts that could be read in very many ways", () => {
     const ranges = (last: string) => `${"1 || ".repeat(38)}${last}`;
-    expect(readVersions(ranges("x"), ranges("y"), "")).toBeNull();
-    expect(readVersions("1  ".repeat(60), `${"1  ".repeat(60)}x`, "")).toBeNull();
-    expect(readVersions("1 || ".repeat(20_000), `${"1 || ".repeat(20_000)}x`, "")).toBeNull();
-    expect(readVersions(">= 1 || ^2.0.0", ">= 1 || ^3.0.0", "")?.kind).toBe("requirement");
+    expect(readVersionPair(ranges("x"), ranges("y"), "")).toBeNull();
+    expect(readVersionPair("1  ".repeat(60), `${"1  ".repeat(60)}x`, "")).toBeNull();
+    expect(readVersionPair("1 || ".repeat(20_000), `${"1 || ".repeat(20_000)}x`, "")).toBeNull();
+    expect(readVersionPair(">= 1 || ^2.0.0", ">= 1 || ^3.0.0", "")?.kind).toBe("requirement");
     expect(readName(`${"a".repeat(100_000)}!`)).toBe("");
     expect(readName(`${" ".repeat(100_000)}winch!`)).toBe("");
   });

@@ -62,10 +62,10 @@ describe("a line of the same file in the same order", () => {
 describe("a line with the same words is not folded", () => {
   const kinds = (old: string, new_: string) =>
     new Set(show({ "a.md": old }, { "a.md": new_ }).map((line) => line.slice(1).split(" ")[0]));
-  const code = `\`\`\`yaml\ndepth: 1\n\`\`\`\n\n${rope}`;
 
   test("where another line closes its fence now", () => {
-    expect(kinds(`${depth}\n${code}`, `  ${depth}\n\`${code}`)).not.toContain("layout");
+    const fence = (ticks: string) => `${ticks}yaml\ndepth: 1\n\`\`\`\n`;
+    expect(kinds(`${depth}\n${fence("```")}`, `${rope}\n${fence("````")}`)).not.toContain("layout");
   });
 
   test("where the sign of a quotation stands before a component now", () => {

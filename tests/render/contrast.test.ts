@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { roleClasses } from "../../src/render/highlight/roles.ts";
+import { roleElements } from "../../src/render/highlight/roles.ts";
 
 const styles = path.join(import.meta.dirname, "../../src/styles");
 const syntax = readFileSync(path.join(styles, "syntax.css"), "utf8");
@@ -13,10 +13,9 @@ const backgrounds = [
   ...["page", "removed", "removed-word", "added", "added-word", "moved", "cosmetic"],
 ] as const;
 const inks = [
-  ...Object.entries(roleClasses).map(([name, letter]) => ({
-    name,
-    pair: findPair(syntax, `  t-.${letter} {`),
-  })),
+  ...Object.entries(roleElements)
+    .filter(([name]) => name !== "plain")
+    .map(([name, element]) => ({ name, pair: findPair(syntax, `  ${element} {`) })),
   ...["text", "number"].map((name) => ({
     name: `--${name}`,
     pair: findPair(tokens, `--${name}:`),

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { projectFolder } from "../../scripts/options.ts";
+import { projectFolder } from "../../scripts/arguments.ts";
 
 const snapshots = path.join(projectFolder, "tests", "fixtures", "archives", "harbour");
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { projectFolder } from "../../scripts/options.ts";
+import { projectFolder } from "../../scripts/arguments.ts";
 
 /** Runs a command whose main is the body, as a process of its own. */
 function run(body: string) {

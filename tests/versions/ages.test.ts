@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 
 import { findAges } from "../../src/versions/ages.ts";
-import { findFile } from "../../src/versions/read-index.ts";
+import { findIndexedFile } from "../../src/versions/read-index.ts";
 import type { VersionStore } from "../../src/versions/store.ts";
 import { makeStore } from "./make-store.ts";
 
 /** The ages as day, file and anchor, a line each. */
 async function tell(store: VersionStore, path: string, version: number, alike = false) {
-  const file = findFile(store.index, path);
+  const file = findIndexedFile(store.index, path);
   if (!file) throw new Error(`There is no ${path}.`);
   const ages = await findAges(store, file, version, { alike });
   return ages.map(({ at, path, anchor }) => `${at.slice(8)} ${path} ${anchor ?? "-"}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import {
-  findFile,
+  findIndexedFile,
   findOrigin,
   findSnapshot,
   firstSame,
@@ -114,9 +114,9 @@ describe("the index", () => {
   });
 
   it("finds a path as it is and as people see it, and nothing by an inherited name", () => {
-    expect(findFile(index, "bad\udcff.md")).toBe(bad);
-    expect(findFile(index, "bad\ufffd.md")).toBe(bad);
-    expect(findFile(index, "__proto__")).toBeNull();
+    expect(findIndexedFile(index, "bad\udcff.md")).toBe(bad);
+    expect(findIndexedFile(index, "bad\ufffd.md")).toBe(bad);
+    expect(findIndexedFile(index, "__proto__")).toBeNull();
   });
 
   it("follows a version to its former name, its stamp, its equal and its volume", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { followPhrase } from "../../src/versions/life.ts";
-import { findFile } from "../../src/versions/read-index.ts";
+import { findIndexedFile } from "../../src/versions/read-index.ts";
 import { type Event, makeStore } from "./make-store.ts";
 
 /** The events as day, kind, line and words. */
@@ -11,7 +11,7 @@ async function tell(
   { path = "a", version = 1, line = 0 } = {},
 ) {
   const store = makeStore(files);
-  const file = findFile(store.index, path);
+  const file = findIndexedFile(store.index, path);
   if (!file) throw new Error(`There is no ${path}.`);
   const events = await followPhrase(store, file, { phrase, version, line });
   return events.map(({ at, kind, line, words }) =>

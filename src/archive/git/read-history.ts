@@ -9,7 +9,7 @@ import { type GitObject, openObjectReader, type ObjectReader } from "./object-re
 import { parseTree, type TreeEntry } from "./parse-tree.ts";
 import { GitError, readWithGit } from "./run-git.ts";
 
-export interface History {
+export interface GitHistory {
   readonly chosen: readonly ChosenCommit[];
   readonly gitFolder: string;
   /** Names the source in messages. */
@@ -22,7 +22,7 @@ export async function chooseHistory(
   config: GitConfig,
   now: number,
   where: string,
-): Promise<History> {
+): Promise<GitHistory> {
   const commits = await listCommits(gitFolder, config, where);
   if (commits.every(({ tree }) => tree === null)) {
     throw new InputError({
@@ -36,7 +36,7 @@ export async function chooseHistory(
 
 /** Reads the trees of the chosen commits; folders that did not change are read once. Throws InputError. */
 export async function readHistory(
-  { chosen, gitFolder, where }: History,
+  { chosen, gitFolder, where }: GitHistory,
   isIncluded: (path: Path) => boolean,
   onSnapshot: () => void,
 ): Promise<{ snapshots: Snapshot[]; places: Map<ContentHash, ContentPlace> }> {

@@ -4,7 +4,7 @@
  */
 import type { Browser, BrowserContext, Page, Request, Route } from "playwright-core";
 import { RequestFailure } from "../http/failure.ts";
-import type { Fetched, Fetcher, Found } from "../http/fetcher.ts";
+import type { Fetched, Fetcher, FoundAnswer } from "../http/fetcher.ts";
 import { messageOf } from "../../errors.ts";
 
 export interface RenderLimits {
@@ -29,10 +29,10 @@ const quietPolls = 3;
  */
 export async function renderPage(
   browser: Browser,
-  found: Found,
+  found: FoundAnswer,
   fetcher: Fetcher,
   { seconds, maxBytes, selector }: RenderLimits & { readonly selector: string | undefined },
-): Promise<Found> {
+): Promise<FoundAnswer> {
   const context = await browser.newContext({
     acceptDownloads: false,
     serviceWorkers: "block",
@@ -51,7 +51,7 @@ export async function renderPage(
     const page = await Promise.race([context.newPage(), failure.promise]);
     const gate = createGate(page, found, fetcher, { maxBytes, fail });
     await watch(context, page, gate.answer, fail);
-    const work = async (): Promise<Found> => {
+    const work = async (): Promise<FoundAnswer> => {
       await page.goto(found.url.href, { waitUntil: "commit", timeout: seconds * 1000 });
       // Short of the whole time, so that a page that never rests is still read.
       await settle(page, gate, selector, Date.now() + seconds * 500);
@@ -113,7 +113,7 @@ interface Gate {
 
 function createGate(
   page: Page,
-  found: Found,
+  found: FoundAnswer,
   fetcher: Fetcher,
   { maxBytes, fail }: { readonly maxBytes: number; readonly fail: (reason: string) => void },
 ): Gate {

@@ -6,7 +6,7 @@ import { acceptedEncodings } from "./read-body.ts";
 import type { ResponseCache } from "./response-cache.ts";
 import { choosePause, mayPass } from "./retries.ts";
 import { readRobots, type RobotRules } from "./robots.ts";
-import type { Answer, Connections } from "./send-request.ts";
+import type { HttpAnswer, Connections } from "./send-request.ts";
 import { createTally, type Tally } from "./tally.ts";
 
 export type Fetched =
@@ -23,7 +23,7 @@ export type Fetched =
   /** `isSuspect`: the host answered, with something else than was asked for. */
   | { readonly kind: "failed"; readonly reason: string; readonly isSuspect?: boolean };
 
-export type Found = Fetched & { readonly kind: "found" };
+export type FoundAnswer = Fetched & { readonly kind: "found" };
 
 export interface Fetcher {
   readonly fetch: (address: string) => Promise<Fetched>;
@@ -50,6 +50,10 @@ const mostRedirects = 5;
 /** After so many addresses of a host that failed one after the other the rest is not asked for. */
 const mostFailuresInARow = 10;
 
+/**
+ * Makes the fetcher of one capture: it follows redirects to `options.hosts` only, obeys robots.txt and asks each
+ * host at its pace. What fails is an answer of kind "failed"; nothing is thrown.
+ */
 export function createFetcher(
   options: FetcherOptions,
   { connections, cache, clock }: { connections: Connections; cache: ResponseCache; clock: Clock },
@@ -71,7 +75,7 @@ export function createFetcher(
   };
 
   /** One answer that is no 304 and will not get better by trying again. */
-  const ask = async (url: URL, { gate }: Host): Promise<Answer> => {
+  const ask = async (url: URL, { gate }: Host): Promise<HttpAnswer> => {
     const address = url.href;
     let conditions = cache.conditionsOf(address);
     for (let tries = 1; ; tries += 1) {
@@ -111,7 +115,7 @@ export function createFetcher(
     start: URL,
     isAllowed: (url: URL) => Promise<boolean>,
     mayLead: (url: URL) => boolean,
-  ): Promise<{ url: URL; answer: Answer } | null> => {
+  ): Promise<{ url: URL; answer: HttpAnswer } | null> => {
     let url = start;
     for (let hops = 0; hops <= mostRedirects; hops += 1) {
       if (!(await isAllowed(url))) return null;
@@ -198,7 +202,7 @@ function withoutWww(host: string): string {
   return host.replace(/^www\./, "");
 }
 
-function isAnswer(outcome: Answer | RequestFailure): outcome is Answer {
+function isAnswer(outcome: HttpAnswer | RequestFailure): outcome is HttpAnswer {
   return !(outcome instanceof RequestFailure);
 }
 

@@ -2,15 +2,15 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { openKeptFiles } from "../kept-files.ts";
-import type { Answer } from "./send-request.ts";
+import type { HttpAnswer } from "./send-request.ts";
 
 export interface ResponseCache {
   /** The headers of a conditional request; none where nothing is kept. */
   readonly conditionsOf: (url: string) => Record<string, string>;
   /** The kept answer, or null where it is lost or broken. */
-  readonly read: (url: string) => Answer | null;
+  readonly read: (url: string) => HttpAnswer | null;
   /** Keeps an answer that has an ETag or a date; forgets the address otherwise. */
-  readonly write: (url: string, answer: Answer) => void;
+  readonly write: (url: string, answer: HttpAnswer) => void;
   /** Deletes what was neither read nor written since the cache was opened. */
   readonly prune: () => void;
 }

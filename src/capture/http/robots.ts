@@ -1,6 +1,6 @@
 import robotsParser from "robots-parser";
 import { RequestFailure } from "./failure.ts";
-import type { Answer } from "./send-request.ts";
+import type { HttpAnswer } from "./send-request.ts";
 
 export interface RobotRules {
   readonly allows: (url: string) => boolean;
@@ -21,7 +21,7 @@ const longestDelay = 30;
  * Reads the answer to a request for `/robots.txt` (RFC 9309): a host without one allows all.
  * @throws {RequestFailure} when it is not known what the host allows.
  */
-export function readRobots(url: string, { status, body }: Answer): RobotRules {
+export function readRobots(url: string, { status, body }: HttpAnswer): RobotRules {
   if (status === 429 || status >= 500) {
     throw new RequestFailure(`robots.txt cannot be read (${String(status)})`, false);
   }

@@ -16,7 +16,7 @@ export interface RequestLimits {
   readonly allowPrivate: AllowedPrivate;
 }
 
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -26,7 +26,7 @@ export interface Connections {
   /** Whether some setting can let the URL be asked; a name may still stand for an address that none can. */
   readonly mayEverAsk: (url: URL) => boolean;
   /** Sends a GET. Throws RequestFailure, or what node's sockets throw. */
-  readonly send: (url: URL, headers: Readonly<Record<string, string>>) => Promise<Answer>;
+  readonly send: (url: URL, headers: Readonly<Record<string, string>>) => Promise<HttpAnswer>;
   readonly close: () => void;
 }
 

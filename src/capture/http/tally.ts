@@ -13,6 +13,7 @@ export interface TallyKeeper {
   readonly read: () => Tally;
 }
 
+/** Begins to count at 0. */
 export function createTally(): TallyKeeper {
   const statuses = new Map<number, number>();
   let requests = 0;

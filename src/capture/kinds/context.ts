@@ -2,13 +2,13 @@ import type { Tree } from "../../model.ts";
 import type { Fetcher } from "../http/fetcher.ts";
 import type { KeptDocuments } from "../pages/kept-documents.ts";
 import type { Taken } from "../snapshot/decide.ts";
-import type { Draft } from "../snapshot/draft.ts";
+import type { SnapshotDraft } from "../snapshot/draft.ts";
 import type { LastSnapshot } from "../snapshot/last-snapshot.ts";
 
 /** What the kinds work with. */
 export interface KindContext {
   readonly sourceFolder: string;
-  readonly draft: Draft;
+  readonly draft: SnapshotDraft;
   readonly last: LastSnapshot | null;
   /** The source's rewrites. */
   readonly rewrite: (text: string) => string;

@@ -5,7 +5,7 @@ import { decodeText } from "../pages/decode-text.ts";
 import type { Taken } from "../snapshot/decide.ts";
 import { failWhole, type WebContext } from "./context.ts";
 import { takeList } from "./take-list.ts";
-import type { Fetched, Found } from "../http/fetcher.ts";
+import type { Fetched, FoundAnswer } from "../http/fetcher.ts";
 
 /** Takes an `llms.txt` and the documents that it names. */
 export async function takeLlms(
@@ -34,7 +34,7 @@ function listLinks(markdown: string): string[] {
 }
 
 /** Why a list did not come. */
-export function explain(list: Exclude<Fetched, Found>): string {
+export function explain(list: Exclude<Fetched, FoundAnswer>): string {
   if (list.kind === "failed") return list.reason;
   return list.kind === "gone"
     ? `answers ${String(list.status)}`

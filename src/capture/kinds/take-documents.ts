@@ -1,5 +1,5 @@
 import type { FileEntry, Path } from "../../model.ts";
-import type { Fetched, Found } from "../http/fetcher.ts";
+import type { Fetched, FoundAnswer } from "../http/fetcher.ts";
 import { decodeText } from "../pages/decode-text.ts";
 import {
   type WantedDocument,
@@ -57,7 +57,7 @@ function describe({ reason, isSuspect }: Unfit): Pick<Failure, "reason" | "isSus
 /** So many pages are kept in memory, to look for the elements of what changes on all of them. */
 const samples = 10;
 
-function describeArrival(address: string, fetched: Found, isSample: boolean): Arrival {
+function describeArrival(address: string, fetched: FoundAnswer, isSample: boolean): Arrival {
   const { url, contentType, body } = fetched;
   const html = isSample && contentType.includes("html") ? decodeText(body, contentType) : null;
   return {
@@ -71,7 +71,7 @@ function describeArrival(address: string, fetched: Found, isSample: boolean): Ar
 
 type Unfit = Fetched & { kind: "failed" };
 
-function make(fetched: Found, wanted: WantedFile, { kept }: WebContext): Uint8Array | Unfit {
+function make(fetched: FoundAnswer, wanted: WantedFile, { kept }: WebContext): Uint8Array | Unfit {
   try {
     const { url, contentType, body } = fetched;
     const settings = JSON.stringify([

@@ -22,7 +22,7 @@ import { hashContent } from "../../archive/hash-content.ts";
 import type { FileEntry, FileMode, Path, Stamp } from "../../model.ts";
 import { isSafePath } from "./safe-path.ts";
 
-export interface Draft {
+export interface SnapshotDraft {
   readonly folder: string;
   /** Writes a file (of a link: its target) that is not there yet. Throws RangeError for unsafe paths. */
   readonly write: (path: Path, bytes: Uint8Array, mode: FileMode) => FileEntry;
@@ -38,7 +38,7 @@ export interface Draft {
 const prefix = ".capture-";
 
 /** Begins a draft in the source's folder; drafts of processes that have ended are removed. */
-export function openDraft(sourceFolder: string): Draft {
+export function openDraft(sourceFolder: string): SnapshotDraft {
   mkdirSync(sourceFolder, { recursive: true });
   removeStale(sourceFolder);
   const folder = mkdtempSync(path.join(sourceFolder, `${prefix}${String(process.pid)}-`));

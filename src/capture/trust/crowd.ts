@@ -22,6 +22,7 @@ export interface Crowd {
   readonly bare: number;
 }
 
+/** Counts over all files that a capture brought. */
 export function countCrowd(candidates: readonly Candidate[]): Crowd {
   const targets = new Map<string, number>();
   const keys = new Map<string, Set<string>>();

@@ -61,6 +61,7 @@ const errorAddress =
 const trap =
   /\/(?:[45]\d\d|errors?|not-?found|log-?in|sign-?in|sso|o?auth2?|sessions?|maintenance|unavailable)(?:\.\w+)?(?:\/|$)/i;
 
+/** Whether an address says by its own words that its page is about errors or signing in. */
 export function isAboutErrors(address: string): boolean {
   return errorAddress.test(readPath(address));
 }

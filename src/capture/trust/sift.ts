@@ -4,7 +4,7 @@ import type { Path } from "../../model.ts";
 import type { Fetched } from "../http/fetcher.ts";
 import { makeDocument, UnfitAnswer } from "../pages/make-document.ts";
 import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
-import type { Draft } from "../snapshot/draft.ts";
+import type { SnapshotDraft } from "../snapshot/draft.ts";
 import type { LastSnapshot } from "../snapshot/last-snapshot.ts";
 import type { Candidate } from "./candidate.ts";
 import { judge, type Judgement, type Suspected } from "./judge.ts";
@@ -22,7 +22,7 @@ export interface Sifted {
  */
 export async function sift(
   taken: Taken,
-  draft: Draft,
+  draft: SnapshotDraft,
   last: LastSnapshot | null,
   { before, believe }: { readonly before: Suspected; readonly believe: number },
   ask: ((address: string) => Promise<Fetched>) | null,
@@ -52,7 +52,11 @@ export async function sift(
 
 type Probe = { readonly url: string; readonly signs: Candidate["now"] };
 
-function readCandidates(taken: Taken, draft: Draft, last: LastSnapshot | null): Candidate[] {
+function readCandidates(
+  taken: Taken,
+  draft: SnapshotDraft,
+  last: LastSnapshot | null,
+): Candidate[] {
   const { files, arrivals } = taken;
   const duplicates = countDuplicates(files, last);
   const boilerplate = findBoilerplate(taken, draft, last);
@@ -95,7 +99,7 @@ const samples = 200;
 /** The lines that more than half of the files have that were never seen before, three files at least. */
 function findBoilerplate(
   { files, arrivals }: Taken,
-  draft: Draft,
+  draft: SnapshotDraft,
   last: LastSnapshot | null,
 ): ReadonlySet<string> {
   const fresh = [...files].filter(([path, { mode }]) => mode !== "120000" && !last?.tree.has(path));

@@ -2,7 +2,7 @@
 import { dateOf, parseStamp, showStamp } from "../../stamp.ts";
 import { showDate } from "../../site/text/dates.ts";
 import type { IndexedFile, VersionIndex } from "../../versions/format.ts";
-import { findFile, findSnapshot } from "../../versions/read-index.ts";
+import { findIndexedFile, findSnapshot } from "../../versions/read-index.ts";
 
 /** Numbers of snapshots in the index, and the file where only one is compared. */
 export interface Choice {
@@ -23,7 +23,7 @@ export function readAddress(index: VersionIndex, query: URLSearchParams): ReadAd
   const to = readSnapshot(index, query.get("to"), newest);
   const from = readSnapshot(index, query.get("from"), Math.max(to.snapshot - 1, 0));
   const path = query.get("file");
-  const file = path === null ? null : findFile(index, path);
+  const file = path === null ? null : findIndexedFile(index, path);
   const unknown =
     "No snapshot here ever had the file that the address names; all files are compared.";
   const notes = [...from.notes, ...to.notes, ...(path !== null && !file ? [unknown] : [])];

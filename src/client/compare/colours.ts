@@ -5,10 +5,13 @@
  * colouring ends and begins anew with the real one. Where no stand-in took anything, the real one could
  * not have either, and the tokens are those of a build, which has all grammars.
  */
-import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
 import type { LanguageRegistration, RegexEngine } from "shiki/types";
 import type { TextChange } from "../../model.ts";
-import { createGrammars, findInjecting } from "../../render/highlight/grammars.ts";
+import {
+  createGrammars,
+  createPatternEngine,
+  findInjecting,
+} from "../../render/highlight/grammars.ts";
 import type { GrammarTable } from "../../render/highlight/grammar-table.ts";
 import { createHighlighterOf, type Highlighter } from "../../render/highlight/highlight.ts";
 import { type GrammarName, grammarOf } from "../../render/highlight/languages.ts";
@@ -27,7 +30,7 @@ export interface Colours {
 export function createColours({ scopes, parts, names }: GrammarTable): Colours {
   const known = new Map<string, LanguageRegistration | null>();
   const lacking = new Set<string>();
-  const engine = watchStandIns(createJavaScriptRegexEngine(), lacking);
+  const engine = watchStandIns(createPatternEngine(), lacking);
   let highlighter: Highlighter | null = null;
 
   function makeHighlighter(): Highlighter {

@@ -14,7 +14,7 @@ import { createComparing } from "./comparing.ts";
 import { type ChangeLink, drawChanges, type DrawnChanges } from "./draw-changes.ts";
 import { onClick, prepareFields } from "./fields.ts";
 import { type ChangesBetween, isPresent, listChanges, type WantedChange } from "./list-changes.ts";
-import type { Answer } from "./messages.ts";
+import type { WorkerAnswer } from "./messages.ts";
 import { find } from "./find.ts";
 import { saveFile } from "../save-file.ts";
 import { fetchJson } from "../fetch-json.ts";
@@ -77,7 +77,6 @@ function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): 
   offerLastVisit(form, urls.source(source), index, (from) => {
     compare({ ...choice, from, to: index.snapshots.length - 1 }, []);
   });
-  form.hidden = false;
   compare(choice, notes);
 
   function compare(now: Choice, notes: readonly string[]): void {
@@ -110,7 +109,7 @@ function startPage(form: HTMLFormElement, index: VersionIndex, folder: string): 
     if (index.texts) comparing.start(changes);
   }
 
-  function hear(answer: Answer): void {
+  function hear(answer: WorkerAnswer): void {
     switch (answer.kind) {
       case "read":
         showProgress("Comparing files", answer.count, changes.length);

@@ -3,7 +3,7 @@ import type { LanguageRegistration } from "shiki/types";
 import type { NoiseRule, Path } from "../../model.ts";
 import type { GrammarTable } from "../../render/highlight/grammar-table.ts";
 import type { WantedChange } from "./list-changes.ts";
-import type { Answer, Command } from "./messages.ts";
+import type { WorkerAnswer, WorkerCommand } from "./messages.ts";
 import { fetchFile, fetchJson } from "../fetch-json.ts";
 
 export interface Comparing {
@@ -19,7 +19,7 @@ export interface Comparing {
 export interface ComparingEvents {
   /** Of `all` files that hold the versions so many are here. */
   readonly onFetched: (count: number, all: number) => void;
-  readonly onAnswer: (answer: Answer) => void;
+  readonly onAnswer: (answer: WorkerAnswer) => void;
   /** A file could not be had, or the worker not be started. */
   readonly onFailure: () => void;
 }
@@ -45,7 +45,7 @@ export function createComparing(source: ComparingSource, events: ComparingEvents
   function open(): Worker {
     if (worker) return worker;
     worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-    worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+    worker.addEventListener("message", ({ data }: MessageEvent<WorkerAnswer>) => {
       if (data.kind === "lacking") void bringGrammars(data.names);
       else if (!("job" in data) || data.job === job) events.onAnswer(data);
     });
@@ -53,7 +53,7 @@ export function createComparing(source: ComparingSource, events: ComparingEvents
     return worker;
   }
 
-  function say(command: Command, transfer: Transferable[] = []): void {
+  function say(command: WorkerCommand, transfer: Transferable[] = []): void {
     open().postMessage(command, transfer);
   }
 

@@ -194,7 +194,7 @@ function showParts(place: Drawn, facts: ChangeFacts): void {
 }
 
 /**
- * Line by line, so that folds, focus and what is selected stay as they are. A line is known by its numbers:
+ * Line by line, so that folds, focus and what is selected stay as they are. A line is known by its number:
  * there may be more lines around the hunks by now, and fewer hunks than there are.
  */
 function copyColours(hunks: HTMLElement, html: string): void {
@@ -211,9 +211,9 @@ function listLines(place: ParentNode): HTMLElement[] {
   return [...place.querySelectorAll<HTMLElement>("ol > li")];
 }
 
-/** By its numbers in the old and the new text; one that changed has one of them. */
-function nameLine({ dataset: { o = "", n = "" } }: HTMLElement): string {
-  return `${o} ${n}`;
+/** A changed line by its id, any other by its number in the old text. */
+function nameLine({ id, dataset: { o = "" } }: HTMLElement): string {
+  return id || o;
 }
 
 function fillKind(place: HTMLElement, { kind }: WantedChange): void {

@@ -4,7 +4,7 @@ import type { ChangeFacts, NoiseRule, Path } from "../../model.ts";
 import type { GrammarTable } from "../../render/highlight/grammar-table.ts";
 import type { WantedChange } from "./list-changes.ts";
 
-export type Command =
+export type WorkerCommand =
   /** A volume of the version store, as it came. */
   | { readonly kind: "volume"; readonly name: string; readonly bytes: ArrayBuffer }
   /** Compare these; all of their volumes are here. Of what is running the rest is dropped. */
@@ -28,7 +28,7 @@ export type Command =
       readonly grammar: LanguageRegistration | null;
     };
 
-export type Answer =
+export type WorkerAnswer =
   /** So many files are compared, as far as each tells by itself. */
   | { readonly kind: "read"; readonly job: number; readonly count: number }
   /** `chunks`: HTML with the marks that `render/README.md` tells of. */

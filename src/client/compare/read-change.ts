@@ -46,11 +46,11 @@ function describe(kind: WantedChange["kind"], old: Side | null, new_: Side | nul
   if (!old || !new_) throw new RangeError("A change has a side at least.");
   const sides = { from: old.file, to: new_.file };
   if (kind !== "renamed") return { kind: "modified", ...sides };
-  return { kind, ...sides, similarity: compareSides(old, new_) };
+  return { kind, ...sides, similarity: measureLikeness(old, new_) };
 }
 
 /** As builds measure it: 1 is kept for the same bytes. */
-function compareSides(old: Side, new_: Side): number {
+function measureLikeness(old: Side, new_: Side): number {
   if (old.file.hash === new_.file.hash) return 1;
   if (!old.lines || !new_.lines) return 0;
   return Math.min(measureSimilarity(profileLines(old.lines), profileLines(new_.lines)), 0.99);

@@ -16,7 +16,7 @@ import {
 import type { GrammarTable } from "../../render/highlight/grammar-table.ts";
 import type { FindNoise } from "../../kinds/noise.ts";
 import type { Colours } from "./colours.ts";
-import type { Answer, Command } from "./messages.ts";
+import type { WorkerAnswer, WorkerCommand } from "./messages.ts";
 import { readChange } from "./read-change.ts";
 import { writePatch } from "./write-patch.ts";
 import { messageOf } from "../../errors.ts";
@@ -37,7 +37,7 @@ let colours: Colours | null = null;
 /** Grammars that the page was asked for and has not brought. */
 const awaited = new Set<string>();
 
-self.addEventListener("message", ({ data }: MessageEvent<Command>) => {
+self.addEventListener("message", ({ data }: MessageEvent<WorkerCommand>) => {
   try {
     obey(data);
   } catch (error) {
@@ -45,7 +45,7 @@ self.addEventListener("message", ({ data }: MessageEvent<Command>) => {
   }
 });
 
-function obey(command: Command): void {
+function obey(command: WorkerCommand): void {
   switch (command.kind) {
     case "volume":
       volumes.set(command.name, openVolume(parse(command.bytes)));
@@ -72,7 +72,11 @@ function obey(command: Command): void {
   }
 }
 
-function startJob({ job: number, changes, noise }: Extract<Command, { kind: "compare" }>): Job {
+function startJob({
+  job: number,
+  changes,
+  noise,
+}: Extract<WorkerCommand, { kind: "compare" }>): Job {
   const files = changes.map((change) => readChange(change, volumes));
   // Their lines are read, and another job will hardly want the same ones.
   volumes.clear();
@@ -147,7 +151,7 @@ function parse(bytes: ArrayBuffer): VersionVolume {
   return JSON.parse(new TextDecoder().decode(bytes)) as VersionVolume;
 }
 
-function say(answer: Answer): void {
+function say(answer: WorkerAnswer): void {
   self.postMessage(answer);
 }
 

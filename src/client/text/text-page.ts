@@ -5,7 +5,7 @@ import { dateOf, showStamp } from "../../stamp.ts";
 import { findAges } from "../../versions/ages.ts";
 import type { IndexedFile, VersionIndex, VersionVolume } from "../../versions/format.ts";
 import {
-  findFile,
+  findIndexedFile,
   findOrigin,
   findSnapshot,
   listFilesAt,
@@ -39,7 +39,7 @@ async function showAsked(page: TextPage): Promise<void> {
     fetchJson<VersionVolume>(page.urls.versions(page.source, name)),
   );
   fillForm(page.form, index, asked);
-  const file = findFile(index, asked.get("file") ?? "");
+  const file = findIndexedFile(index, asked.get("file") ?? "");
   const at = asked.get("at") ?? "";
   const last = index.snapshots.length - 1;
   const snapshot = at === "" && last >= 0 ? last : findSnapshot(index, at);

@@ -4,12 +4,12 @@ import { type BlockLine, describeLines } from "./block-lines.ts";
 import { pairLines } from "./pairs.ts";
 import { compareRewrapped } from "./rewrap.ts";
 import { findHeaders, pairHeads, type TableContext } from "./headers.ts";
-import { type AlignedRow, type ComparedPair, listRows } from "./rows.ts";
-import { compareRows } from "../tables/pair.ts";
+import { type AlignedRow, type ComparedLines, listRows } from "./rows.ts";
+import { compareTableRows } from "../tables/pair.ts";
 import { createVocabulary } from "../words/vocabulary.ts";
 import { weighBag } from "../words/bag.ts";
 import type { Budget } from "../../sequences/budget.ts";
-import { type PairComparison, comparePair } from "../words/pair.ts";
+import { type PairComparison, compareLinePair } from "../words/pair.ts";
 
 export interface Alignment {
   /** In display order; old lines ascend and new lines ascend, every line stands in exactly one row. */
@@ -48,15 +48,15 @@ export function alignBlock(
   const headers = findHeaders(old, new_, table);
   const budget = { left: wordBudget };
   let approximate = !complete;
-  const compared: ComparedPair[] = [];
+  const compared: ComparedLines[] = [];
   for (const pair of pairHeads(pairs, old, new_)) {
     const a = old[pair.old];
     const b = new_[pair.new];
     if (a === undefined || b === undefined) continue;
     const columns = headers(pair.old, pair.new);
     const comparison = pair.isHead
-      ? compareRows(a, b, columns, weights, budget)
-      : compareLines(a, b, columns, weights, budget);
+      ? compareTableRows(a, b, columns, weights, budget)
+      : compareBlockLines(a, b, columns, weights, budget);
     approximate ||= comparison?.approximate ?? false;
     if (comparison === null) continue;
     compared.push({ ...pair, comparison });
@@ -69,7 +69,7 @@ export function alignBlock(
 }
 
 /** Null when the lines turn out to be too unlike to be a pair. */
-function compareLines(
+function compareBlockLines(
   old: BlockLine,
   new_: BlockLine,
   columns: readonly number[] | null,
@@ -93,8 +93,8 @@ function compareLines(
     if (2 * most < leastLikeness * weight) return null;
   }
   const comparison = areRows
-    ? compareRows(old, new_, columns, weights, budget)
-    : comparePair(old, new_, weights, budget);
+    ? compareTableRows(old, new_, columns, weights, budget)
+    : compareLinePair(old, new_, weights, budget);
   if (areRows && old.key !== "" && old.key === new_.key) return comparison;
   const likeness = (2 * (comparison.common + comparison.near)) / weight;
   if (likeness >= leastLikeness || measureAffixes(old, new_) >= leastLikeness) return comparison;

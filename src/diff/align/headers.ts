@@ -33,7 +33,7 @@ export function findHeaders(
     known.set(oldTable, answers);
     let answer = answers.get(newTable);
     if (answer === undefined) {
-      answer = compareTables(oldTable, newTable);
+      answer = matchTables(oldTable, newTable);
       answers.set(newTable, answer);
     }
     return answer;
@@ -81,7 +81,7 @@ function areRows(lines: readonly BlockLine[], start: number, end: number | undef
   return true;
 }
 
-function compareTables(old: TableSample, new_: TableSample): ColumnMap | null {
+function matchTables(old: TableSample, new_: TableSample): ColumnMap | null {
   if (old.header === new_.header || compareColumns(old, new_) === null) return null;
   const columns = mapColumns(old, new_);
   // Of tables that share no column, words tell more than cells do.

@@ -11,6 +11,7 @@ export interface LikenessScratch {
   readonly counts: Int32Array;
 }
 
+/** Makes the tables for a block whose words have ids below `words`. */
 export function createLikenessScratch(words: number): LikenessScratch {
   return { heads: new Int32Array(words).fill(-1), counts: new Int32Array(words) };
 }

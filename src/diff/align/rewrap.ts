@@ -1,7 +1,7 @@
 import type { Range } from "../../model.ts";
 import type { AlignedRow } from "./rows.ts";
 import type { BlockLine } from "./block-lines.ts";
-import { type LineRun, joinLines, markLines, measureDepth, weighLines } from "./run.ts";
+import { type JoinedLines, joinLines, markLines, measureDepth, weighLines } from "./run.ts";
 import { STOP_WEIGHT } from "../words/vocabulary.ts";
 import { weighBag } from "../words/bag.ts";
 import { compareTokens } from "../words/pair.ts";
@@ -185,7 +185,7 @@ function countStretches(rows: readonly AlignedRow[]): number {
   }, 0);
 }
 
-function isProse({ tokens }: LineRun, weights: readonly number[]): boolean {
+function isProse({ tokens }: JoinedLines, weights: readonly number[]): boolean {
   const words = tokens.ids.filter((id) => (weights[id] ?? 0) >= STOP_WEIGHT).length;
   return words >= leastWords * tokens.ids.length;
 }

@@ -14,7 +14,7 @@ export interface AlignedRow {
 }
 
 /** Two lines that are shown side by side. */
-export interface ComparedPair {
+export interface ComparedLines {
   readonly old: number;
   readonly new: number;
   readonly comparison: PairComparison;
@@ -22,7 +22,7 @@ export interface ComparedPair {
 
 /** Lists the rows of a block of so many lines; between two pairs, old lines that stand alone come before new ones. */
 export function listRows(
-  pairs: readonly ComparedPair[],
+  pairs: readonly ComparedLines[],
   oldLength: number,
   newLength: number,
 ): AlignedRow[] {

@@ -4,7 +4,7 @@ import type { TokenizedLine, Tokens } from "../words/tokens.ts";
 import { markTokens } from "../words/marks.ts";
 
 /** Lines joined to one run of words; columns count in the joined text. */
-export interface LineRun extends TokenizedLine {
+export interface JoinedLines extends TokenizedLine {
   readonly lines: readonly RunLine[];
 }
 
@@ -35,7 +35,7 @@ export function joinLines(
   all: readonly BlockLine[],
   indices: readonly number[],
   depth: number,
-): LineRun {
+): JoinedLines {
   const ids: number[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -58,7 +58,7 @@ export function joinLines(
 
 /** Cuts ranges of a run's tokens at its line breaks: marks by line index, columns of that line. */
 export function markLines(
-  run: LineRun,
+  run: JoinedLines,
   changes: readonly (readonly [start: number, end: number])[],
 ): Map<number, Range[]> {
   const marks = new Map<number, Range[]>();

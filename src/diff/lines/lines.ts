@@ -2,7 +2,7 @@ import type { Budget } from "../../sequences/budget.ts";
 import { matchElements, mostCells } from "../../sequences/match-elements.ts";
 import {
   type DiffRegion,
-  listChanges,
+  listGaps,
   type Match,
   trimEnds,
   wholeRegion,
@@ -43,7 +43,7 @@ export function diffLines(oldLines: readonly string[], newLines: readonly string
   for (const match of worded.matches) partners[match.old] = match.new;
   let approximate = worded.approximate;
 
-  const gaps = listChanges(partners, newLines.length);
+  const gaps = listGaps(partners, newLines.length);
   const changed = gaps.reduce((sum, gap) => sum + sizeOf(gap), 0);
   let allowance = Math.max(allowedLines, allowedShare * changed);
   for (const change of gaps) {
@@ -59,7 +59,7 @@ export function diffLines(oldLines: readonly string[], newLines: readonly string
     for (const match of chosen.matches) partners[match.old] = match.new;
     approximate ||= chosen.approximate;
   }
-  const blocks = listChanges(partners, newLines.length).map((change) => ({
+  const blocks = listGaps(partners, newLines.length).map((change) => ({
     old: { start: change.oldStart, end: change.oldEnd },
     new: { start: change.newStart, end: change.newEnd },
   }));

@@ -32,7 +32,7 @@ export function matchCells(
   const candidates: { old: number; new: number; likeness: number }[] = [];
   for (const [old, oldCells] of oldWords) {
     for (const [new_, newCells] of newWords) {
-      const likeness = compareWords(oldCells, newCells);
+      const likeness = likenCells(oldCells, newCells);
       if (likeness >= leastLikeness) candidates.push({ old, new: new_, likeness });
     }
   }
@@ -73,7 +73,7 @@ function listWords(cell: string): readonly string[] {
   return [text, ...(text.match(/[\p{L}\p{N}]+/gu) ?? [])];
 }
 
-function compareWords(old: CellWords, new_: CellWords): number {
+function likenCells(old: CellWords, new_: CellWords): number {
   let common = 0;
   for (const [word, count] of old.counts) common += Math.min(count, new_.counts.get(word) ?? 0);
   return common === 0 ? 0 : (2 * common) / (old.total + new_.total);

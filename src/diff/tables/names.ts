@@ -8,6 +8,7 @@ export interface ColumnName {
   readonly key: string;
 }
 
+/** The names of the columns below a header row, in order. */
 export function nameColumns(header: string): ColumnName[] {
   const seen = new Map<string, number>();
   return readCells(header).map((cell) => {

@@ -3,7 +3,7 @@ import { splitCells, startOfRow } from "./rows.ts";
 import type { Budget } from "../../sequences/budget.ts";
 import type { TokenizedLine } from "../words/tokens.ts";
 import { hasMuchInCommon } from "../words/changes.ts";
-import { type PairComparison, comparePair } from "../words/pair.ts";
+import { type PairComparison, compareLinePair } from "../words/pair.ts";
 import { wholeRegion } from "../../sequences/region.ts";
 
 /** A cell below this share of common words is marked whole, unless a link or a phrase stayed. */
@@ -14,7 +14,7 @@ const leastCellLikeness = 0.4;
  * it (-1 for none), by column; by position where both have as many cells; and by words where nothing
  * tells which cells belong together. A mark stays in its cell, unless it is nothing but pipes.
  */
-export function compareRows(
+export function compareTableRows(
   old: TokenizedLine,
   new_: TokenizedLine,
   columns: readonly number[] | null,
@@ -24,7 +24,7 @@ export function compareRows(
   const oldCells = cutCells(old, weights);
   const newCells = cutCells(new_, weights);
   if (columns === null && oldCells.length !== newCells.length) {
-    return compareWords(old, new_, weights, budget);
+    return compareRowWords(old, new_, weights, budget);
   }
   const pairs = [
     { old: cutQuotes(old), new: cutQuotes(new_) },
@@ -61,13 +61,13 @@ function pairCells(
   ];
 }
 
-function compareWords(
+function compareRowWords(
   old: TokenizedLine,
   new_: TokenizedLine,
   weights: readonly number[],
   budget: Budget,
 ): PairComparison {
-  const comparison = comparePair(old, new_, weights, budget);
+  const comparison = compareLinePair(old, new_, weights, budget);
   return {
     ...comparison,
     old: comparison.old.flatMap((mark) => cutMark(old.text, mark)),
@@ -96,7 +96,7 @@ function compareCells(
   if (old === null || new_ === null) {
     return { ...whole, common: 0, near: 0, approximate: false };
   }
-  const comparison = comparePair(old, new_, weights, budget);
+  const comparison = compareLinePair(old, new_, weights, budget);
   const weight = old.tokens.weight + new_.tokens.weight;
   if (weight === 0 || (2 * (comparison.common + comparison.near)) / weight >= leastCellLikeness)
     return comparison;

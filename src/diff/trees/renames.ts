@@ -17,7 +17,7 @@ const TINY_OWN_TEXT = 24;
 /** What the same base name is worth against likeness when two files claim one. */
 const NAME_BONUS = 0.1;
 
-interface Candidate {
+interface RenameCandidate {
   readonly from: ProfiledFile;
   readonly to: ProfiledFile;
   readonly similarity: number;
@@ -45,7 +45,7 @@ export function compareRemoved(
   if (removed.length === 0 || added.length === 0)
     return { changes: [...changes], approximate: false };
 
-  const renames = new Map<FileVersion, Candidate>();
+  const renames = new Map<FileVersion, RenameCandidate>();
   const old = profile(removed, readText);
   const new_ = profile(added, readText);
   const holders = indexChunks(old);
@@ -114,13 +114,13 @@ function chooseSources(
 function rankCandidates(
   compared: ReadonlyMap<ProfiledFile, ReadonlySet<ProfiledFile>>,
   holders: ReadonlyMap<number, readonly ProfiledFile[]>,
-): Candidate[] {
+): RenameCandidate[] {
   const addedHolders = countHolders(compared.keys());
   const isOwn = (chunk: number) =>
     holders.get(chunk)?.length === 1 && addedHolders.get(chunk) === 1;
 
   const candidates = [...compared].flatMap(([to, sources]) =>
-    [...sources].flatMap((from) => compareSides(from, to, isOwn)),
+    [...sources].flatMap((from) => compareFiles(from, to, isOwn)),
   );
   return candidates.sort(
     (left, right) =>
@@ -132,11 +132,11 @@ function rankCandidates(
   );
 }
 
-function compareSides(
+function compareFiles(
   from: ProfiledFile,
   to: ProfiledFile,
   isOwn: (chunk: number) => boolean,
-): Candidate[] {
+): RenameCandidate[] {
   const smaller = Math.min(from.profile.size, to.profile.size);
   const larger = Math.max(from.profile.size, to.profile.size);
   if (smaller < MIN_SIMILARITY * larger) return [];

@@ -1,5 +1,5 @@
 import type { Range } from "../../model.ts";
-import { listChanges, type DiffRegion } from "../../sequences/region.ts";
+import { listGaps, type DiffRegion } from "../../sequences/region.ts";
 import type { TokenizedLine } from "./tokens.ts";
 import type { Budget } from "../../sequences/budget.ts";
 import { shareAffixes } from "./affixes.ts";
@@ -18,7 +18,7 @@ export interface PairComparison extends PairMarks {
 }
 
 /** Compares two lines by words; columns of the marks count in each line. */
-export function comparePair(
+export function compareLinePair(
   old: TokenizedLine,
   new_: TokenizedLine,
   weights: readonly number[],
@@ -64,7 +64,7 @@ export function compareTokens(
   partners.forEach((partner, at) => {
     if (partner >= 0) common += weights[old.tokens.ids[at] ?? 0] ?? 0;
   });
-  const listed = listChanges(partners, new_.tokens.ids.length);
+  const listed = listGaps(partners, new_.tokens.ids.length);
   const slid = slideChanges(listed, old.tokens, new_.tokens, old.text, new_.text);
   const changes = joinIslands(slid, { old, new: new_, weights }, lines);
   return { changes, partners, common, near: weighNear(listed, old, new_, weights), approximate };

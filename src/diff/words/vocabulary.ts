@@ -25,6 +25,7 @@ const stopWords = new Set(
 );
 const symbolWeights = new Array<number>(128).fill(SYMBOL_WEIGHT);
 
+/** A vocabulary that holds nothing but the symbols. */
 export function createVocabulary(): Vocabulary {
   return { ids: new Map(), weights: [...symbolWeights], segments: new Map() };
 }

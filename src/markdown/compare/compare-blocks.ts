@@ -7,7 +7,7 @@ import type {
   RenderedBlock,
   TableBlock,
 } from "../read/rendered-block.ts";
-import { type Element, invert, matchSequences } from "./match-sequences.ts";
+import { type Element, invert, matchElementsInOrder } from "./match-sequences.ts";
 import type { Side, Verdict } from "./verdict.ts";
 
 /** One side's blocks, and the lines (half-open) they were read from. */
@@ -23,7 +23,7 @@ export interface BlockRun {
  * that does not, what is inside is compared, by item, row, line of code or word.
  */
 export function compareBlocks(old: BlockRun, new_: BlockRun, verdict: Verdict): void {
-  const partners = matchSequences(
+  const partners = matchElementsInOrder(
     old.blocks.map((block) => readElement(block, verdict.old)),
     new_.blocks.map((block) => readElement(block, verdict.new)),
     verdict.noteApproximate,
@@ -38,7 +38,7 @@ export function compareBlocks(old: BlockRun, new_: BlockRun, verdict: Verdict): 
   clearBlanks(old, new_, partners, verdict.old, verdict.new);
   clearBlanks(new_, old, back, verdict.new, verdict.old);
   for (const [oldBlock, newBlock] of pairUnmatched(old, new_, partners)) {
-    comparePair(oldBlock, newBlock, verdict);
+    compareBlockPair(oldBlock, newBlock, verdict);
     // They differ: if that shows in no line, or by more than words, the finer look has missed something.
     const isSilent = verdict.old.isCosmetic(oldBlock) && verdict.new.isCosmetic(newBlock);
     if (isSilent || writtenOf(oldBlock) !== writtenOf(newBlock)) {
@@ -120,11 +120,11 @@ function pairUnmatched(
   return pairs;
 }
 
-function comparePair(old: RenderedBlock, new_: RenderedBlock, verdict: Verdict): void {
+function compareBlockPair(old: RenderedBlock, new_: RenderedBlock, verdict: Verdict): void {
   if (old.type !== new_.type && !(isList(old) && isList(new_))) return;
   if (old.kind === "text" && new_.kind === "text") compareTextBlocks(old, new_, verdict);
   if (old.kind === "code" && new_.kind === "code") compareCode(old, new_, verdict);
-  if (old.kind === "table" && new_.kind === "table") compareTables(old, new_, verdict);
+  if (old.kind === "table" && new_.kind === "table") compareTableBlocks(old, new_, verdict);
   if (old.kind === "group" && new_.kind === "group") compareGroups(old, new_, verdict);
   if (old.kind === "definition" && new_.kind === "definition") {
     compareDefinitions(old, new_, verdict);
@@ -144,7 +144,7 @@ function compareCode(old: CodeBlock, new_: CodeBlock, verdict: Verdict): void {
   if ((isFenced(old) && !old.sure) || (isFenced(new_) && !new_.sure)) return;
   const placed = (code: CodeBlock, side: Side) =>
     code.lines.map((text, at) => ({ text, place: side.placeOf(lineOf(code, at)) }));
-  const partners = matchSequences(
+  const partners = matchElementsInOrder(
     placed(old, verdict.old),
     placed(new_, verdict.new),
     verdict.noteApproximate,
@@ -177,7 +177,7 @@ function lineOf(code: CodeBlock, at: number): { start: number; end: number } {
 }
 
 /** By row. Rows are paired by what they show, then by their words, then by their place. */
-function compareTables(old: TableBlock, new_: TableBlock, verdict: Verdict): void {
+function compareTableBlocks(old: TableBlock, new_: TableBlock, verdict: Verdict): void {
   if (old.columns === new_.columns) {
     verdict.old.set(rules(old), "cosmetic");
     verdict.new.set(rules(new_), "cosmetic");

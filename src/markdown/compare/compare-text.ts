@@ -1,6 +1,6 @@
 import { describeMarks } from "./markup-edits.ts";
 import type { TextBlock } from "../read/rendered-block.ts";
-import { invert, matchSequences } from "./match-sequences.ts";
+import { invert, matchElementsInOrder } from "./match-sequences.ts";
 import type { Side, Verdict } from "./verdict.ts";
 import { areMarkedAlike } from "../read/writer.ts";
 
@@ -11,7 +11,7 @@ import { areMarkedAlike } from "../read/writer.ts";
  * markup when all its words stayed and something around them changed; what remains was only re-wrapped.
  */
 export function compareTextBlocks(old: TextBlock, new_: TextBlock, verdict: Verdict): void {
-  const partners = matchSequences(
+  const partners = matchElementsInOrder(
     old.tokens.map((token) => ({ text: token.text, place: verdict.old.placeOf(token) })),
     new_.tokens.map((token) => ({ text: token.text, place: verdict.new.placeOf(token) })),
     verdict.noteApproximate,

@@ -5,7 +5,7 @@ import { leaveUnread, prepareSegments, readBlocks } from "../read/read-blocks.ts
 import type { RenderedBlock } from "../read/rendered-block.ts";
 import { isBlankLine } from "../read/jsx-space.ts";
 import { isTooHard } from "../split/parse.ts";
-import { matchSequences } from "./match-sequences.ts";
+import { matchElementsInOrder } from "./match-sequences.ts";
 import { findRegions, listSegments, type Region } from "./regions.ts";
 import { findShared } from "./shared-words.ts";
 import type { Segment } from "../split/segments.ts";
@@ -118,7 +118,7 @@ function classifyPlain(block: LineBlock, verdict: Verdict): void {
       text: side.text(start + at).replace(/[ \t\r\n]+$/, ""),
       place: -1,
     }));
-  const partners = matchSequences(
+  const partners = matchElementsInOrder(
     trim(block.old, verdict.old),
     trim(block.new, verdict.new),
     verdict.noteApproximate,

@@ -23,7 +23,7 @@ export interface Element {
  * taken off first. What stayed in its place keeps its partner, whatever moved past it; sequences too
  * unlike have no partners between, and `noteApproximate` is called.
  */
-export function matchSequences(
+export function matchElementsInOrder(
   a: readonly Element[],
   b: readonly Element[],
   noteApproximate: () => void,

@@ -1,4 +1,4 @@
-import { matchSequences } from "./match-sequences.ts";
+import { matchElementsInOrder } from "./match-sequences.ts";
 import type { RenderedBlock } from "../read/rendered-block.ts";
 
 /** Below this share of words in common two blocks are not held to be one that was edited. */
@@ -14,7 +14,7 @@ export function pairAlike(
   if (old.length * new_.length <= PIECE ** 2) return pairPiece(old, new_);
   const words = ({ key }: RenderedBlock) => ({ text: key.replace(MARKS, ""), place: -1 });
   // What finds no partner here is looked for in pieces.
-  const partners = matchSequences(old.map(words), new_.map(words), () => undefined);
+  const partners = matchElementsInOrder(old.map(words), new_.map(words), () => undefined);
   const pairs: [RenderedBlock, RenderedBlock][] = [];
   let [from, to] = [0, 0];
   const pairUpTo = (fromEnd: number, toEnd: number) => {

@@ -28,6 +28,7 @@ export interface LazyDocument {
   readonly open: () => Document | null;
 }
 
+/** Makes the document of a text on demand, once. */
 export function createLazyDocument(lines: readonly string[], dialect: Dialect): LazyDocument {
   const make = () =>
     dialect === "plain" || lines.some(hasLoneReturn) ? null : createDocument(lines, dialect);

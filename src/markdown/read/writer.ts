@@ -32,6 +32,7 @@ interface OpenTag {
 /** Stands for a blank of code in a token that is nothing else. */
 export const SPACE_IN_CODE = "\u0006";
 
+/** A writer that has written nothing yet. */
 export function createWriter(dialect: Dialect): Writer {
   return { dialect, tokens: [], open: [], space: 0 };
 }

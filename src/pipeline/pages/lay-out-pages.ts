@@ -36,7 +36,7 @@ export async function layOutPages(
 ): Promise<LaidOutPages> {
   const plans = new Map<string, Plan>();
   const task: PagesTask = {
-    context,
+    context: { ...context, isServed: false },
     root: projectFolder,
     outDir: siteFolder,
     base: archive.basePath,

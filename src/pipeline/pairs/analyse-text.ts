@@ -152,7 +152,7 @@ function buildHunk(
   span: HunkSpan,
   inside: readonly AnalysedBlock[],
   classes: LineClasses,
-  found: FoundKinds,
+  found: OwnKinds,
   input: TextInput,
   nameSection: (block: LineBlock) => readonly string[],
 ): Hunk {
@@ -179,12 +179,12 @@ function buildHunk(
     section: first ? nameSection(first.block) : [],
     rows,
     markupEdits: inside.flatMap(({ markupEdits }) => markupEdits),
-    columnChanges: inside.flatMap((block) => compareTables(block, input)),
+    columnChanges: inside.flatMap((block) => compareTableHeaders(block, input)),
   };
 }
 
 /** Paired header rows whose columns differ. */
-function compareTables({ block, rows }: AnalysedBlock, input: TextInput): ColumnChange[] {
+function compareTableHeaders({ block, rows }: AnalysedBlock, input: TextInput): ColumnChange[] {
   return rows.flatMap((row) => {
     if (row.old === null || row.new === null) return [];
     const { oldLines, newLines } = input;
@@ -205,13 +205,13 @@ function buildChangedRows(
   row: AlignedRow,
   block: LineBlock,
   classes: LineClasses,
-  found: FoundKinds,
+  found: OwnKinds,
   { oldLines, newLines }: TextInput,
 ): ChangedRow[] {
   const oldAt = row.old === null ? null : block.old.start + row.old;
   const newAt = row.new === null ? null : block.new.start + row.new;
-  const old = describeSide(oldAt, oldLines, classes.old);
-  const new_ = describeSide(newAt, newLines, classes.new);
+  const old = readRowSide(oldAt, oldLines, classes.old);
+  const new_ = readRowSide(newAt, newLines, classes.new);
   const isPair = oldAt !== null && newAt !== null;
   const marks = chooseMarks(row, block, old, new_);
   const rows: ChangedRow[] = [];
@@ -241,7 +241,7 @@ function buildChangedRows(
 }
 
 /** What a file alone tells of its lines, besides their classes. */
-interface FoundKinds {
+interface OwnKinds {
   readonly inOrder: FoundInOrder;
   readonly noise: NoiseLines;
 }
@@ -250,7 +250,7 @@ function kindOf(
   kind: "new" | "gone",
   found: LineClass,
   line: number,
-  { inOrder, noise }: FoundKinds,
+  { inOrder, noise }: OwnKinds,
   side: "old" | "new",
 ): Pick<ChangedRow, "lineKind" | "noise"> {
   if (found === "cosmetic") return { lineKind: found };
@@ -264,7 +264,7 @@ interface RowSide {
   readonly class: LineClass;
 }
 
-function describeSide(
+function readRowSide(
   at: number | null,
   lines: readonly string[],
   classes: ReadonlyMap<number, LineClass>,

@@ -19,7 +19,7 @@ export interface PairPlan {
 }
 
 /** What is carried from pair to pair. */
-interface History {
+interface KnownGaps {
   /** Collection gaps that have not ended. */
   gaps: readonly OpenGap[];
 }
@@ -36,7 +36,7 @@ export async function planPairs(
   { snapshots, places }: ReadSnapshots,
   plan: PairPlan,
 ): Promise<PairTask[]> {
-  const history: History = { gaps: [] };
+  const history: KnownGaps = { gaps: [] };
   const tasks: PairTask[] = [];
   for (const [index, to] of snapshots.entries()) {
     const from = snapshots[index - 1];
@@ -55,7 +55,7 @@ export async function planPairs(
 async function compareShown(
   from: Snapshot,
   to: Snapshot,
-  history: History,
+  history: KnownGaps,
   { gap }: PairPlan,
   places: ReadonlyMap<ContentHash, ContentPlace>,
 ): Promise<ShownChanges> {

@@ -108,8 +108,8 @@ function findAlike({
   oldLines,
   newLines,
 }: TextChange): Required<Pick<NextText, "alike" | "moved">> {
-  const pairs: LinePair[] = [];
-  const moved = new Map<Path, LinePair[]>();
+  const pairs: NumberPair[] = [];
+  const moved = new Map<Path, NumberPair[]>();
   const wordsBefore = ({ line }: ChangedRow) => wordsOf(oldLines[line - 1]);
   const everywhere = Map.groupBy(
     hunks.flatMap(({ rows }) => rows).filter(isQuietDeletion),
@@ -127,7 +127,7 @@ function findAlike({
         partners.set(row, beside);
     }
     const here = Map.groupBy(deletions, wordsBefore);
-    let from: { readonly own: LinePair[]; readonly pair: LinePair } | null = null;
+    let from: { readonly own: NumberPair[]; readonly pair: NumberPair } | null = null;
     for (const [index, row] of insertions.entries()) {
       const words = wordsOf(newLines[row.line - 1]);
       if (row.move) {
@@ -163,9 +163,9 @@ function wordsOf(line = ""): string {
   return line.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
-type LinePair = readonly [line: number, before: number];
+type NumberPair = readonly [line: number, before: number];
 
-function joinRuns(pairs: readonly LinePair[]): LineRun[] {
+function joinRuns(pairs: readonly NumberPair[]): LineRun[] {
   const runs: LineRun[] = [];
   for (const [line, before] of pairs.toSorted(([a], [b]) => a - b)) {
     const last = runs.at(-1);

@@ -7,7 +7,7 @@ import { pathOf } from "../../diff/trees/trees.ts";
 import { applyKinds } from "../../kinds/apply-kinds.ts";
 import { createNoiseFinder } from "../../kinds/noise.ts";
 import type { Revert } from "../../kinds/reverts.ts";
-import { type Found, findHeadlines, headChange, headPair } from "../../headlines/headlines.ts";
+import { findHeadlines, headChange, headPair } from "../../headlines/headlines.ts";
 import type { FileKinds } from "../../kinds/find-kinds.ts";
 import type { ChangeName } from "../../kinds/history.ts";
 import type {
@@ -15,7 +15,9 @@ import type {
   FileChange,
   LineName,
   PairFacts,
+  PlacedHeadline,
   Path,
+  RelocatedText,
   RevertFacts,
   TextChange,
 } from "../../model.ts";
@@ -64,8 +66,8 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   const search: SearchChange[] = [];
   const feed: FeedHtml[] = [];
   const recorded: RecordedText[] = [];
-  const fragments: string[] = [];
-  const found: Found[] = [];
+  const fragments = openFragments();
+  const found: PlacedHeadline[] = [];
   const linkTo = ({ to, path }: ChangeName) => ({
     date: dateOf(to),
     anchor: anchorOf(to, path, tools.hash),
@@ -74,16 +76,8 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     oldBytes: change.kind === "added" ? noBytes : read.bytes(change.from.hash),
     newBytes: change.kind === "removed" ? noBytes : read.bytes(change.to.hash),
   });
-  const textsFrom = new Map(compared.relocated.map((text) => [text.to, text]));
-  const textsTo = new Map(compared.relocated.map((text) => [text.from, text]));
-  const nameElsewhere = (path: Path) => ({ path, anchor: anchorOf(task.to, path, tools.hash) });
-  const findElsewhere = (path: Path): Pick<ChangeFacts, "textFrom" | "textTo"> => {
-    const [from, to] = [textsFrom.get(path), textsTo.get(path)];
-    return {
-      ...(from && { textFrom: nameElsewhere(from.from) }),
-      ...(to && { textTo: { ...nameElsewhere(to.to), rewritten: to.rewritten } }),
-    };
-  };
+  const anchorHere = (path: Path) => anchorOf(task.to, path, tools.hash);
+  const findElsewhere = openRelocated(compared.relocated, anchorHere);
   const texts = compared.changes.map((change, index): TextChange | null => {
     const analysed = compared.texts[index];
     if (!analysed) return null;
@@ -97,14 +91,6 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     return { path, dialect: dialectOf(path), ...lines, hunks, approximate: analysed.approximate };
   });
   const byPath = new Map(texts.flatMap((text) => (text ? [[text.path, text]] : [])));
-  let offset = 0;
-  /** Keeps HTML, and gives its places. */
-  const keep = <Piece extends { readonly html: string }>(pieces: readonly Piece[]) => {
-    const placed = placeChunks(pieces, offset);
-    offset += placed.reduce((sum, { length }) => sum + length, 0);
-    fragments.push(...pieces.map(({ html }) => html));
-    return placed;
-  };
   const findNoise = createNoiseFinder(task.noise);
   const describeRevert = (change: FileChange, own: TextChange | null, revert?: Revert) => {
     if (!revert || change.kind === "removed") return { revert: null, earlier: null };
@@ -115,7 +101,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     // Where nothing is to be shown against it, or too much, the change's own lines are shown.
     const rendered =
       countContentLines(amount) > 0 ? renderChange(text, tools.highlighter).chunks : [];
-    const chunks = isOver(sumSizes(rendered)) ? [] : keep(rendered);
+    const chunks = isOver(sumSizes(rendered)) ? [] : fragments.keep(rendered);
     const facts: RevertFacts = {
       stamp,
       times,
@@ -128,12 +114,13 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   };
   compared.changes.forEach((change, index) => {
     const path = pathOf(change);
+    const anchor = anchorHere(path);
     const { oldBytes, newBytes } = readSides(change);
     const lines = texts[index] ?? null;
     const text = lines && markEdited(lines, byPath);
     const rendered = text && renderChange(text, tools.highlighter);
-    const chunks = keep(rendered?.chunks ?? []);
-    const [excerpt = null] = keep(rendered?.excerpt ? [{ html: rendered.excerpt }] : []);
+    const chunks = fragments.keep(rendered?.chunks ?? []);
+    const [excerpt = null] = fragments.keep(rendered?.excerpt ? [{ html: rendered.excerpt }] : []);
     const feedChange = renderFeedChange(text);
     const binary = isBinary(oldBytes) || isBinary(newBytes);
     const { revert, earlier } = describeRevert(change, text, kinds.get(path)?.revert);
@@ -147,13 +134,13 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
         revert,
         ...elsewhere,
       },
-      anchorOf(task.to, path, tools.hash),
+      anchor,
     ).map((headline) => (earlier ? nameEarlier(headline) : headline));
     // One by one: a change may say more than a call may have arguments.
     for (const headline of told) found.push(headline);
     const facts = describeChange({
       change,
-      anchor: anchorOf(task.to, path, tools.hash),
+      anchor,
       elsewhere,
       text,
       binary,
@@ -168,10 +155,8 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     });
     described.push(facts);
     search.push(describeSearch(facts, text));
-    feed.push({ anchor: facts.anchor, ...feedChange });
-    recorded.push(
-      ...recordText({ change, oldBytes, newBytes, text, anchor: facts.anchor }, tools.hashBytes),
-    );
+    feed.push({ anchor, ...feedChange });
+    recorded.push(...recordText({ change, oldBytes, newBytes, text, anchor }, tools.hashBytes));
   });
   const facts: PairFacts = {
     from: task.from,
@@ -186,7 +171,7 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
     key,
     patch: task.key,
   };
-  tools.cache.write("fragments", key, fragments.join(""));
+  tools.cache.write("fragments", key, fragments.read());
   tools.cache.write("feed", key, packEntry(feed));
   tools.cache.write("texts", key, packEntry(recorded));
   tools.cache.write("search", key, JSON.stringify(search));
@@ -195,8 +180,41 @@ export function renderPair(known: KnownPair, contents: Contents, tools: Tools): 
   return facts;
 }
 
+/** The HTML of a pair, one piece behind the other. */
+function openFragments() {
+  const written: string[] = [];
+  let offset = 0;
+  return {
+    /** Adds HTML, and gives its places. */
+    keep<Piece extends { readonly html: string }>(pieces: readonly Piece[]) {
+      const placed = placeChunks(pieces, offset);
+      offset += placed.reduce((sum, { length }) => sum + length, 0);
+      for (const { html } of pieces) written.push(html);
+      return placed;
+    },
+    read: () => written.join(""),
+  };
+}
+
+/** For the path of a change, where its text came from and where the text is that it had. */
+function openRelocated(
+  relocated: readonly RelocatedText[],
+  anchorHere: (path: Path) => string,
+): (path: Path) => Pick<ChangeFacts, "textFrom" | "textTo"> {
+  const bySource = new Map(relocated.map((text) => [text.from, text]));
+  const byTarget = new Map(relocated.map((text) => [text.to, text]));
+  const name = (path: Path) => ({ path, anchor: anchorHere(path) });
+  return (path) => {
+    const [here, there] = [byTarget.get(path), bySource.get(path)];
+    return {
+      ...(here && { textFrom: name(here.from) }),
+      ...(there && { textTo: { ...name(there.to), rewritten: there.rewritten } }),
+    };
+  };
+}
+
 /** The line is one of those against the earlier version. */
-function nameEarlier(headline: Found): Found {
+function nameEarlier(headline: PlacedHeadline): PlacedHeadline {
   const line = headline.line?.replace(/^v?/, "v") as LineName | undefined;
   return line === undefined ? headline : { ...headline, line };
 }

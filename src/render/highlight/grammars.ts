@@ -23,7 +23,7 @@ export interface Grammars {
  */
 export function createGrammars(
   registrations: ReadonlyMap<GrammarName, readonly LanguageRegistration[]>,
-  engine: RegexEngine = createJavaScriptRegexEngine(),
+  engine: RegexEngine = createPatternEngine(),
 ): Grammars {
   const registry = new Registry({
     onigLib: {
@@ -79,6 +79,15 @@ export function findInjecting(
   if (grammar !== "markdown") return [];
   const fences = lines.filter((line) => fenceStart.test(line));
   return injectingNames.filter((name) => fences.some((line) => fenceOf[name].test(line)));
+}
+
+/**
+ * The engine of all patterns. It writes them without modifiers such as `(?i:ex|im)port`, which came with ES2025:
+ * V8 matches some of these wrongly once it has compiled so many patterns that it stops to optimise them, so
+ * what a line looks like would depend on what was coloured before.
+ */
+export function createPatternEngine(): RegexEngine {
+  return createJavaScriptRegexEngine({ target: "ES2024" });
 }
 
 /** The scopes that are injected into one, in the order in which Shiki's registry asks them. */

@@ -18,26 +18,27 @@ export const roles = {
 
 export type RoleName = keyof typeof roles;
 
-/** The class of each role in `styles/syntax.css`. */
-export const roleClasses = {
-  keyword: "k",
-  string: "s",
-  comment: "r",
-  constant: "v",
-  function: "f",
-  type: "y",
-  tag: "t",
-  property: "p",
-  link: "l",
-  heading: "h",
-  code: "d",
-  quote: "q",
-  address: "a",
-} as const satisfies Readonly<Record<Exclude<RoleName, "plain">, string>>;
-
-const classOfRole: ReadonlyMap<number, string> = new Map(
-  Object.entries(roleClasses).map(([name, letter]) => [roles[name as RoleName], letter]),
-);
+/**
+ * The element of each role, which `styles/syntax.css` colours; plain text has one where it is bold or italic. A
+ * name with a dash is what HTML leaves to pages: it means nothing to screen readers, reader modes and whatever
+ * pastes it, as `span` does, in fewer bytes.
+ */
+export const roleElements: Readonly<Record<RoleName, string>> = {
+  plain: "n-",
+  keyword: "k-",
+  string: "s-",
+  comment: "r-",
+  constant: "v-",
+  function: "f-",
+  type: "y-",
+  tag: "t-",
+  property: "p-",
+  link: "l-",
+  heading: "h-",
+  code: "d-",
+  quote: "q-",
+  address: "a-",
+};
 
 const roleBits = 15;
 const boldBit = 16;
@@ -48,22 +49,20 @@ export function combineRole(role: number, bold: boolean, italic: boolean): numbe
   return role | (bold ? boldBit : 0) | (italic ? italicBit : 0);
 }
 
-/**
- * The element around a coloured stretch. A name with a dash is what HTML leaves to pages: it means nothing
- * to screen readers, reader modes and whatever pastes it, as `span` does, in fewer bytes.
- */
-const element = "t-";
+const elementOfRole: ReadonlyMap<number, string> = new Map(
+  Object.entries(roleElements).map(([name, element]) => [roles[name as RoleName], element]),
+);
 
-/** The start tag of every combined role; bold (w) and italic (i) have classes of their own. */
-export const roleTags: readonly string[] = Array.from({ length: 64 }, (_, role) => {
-  const colour = classOfRole.get(role & roleBits);
-  const names = [
-    ...(colour === undefined ? [] : [colour]),
-    ...(role & boldBit ? ["w"] : []),
-    ...(role & italicBit ? ["i"] : []),
-  ];
-  return `<${element} class=${names.length === 1 ? names.join("") : `"${names.join(" ")}"`}>`;
+/** The start tag of every combined role; bold (w) and italic (i) are classes. */
+export const roleStarts: readonly string[] = Array.from({ length: 64 }, (_, role) => {
+  const names = [...(role & boldBit ? ["w"] : []), ...(role & italicBit ? ["i"] : [])];
+  const classes =
+    names.length === 2 ? ` class="w i"` : names.map((name) => ` class=${name}`).join("");
+  return `<${elementOfRole.get(role & roleBits) ?? ""}${classes}>`;
 });
 
-/** The end tag of every role. */
-export const roleEnd = `</${element}>`;
+/** The end tag of every combined role. */
+export const roleEnds: readonly string[] = Array.from(
+  { length: 64 },
+  (_, role) => `</${elementOfRole.get(role & roleBits) ?? ""}>`,
+);

@@ -1,5 +1,6 @@
 /** `/<source>/captures/captures.xml`: an item where the health of captures turned, not for each capture. */
-import type { ArchiveFacts, CaptureRecord, SourceFacts } from "../../model.ts";
+import type { CaptureRecord } from "../../capture-log.ts";
+import type { ArchiveFacts, SourceFacts } from "../../model.ts";
 import { showStamp, timeOf } from "../../stamp.ts";
 import { describeFiles, healthOf, listTurns, outcomeWords } from "./health.ts";
 import { dropControls, escapeMarkup } from "../text/escape.ts";

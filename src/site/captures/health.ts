@@ -4,10 +4,8 @@ import type {
   CaptureOutcome,
   CaptureProblem,
   CaptureRecord,
-  IsoDate,
-  SourceFacts,
-  Stamp,
-} from "../../model.ts";
+} from "../../capture-log.ts";
+import type { IsoDate, SourceFacts, Stamp } from "../../model.ts";
 import { dateOf } from "../../stamp.ts";
 import { addDays, daysBetween } from "../text/dates.ts";
 import { countContentLines, countLines, totalDays } from "../pages/totals.ts";
@@ -37,6 +35,7 @@ const daysWhole = 365;
 /** Well, or what is wrong. */
 export type Health = "well" | Exclude<CaptureOutcome, "captured" | "unchanged">;
 
+/** What one capture says of the health of its source. */
 export function healthOf({ outcome }: CaptureRecord): Health {
   return outcome === "captured" || outcome === "unchanged" ? "well" : outcome;
 }

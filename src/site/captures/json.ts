@@ -1,5 +1,6 @@
 /** `/<source>/captures/captures.json`: the health of a source's captures, for monitors. */
-import type { ArchiveFacts, CaptureProblem, CaptureRecord, SourceFacts } from "../../model.ts";
+import type { CaptureProblem, CaptureRecord } from "../../capture-log.ts";
+import type { ArchiveFacts, SourceFacts } from "../../model.ts";
 import { toIsoTime } from "../../stamp.ts";
 import { healthOf, listCaptureDays, summarizeCaptures } from "./health.ts";
 import { type CapturesJson, jsonVersion } from "../json/schema.ts";
@@ -8,6 +9,7 @@ import { createUrls } from "../addresses/urls.ts";
 /** Single captures are told of so many. */
 const mostCaptures = 100;
 
+/** The health of the source's captures for programs: `captures.json`. */
 export function capturesJson(archive: ArchiveFacts, source: SourceFacts): CapturesJson {
   const summary = summarizeCaptures(source);
   const { records = [], damaged = [] } = source.captures ?? {};

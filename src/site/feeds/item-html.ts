@@ -21,7 +21,7 @@ export function renderItemHtml(
 ): string {
   let html = intro;
   for (const [index, viewed] of changes.entries()) {
-    const next = renderChange(viewed, escapeMarkup(hrefOf(viewed.change)));
+    const next = writeFeedChange(viewed, escapeMarkup(hrefOf(viewed.change)));
     if (index > 0 && html.length + next.length > itemBudget) {
       const rest = countNoun(changes.length - index, "more file");
       return `${html}<p><a href="${escapeMarkup(more)}">and ${rest}</a></p>`;
@@ -51,7 +51,7 @@ export function renderHeadlines<Item extends Headline>(
   return items.length < 2 ? "" : `<ul>${items.join("")}</ul>`;
 }
 
-function renderChange({ change, html, removedLines }: ViewedChange, href: string): string {
+function writeFeedChange({ change, html, removedLines }: ViewedChange, href: string): string {
   const { name } = kindSigns[change.kind];
   const from = change.previousPath === null ? "" : ` from ${showPlain(change.previousPath)}`;
   const what = change.kind === "modified" ? "" : `${name.toLowerCase()}${from}, `;

@@ -68,12 +68,12 @@ export function dayJson(archive: ArchiveFacts, source: SourceFacts, day: DayFact
       missing: pair.missing.map(toDisplay),
       returned: pair.returned.map(toDisplay),
       notBack: pair.notBack.map(toDisplay),
-      changes: pair.changes.map((change) => describeChange(change, source, day, urls)),
+      changes: pair.changes.map((change) => writeChange(change, source, day, urls)),
     })),
   };
 }
 
-function describeChange(
+function writeChange(
   change: ChangeFacts,
   source: SourceFacts,
   day: DayFacts,
@@ -95,7 +95,7 @@ function describeChange(
       describeHeadline(headline, change, source, day, urls),
     ),
     moved: change.moved,
-    ...describeRevert(change),
+    ...writeRevert(change),
     binary: change.binary,
     oldSize: change.oldSize,
     newSize: change.newSize,
@@ -104,7 +104,7 @@ function describeChange(
   };
 }
 
-function describeRevert({ revert }: ChangeFacts): Pick<ChangeJson, "revertOf" | "revert"> {
+function writeRevert({ revert }: ChangeFacts): Pick<ChangeJson, "revertOf" | "revert"> {
   if (revert === null) return {};
   const { stamp, times, additions, deletions, byKind } = revert;
   return { revertOf: stamp, revert: { times, additions, deletions, byKind } };

@@ -1,7 +1,8 @@
 /**
- * The part of the archive that a page shows. A page gets its data and nothing else: what another part of
- * the archive becomes cannot change it, and pages with equal data are equal, byte for byte. Of captures
- * only pages about a whole source tell: a day's page stays as it is when the next one is taken.
+ * The part of the archive that a page shows. A page gets its data and nothing else (but for addresses of files,
+ * which are permanent): what another part of the archive becomes cannot change it, and pages with equal data
+ * are equal, byte for byte. Of captures only pages about a whole source tell: a day's page stays as it is when
+ * the next one is taken.
  */
 import type { ArchiveFacts, DayFacts, FileFacts, PairFacts, SourceFacts } from "../../model.ts";
 import { traceHistories } from "./file-history.ts";

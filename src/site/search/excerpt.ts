@@ -18,8 +18,8 @@ export interface CleanExcerpt {
 }
 
 /**
- * Leaves out the targets of links and pictures, unless they hold what was sought, the delimiter rows of
- * tables, and the headings that an excerpt begins with. An excerpt is cut anywhere: of a link its first or
+ * Leaves out the targets of links and pictures and the tags of components, unless they hold what was
+ * sought, the delimiter rows of tables, and the headings that an excerpt begins with. An excerpt is cut anywhere: of a link its first or
  * its last half may be there.
  *
  * @param section the headings above the text, joined by ` › `; "" for none
@@ -37,7 +37,7 @@ export function cleanExcerpt(parts: readonly ExcerptPart[], section: string): Cl
   const [, text] = takeStart(body.replace(/^#{1,6}\s+/, ""), last);
   return {
     heading: splitMarks(heading === "" ? section : heading),
-    text: splitMarks(dropRules(dropTargets(text))),
+    text: splitMarks(dropTags(dropRules(dropTargets(text)))),
   };
 }
 
@@ -58,6 +58,19 @@ function keepSought(_: string, words: string, target: string): string {
 /** Cells of nothing but dashes, two or more in a row: a table's delimiter row, whole or cut. */
 function dropRules(text: string): string {
   return text.replaceAll(/(?:\|\s*)?:?-{2,}:?(?:\s*\|\s*:?-{2,}:?)+(?:\s*\|)?/g, " ");
+}
+
+/**
+ * Tags with attributes, that close themselves or others, and the ones that these close: `Vec<String>` is
+ * none.
+ */
+function dropTags(text: string): string {
+  const closed = new Set([...text.matchAll(/<\/([A-Za-z][\w.-]*)>/g)].map(([, name]) => name));
+  return text
+    .replaceAll(/<[A-Za-z][\w.-]*\s+[\w:-]+=[^<>\u0001\u0002]*>|<[A-Za-z][\w.-]*\s*\/>/g, "")
+    .replaceAll(/<\/?([A-Za-z][\w.-]*)>/g, (tag: string, name: string) =>
+      closed.has(name) ? "" : tag,
+    );
 }
 
 /** Parts `text` behind `start`, whatever marks and blanks stand in it; ["", text] where it begins otherwise. */

@@ -38,8 +38,8 @@ export function writeDayMarkdown(
       const patch = absolute(urls.patch(source.id, pair.to));
       return [
         `## ${showStamp(pair.from)} to ${showStamp(pair.to)}`,
-        describePair(pair),
-        listChanges(pair, source.id, day, urls, absolute),
+        writePair(pair),
+        writeChangeList(pair, source.id, day, urls, absolute),
         writeDiff(readPatch(pair), patch),
       ];
     }),
@@ -61,7 +61,7 @@ function listHeadlinesOfDay(
     .join("\n");
 }
 
-function describePair(pair: PairFacts): string {
+function writePair(pair: PairFacts): string {
   const gap = describeGap(pair)
     .map(({ text }) => ` ${text}.`)
     .join("");
@@ -74,7 +74,7 @@ function describeTotals(totals: Totals): string {
   return `${countNoun(totals.files, "file")} changed, ${showAmount(totals)}${rest === null ? "" : `; ${rest}`}`;
 }
 
-function listChanges(
+function writeChangeList(
   pair: PairFacts,
   source: string,
   day: DayFacts,

@@ -48,6 +48,26 @@ export function lineTests(site: BuiltSite, { findLargeChange }: Places): void {
     });
   });
 
+  test("what is said before a changed line is its side and number", async () => {
+    await visit(site, handbookDay, {}, async (page) => {
+      const session = await page.context().newCDPSession(page);
+      const { nodes } = await session.send("Accessibility.getFullAXTree");
+      const said = nodes.flatMap(({ name }) => {
+        const words = /\b(added|removed) (\d+): $/.exec(String(name?.value));
+        return words ? [`${words[1] === "added" ? "R" : "L"}${words[2] ?? ""}`] : [];
+      });
+      const shown = await page
+        .locator(".hunk li[id]")
+        .evaluateAll((lines) =>
+          lines
+            .filter((line) => line.checkVisibility())
+            .map(({ id }) => /[LR]\d+$/.exec(id)?.[0] ?? ""),
+        );
+      expect(new Set(shown.map((name) => name.at(0))).size).toBe(2);
+      expect(said.toSorted()).toEqual(shown.toSorted());
+    });
+  });
+
   test.each([1280, 1920])("both sides are alike at %i pixels", async (width) => {
     await visit(site, handbookDay, { viewport: { width, height: 900 } }, async (page) => {
       const lines = page.locator(".hunk ol:not(.b)", {

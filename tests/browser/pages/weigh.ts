@@ -13,8 +13,15 @@ export function weigh(file: string): Weight {
   return { raw: bytes.length, gzip: gzipSync(bytes).length };
 }
 
+export interface PageAssets {
+  readonly script: Weight;
+  readonly style: Weight;
+  /** How many style sheets there are. */
+  readonly sheets: number;
+}
+
 /** Bytes of what a page loads at once: its scripts with what they import, and its style sheets. */
-export function weighAssets(site: string, page: string): { script: Weight; style: Weight } {
+export function weighAssets(site: string, page: string): PageAssets {
   const html = readFileSync(path.join(site, page, "index.html"), "utf8");
   const sources = [...html.matchAll(/<script[^>]* src="\/([^"]+)"/g)].map(([, file = ""]) => file);
   const sheets = [...html.matchAll(/<link rel="stylesheet" href="\/([^"]+)"/g)];
@@ -22,6 +29,7 @@ export function weighAssets(site: string, page: string): { script: Weight; style
   for (const source of sources) addWithImports(site, source, scripts);
   return {
     script: sum([...scripts].map((file) => weigh(path.join(site, file)))),
+    sheets: sheets.length,
     style: sum(sheets.map(([, file = ""]) => weigh(path.join(site, file)))),
   };
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -14,6 +15,7 @@ import {
   type GrammarName,
 } from "../../../src/render/highlight/languages.ts";
 import { roles } from "../../../src/render/highlight/roles.ts";
+import type { ColouredToken } from "../../../src/render/highlight/tokens.ts";
 import { createOracle, spellTokens, type Oracle } from "./textmate-oracle.ts";
 
 const folder = path.join(import.meta.dirname, "fixtures");
@@ -176,6 +178,35 @@ describe("beyond the budget", () => {
     expect(highlighter.tokenise(lines, "markdown", all(lines)).approximate).toBe(true);
   });
 });
+
+/**
+ * V8 stops to optimise patterns once a process has compiled a few megabytes of them, and then reads some with
+ * other results: a long build would colour lines otherwise than a short one.
+ */
+test("colours are the same where V8 does not optimise patterns any more", () => {
+  const text = "- Export agents and flows as one server\n- Import 2026 of them\n";
+  const texts = [...fixtures, { name: "import.mdx", text }].flatMap(({ name, text }) => {
+    const grammar = grammarOf(name);
+    return grammar === null ? [] : [{ name, grammar, lines: splitLines(text) }];
+  });
+  const source = path.join(import.meta.dirname, "../../../src/render/highlight/highlight.ts");
+  const code = `
+    import { createHighlighter } from ${JSON.stringify(source)};
+    const highlighter = await createHighlighter();
+    const texts = ${JSON.stringify(texts)};
+    const all = texts.map(({ lines, grammar }) =>
+      [...highlighter.tokenise(lines, grammar, [{ start: 0, end: lines.length }]).tokens]);
+    console.log(JSON.stringify(all));`;
+  const flags = ["--no-regexp-optimization", "--input-type=module", "-e", code];
+  const output = execFileSync(process.execPath, flags, { encoding: "utf8" });
+  const found = JSON.parse(output) as [number, ColouredToken[]][][];
+  texts.forEach(({ name, grammar, lines }, at) => {
+    const tokens = new Map(found[at]);
+    const spelled = lines.map((line, number) => spellTokens(line, tokens.get(number)));
+    const expected = oracleOf(lines, grammar)(lines.join(""), grammar).slice(0, lines.length);
+    expect({ name, spelled }).toEqual({ name, spelled: expected });
+  });
+}, 60_000);
 
 /** Lines that open what other lines, or empty ones, must close. */
 const nasty = [

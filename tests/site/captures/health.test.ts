@@ -1,7 +1,7 @@
 import { parseAtomFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
-import { parseCaptureLog } from "../../../src/capture-log.ts";
-import type { ArchiveFacts, CaptureOutcome, SourceFacts } from "../../../src/model.ts";
+import { parseCaptureLog, type CaptureOutcome } from "../../../src/capture-log.ts";
+import type { ArchiveFacts, SourceFacts } from "../../../src/model.ts";
 import { writeCaptureFeed } from "../../../src/site/captures/feed.ts";
 import { describeDays, listCaptureDays, listTurns } from "../../../src/site/captures/health.ts";
 import { capturesJson } from "../../../src/site/captures/json.ts";

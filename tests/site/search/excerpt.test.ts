@@ -47,6 +47,23 @@ test("delimiter rows are left out, dashes in prose and options are not", () => {
   );
 });
 
+test("tags of components are left out, unless they were sought; types in brackets are not", () => {
+  const text = (excerpt: string) =>
+    show(cleanExcerpt([{ text: excerpt, isMarked: false }], "").text);
+  expect(text('| <Badge color="green">Final</Badge> | a <Note>tide</Note>, <br /> high')).toBe(
+    "| Final | a tide, high",
+  );
+  expect(text("returns a Vec<String> || Map<Key, Value> if a < b")).toBe(
+    "returns a Vec<String> || Map<Key, Value> if a < b",
+  );
+  const sought = [
+    { text: "<Badge ", isMarked: false },
+    { text: "color", isMarked: true },
+    { text: '="green">', isMarked: false },
+  ];
+  expect(show(cleanExcerpt(sought, "").text)).toBe('<Badge <color>="green">');
+});
+
 test("headings stand above the text once, with what was sought in them", () => {
   const { heading, text } = cleanExcerpt(
     read("Guide › <Spring> tides. ## <Spring> tides They come twice a month"),
