@@ -159,7 +159,7 @@ function createJudge(files: Map<string, string>) {
           moved: other,
           copied: was.words,
           kept: stood(words, row.words),
-          again: row.side === "R" ? was.seenWords : was.goneWords,
+          again: row.side === "R" ? was.seenWords : was.goneWords || was.goneLine,
         };
         if (isRight[row.kind] ?? true) continue;
         // A paragraph may have been wrapped elsewhere.
@@ -193,8 +193,9 @@ function readWords(line: string): string {
     .replaceAll(/<\/?[A-Za-z][^>]*>/g, " ")
     .replaceAll(/\]\([^)]*\)|\]\[[^\]]*\]/g, "")
     .replaceAll(/&(?:amp|lt|gt|quot);/g, " ")
-    .replaceAll(/[\\*_`~|[\]#>!]/g, " ")
-    .replace(/^\s*(?:[-+]|\d+[.)])\s+/, "")
+    .replace(/^[\s>]*(?:[-+*]|\d+[.)])\s+/, "")
+    .replaceAll(/[\\*_`~[\]#>!]/g, "")
+    .replaceAll("|", " ")
     .replaceAll(/\s+/g, " ")
     .trim();
 }

@@ -92,7 +92,14 @@ export function scanMarkdown(
       const leaves = open.isFence && measureIndent(line) < open.indent && line.trim() !== "";
       const text = leaves ? `\u0005${line}` : dedent(line, open.indent);
       // What closes a fence is no line of code, though it may look like one.
-      setLine(keys, at, readAsWritten(ends && open.isFence ? `\u0006${text}` : text), true, 0);
+      setLine(
+        keys,
+        at,
+        readAsWritten(ends && open.isFence ? `\u0006${text}` : text),
+        true,
+        0,
+        tieTo(open.isFence ? own : inside, 0),
+      );
       afterBlank = line.trim() === "";
       isJoined = !open.isFence && !afterBlank;
       if (open.isTorn === false && afterBlank) open = { ...open, isTorn: true };
@@ -138,7 +145,13 @@ export function scanMarkdown(
       // Other blanks than these are text, and below an element one says that Markdown goes on.
       const isText = !/^[ \t]*$/.test(line);
       if (isText || inElement) setLine(keys, at, readAsWritten(line), true, 0);
-      if (isText) lastCode = -1;
+      if (isText) {
+        lastCode = -1;
+        paragraph.safe = false;
+        afterBlank = false;
+        isJoined = true;
+        continue;
+      }
       inElement = false;
       endParagraph();
       if (open?.kind === "table") open = null;

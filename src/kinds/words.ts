@@ -27,7 +27,9 @@ export function readProse(text: string): LineText {
   if (/\$[^$]+\$|[\f\v]/.test(text)) return readAsWritten(text);
   const known = memo.get(text);
   if (known) return known;
-  const read = finish(scan(text));
+  const parts = scan(text);
+  // A sign of emphasis without another is text.
+  const read = parts.isPaired ? finish(parts) : readAsWritten(text);
   memo.set(text, read);
   return read;
 }
@@ -79,9 +81,11 @@ interface Parts {
   words: string;
   key: string;
   full: string;
+  /** Whether signs of emphasis stand in pairs, as far as their number tells. */
+  isPaired: boolean;
 }
 
-function finish({ words, key, full }: Parts): LineText {
+function finish({ words, key, full }: Omit<Parts, "isPaired">): LineText {
   const text = trimBlanks(words);
   return { words: text, key: trimBlanks(key), full: trimBlanks(full), count: countWords(text) };
 }
@@ -127,8 +131,9 @@ const HOLDS_CODE = /<code\b/i;
 
 function scan(text: string): Parts {
   // Most lines are words and single blanks.
-  if (PLAIN.test(text)) return { words: text, key: text, full: text };
-  const parts: Parts = { words: "", key: "", full: "" };
+  if (PLAIN.test(text)) return { words: text, key: text, full: text, isPaired: true };
+  const parts: Parts = { words: "", key: "", full: "", isPaired: true };
+  const signs = { stars: 0, lines: 0 };
   const collapses = !COUNTS_BLANKS.test(text.replace(TAGS, "")) && !HOLDS_CODE.test(text);
   const say = (said: string) => {
     parts.words += said;
@@ -136,7 +141,7 @@ function scan(text: string): Parts {
     parts.full += said;
   };
   const mark = (sign: string) => {
-    parts.full += MARK + sign;
+    parts.full += MARK + sign + MARK;
   };
   const point = (target: string) => {
     parts.key += TARGET + target + TARGET;
@@ -147,7 +152,12 @@ function scan(text: string): Parts {
     const [slash, name, attributes, entity, emphasis, bracket, blanks] = found.slice(8);
     if (escaped !== undefined) {
       // Without its escape it may be a tag, an entity or an address, or code to those who read JSX.
-      if (/[<&]/.test(escaped) || KEEPS_ESCAPES.test(text)) mark("\\");
+      if (
+        /[<&]/.test(escaped) ||
+        (escaped === "~" && /~[^]*~/.test(text)) ||
+        KEEPS_ESCAPES.test(text)
+      )
+        mark("\\");
       say(escaped);
     } else if (ticks !== undefined && code !== undefined) {
       parts.key += CODE;
@@ -171,12 +181,16 @@ function scan(text: string): Parts {
       if (slash === "") readAttributes(name, attributes ?? "", say, point);
     } else if (entity !== undefined) say(decodeEntity(entity) ?? whole);
     else if (emphasis !== undefined) {
-      if (isEmphasis(text, found.index, emphasis)) mark(emphasis.replaceAll("_", "*"));
-      else say(emphasis);
+      if (isEmphasis(text, found.index, emphasis)) {
+        mark(emphasis.replaceAll("_", "*"));
+        if (emphasis.startsWith("*")) signs.stars += emphasis.length;
+        if (emphasis.startsWith("_")) signs.lines += emphasis.length;
+      } else say(emphasis);
     } else if (bracket !== undefined) mark(bracket);
     else if (blanks !== undefined) say(collapses ? " " : blanks);
     else say(whole);
   }
+  parts.isPaired = signs.stars % 2 === 0 && signs.lines % 2 === 0;
   return parts;
 }
 

@@ -59,6 +59,27 @@ describe("a line of the same file in the same order", () => {
   });
 });
 
+describe("a line with the same words is not folded", () => {
+  const kinds = (old: string, new_: string) =>
+    new Set(show({ "a.md": old }, { "a.md": new_ }).map((line) => line.slice(1).split(" ")[0]));
+
+  test("where another line closes its fence now", () => {
+    const fence = (ticks: string) => `${ticks}yaml\ndepth: 1\n\`\`\`\n`;
+    expect(kinds(`${depth}\n${fence("```")}`, `${rope}\n${fence("````")}`)).not.toContain("layout");
+  });
+
+  test("where the sign of a quotation stands before a component now", () => {
+    const steps = (sign: string) => `<Steps>\n${sign} <Step title="The  pier">\n    ${depth}`;
+    expect(kinds(steps(" "), steps(" >"))).not.toContain("layout");
+  });
+
+  test("where it goes on with a table, a list or a paragraph now", () => {
+    const table = "| a | b |\n| - | - |\n| c | d |";
+    expect(kinds(`${table}\n\n$$\nx\n$$\n`, `${table} \n$$\nx\n$$\n`)).not.toContain("layout");
+    expect(kinds(`- a\n  b\n\n${rope}`, `- a\n  b \n${rope}`)).not.toContain("layout");
+  });
+});
+
 describe("a line that moved", () => {
   test("is one line, linked both ways, in its file or into another", () => {
     const [lines] = traceKinds([
