@@ -25,7 +25,8 @@ function readStretches(lines: readonly string[], dialect: Dialect, keys: LineKey
     let end = start;
     let known: Stretch;
     do {
-      end = findStart(lines, end + 1);
+      // Twice as long as the one before, so that what never closes is not read again for each line.
+      end = findStart(lines, Math.max(start + 1, 2 * end - start));
       const stretch = lines.slice(start, end);
       const name = `${dialect} ${start === 0 ? "first" : ""}\n${stretch.join("")}`;
       const found = stretches.get(name);

@@ -107,6 +107,8 @@ export function scanMarkdown(
         open = open.isTorn ? { kind: "exact", ends: FENCE, indent: 0, isFence: true } : null;
       continue;
     }
+    // A bracket that was miscounted ends with its statement: no other may begin inside.
+    if (open?.kind === "module" && afterBlank && MODULE.test(line)) open = null;
     // What is no code any more may be something else to those who read no JSX.
     if (open?.kind === "module" && open.depth <= 0 && !open.ticks) {
       if (line.trim() === "" || FENCE.test(line) || /^ {0,3}\d+[.)] /.test(line)) open = null;
@@ -115,7 +117,8 @@ export function scanMarkdown(
     if (open?.kind === "module") {
       setLine(keys, at, readAsWritten(line), true, 0, tie);
       isJoined = true;
-      followBraces(open, line, /[({[]/, /[)}\]]/);
+      followCode(open, line);
+      afterBlank = line.trim() === "";
       continue;
     }
     if (open?.kind === "braces") {
@@ -230,15 +233,11 @@ export function scanMarkdown(
       };
       continue;
     }
-    if (
-      dialect === "mdx" &&
-      (isFresh || !hangs || inElement) &&
-      /^(?:import|export)\b/.test(line)
-    ) {
+    if (dialect === "mdx" && (isFresh || !hangs || inElement) && MODULE.test(line)) {
       setLine(keys, at, readAsWritten(line), true, 0);
       isJoined = true;
       open = { kind: "module", depth: 0, ticks: false };
-      followBraces(open, line, /[({[]/, /[)}\]]/);
+      followCode(open, line);
       continue;
     }
     const raw: RawText | undefined = MAY_BE_RAW.test(line)
@@ -525,6 +524,12 @@ function followBraces(
   }
 }
 
+/** The same for a statement of a module: all brackets count, those in strings do not. */
+function followCode(open: { depth: number; ticks: boolean }, line: string): void {
+  const bare = open.ticks ? line : line.replace(/"[^"\\]*"|'[^'\\]*'/g, "");
+  followBraces(open, bare, /[({[]/, /[)}\]]/);
+}
+
 /** Braces that a line leaves open; null where it does not. */
 function openBraces(line: string): (Open & { kind: "braces" }) | null {
   if (!line.includes("{")) return null;
@@ -608,6 +613,8 @@ const RAW: readonly RawText[] = [
 const TAG = /^<\/?[A-Za-z]/;
 /** What says something else in an element than in Markdown. */
 const ESCAPES = /[\\`]/;
+/** A statement of a module of MDX. */
+const MODULE = /^(?:import|export)\b/;
 const ELEMENT =
   /^ {0,3}<\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|iframe|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?![\w-])/i;
 const UNDERLINE = /^[ \t]*(?:=+|-+)[ \t]*\r?\n?$/;

@@ -291,6 +291,12 @@ export const bombs: readonly Bomb[] = [
     "mdx",
   ),
   blocks(
+    "mdx-module",
+    `export const a = (\n\n${repeat("# A heading\n\nwords of the pier\n\n", 20_000)}`,
+    `export const b = (\n\n${repeat("# A heading\n\nwords of the quay\n\n", 20_000)}`,
+    "mdx",
+  ),
+  blocks(
     "mdx-attributes",
     `# A\n\n<Box ${repeat("a={b} ", 20_000)}>\nold\n</Box>\n`,
     `# A\n\n<Box ${repeat("a={b} ", 20_000)}>\nnew\n</Box>\n`,

@@ -29,6 +29,15 @@ describe("a line of the same file in the same order", () => {
     ]);
   });
 
+  test("is layout behind a module whose strings hold brackets", () => {
+    const module = (text: string) =>
+      `export const Name = ({ name }) => {\n  return name.split(" (")[0];\n};\n\n${text}`;
+    const old = { "a.mdx": module(`- ${depth}- ${rope}`) };
+    const new_ = { "a.mdx": module(`<Update label="2.1">\n  * ${depth}  * ${rope}</Update>\n`) };
+    expect(show(old, new_)).toContain(`+layout * ${depth.trim()}`);
+    expect(show(old, new_)).toContain(`-layout - ${rope.trim()}`);
+  });
+
   test("is markup where its target, its emphasis or its depth changed", () => {
     const wrap = (line: string) => ({ "a.mdx": `<Note>\n${line}</Note>\n` });
     const kinds = (old: string, new_: string) =>
