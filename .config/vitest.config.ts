@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -8,6 +9,9 @@ process.env["NODE_COMPILE_CACHE"] ??= path.join(root, "node_modules", ".cache", 
 export default defineConfig({
   root,
   test: {
+    globalSetup: ["tests/temporary-folder.ts"],
+    // One is not enough for tests that wait for builds and browsers.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         root,
