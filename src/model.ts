@@ -362,8 +362,16 @@ export interface ChangeFacts extends Counts {
   readonly oldMode: FileMode | null;
   readonly newMode: FileMode | null;
   readonly approximate: readonly Approximation[];
-  /** About what its HTML takes in a feed, in bytes: all of it, and what it took away (null: no words). */
-  readonly feedBytes: { readonly all: number; readonly removed: number | null };
+  /**
+   * About what its HTML takes in a feed, in bytes: all of it, and what it took away (null: no words). Noise
+   * counts as if no rule named it, so that a rule which comes later moves no item to another document.
+   */
+  readonly feedBytes: {
+    readonly all: number;
+    readonly removed: number | null;
+    /** All that it took away is noise. */
+    readonly removedNoise?: true;
+  };
   /** Key of the cache entry that holds its HTML. */
   readonly fragment: string;
   readonly chunks: readonly StoredChunk[];

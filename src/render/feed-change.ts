@@ -3,7 +3,7 @@
  * context lines, capped. U+0000 stands for the absolute address of the change (its anchor at the end),
  * so that the HTML does not depend on where the site is hosted.
  */
-import { foldedKinds, type ChangedRow, type Hunk, type TextChange } from "../model.ts";
+import { foldedKinds, type ChangedRow, type Hunk, type Row, type TextChange } from "../model.ts";
 import { renderFeedLine, showText } from "./feed-line.ts";
 import { anchorMark } from "./row.ts";
 import { bareLine } from "./text.ts";
@@ -47,6 +47,18 @@ export function renderFeedChange(change: TextChange | null): RenderedFeedChange 
     html: renderRows(all, change) + noteFormatting(formatting),
     removed:
       removed.length === 0 ? null : { html: renderRows(removed, change), lines: removed.length },
+  };
+}
+
+/** The change as it is where no rule names noise. */
+export function forgetNoise(change: TextChange): TextChange {
+  const forget = (row: Row): Row =>
+    row.kind === "context" || row.lineKind !== "noise"
+      ? row
+      : { ...row, lineKind: row.kind === "deletion" ? "gone" : "new" };
+  return {
+    ...change,
+    hunks: change.hunks.map((hunk) => ({ ...hunk, rows: hunk.rows.map(forget) })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import type { DayJson } from "../../src/site/json/schema.ts";
@@ -54,3 +54,47 @@ test("what a rule calls noise is folded and counted apart, no feed tells it, and
     expect.stringContaining("tides.md does not add up by its rules"),
   ]);
 });
+
+test("items that were published before a rule came stay in their documents", async () => {
+  const scratch = makeScratchFolder();
+  const snapshots = path.join(scratch, "snapshots");
+  const first = Date.UTC(2026, 0, 1);
+  for (let day = 0; day < 130; day += 1) {
+    const stamp = new Date(first + day * 86_400_000).toISOString().slice(0, 10);
+    const left = Array.from(
+      { length: 130 - day },
+      (_, at) => `Ship number ${String(at)} lies here.`,
+    );
+    // Every third day something leaves, too.
+    const ships = day % 3 === 0 ? left : left.slice((day % 3) - 1, -1);
+    const text = `# Tides\n\nViews: ${String(day)}\n\n${ships.join("\n\n")}\n`;
+    writeFile(path.join(snapshots, "docs", stamp, "tides.md"), text);
+  }
+  const build = async (settings: string) => {
+    writeFileSync(path.join(snapshots, "docs", "source.yaml"), settings);
+    const out = path.join(scratch, "out");
+    await mustBuild(snapshots, out);
+    return readItems(path.join(out, "docs"));
+  };
+  const before = await build("title: Tides\n");
+  const after = await build("noise: [{ name: views, pattern: 'Views: [0-9]+' }]\n");
+  expect([...before.keys()].filter((name) => name.includes("removals")).length).toBeGreaterThan(2);
+  for (const [name, ids] of before) {
+    const kept = after.get(name) ?? [];
+    expect([name, ids.filter((id) => kept.includes(id))]).toEqual([name, kept]);
+  }
+  expect([...after.keys()]).toEqual([...before.keys()]);
+});
+
+/** The ids of the items of every feed document of a source, by the document's name. */
+function readItems(folder: string): Map<string, readonly string[]> {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
+  return new Map(
+    names
+      .filter((name) => /^(?:feeds\/)?(?:rss|content|removals)(?:\/\d+)?\.xml$/.test(name))
+      .map((name) => {
+        const text = readFileSync(path.join(folder, name), "utf8");
+        return [name, [...text.matchAll(/<guid[^>]*>([^<]*)</g)].map(([, id = ""]) => id)];
+      }),
+  );
+}

@@ -1,7 +1,11 @@
 /** The facts of one change: what pages, feeds and JSON say of it. */
 import { sideOf } from "../../diff/lines/hunks.ts";
 import { pathOf, sidesOf } from "../../diff/trees/trees.ts";
-import type { RenderedFeedChange } from "../../render/feed-change.ts";
+import {
+  forgetNoise,
+  renderFeedChange,
+  type RenderedFeedChange,
+} from "../../render/feed-change.ts";
 import {
   type ChangeFacts,
   type ChangedRow,
@@ -64,10 +68,7 @@ export function describeChange(parts: ChangeParts): ChangeFacts {
     oldMode: from?.mode ?? null,
     newMode: to?.mode ?? null,
     approximate: parts.approximate,
-    feedBytes: {
-      all: sizeFeedHtml(parts.feed.html),
-      removed: parts.feed.removed && sizeFeedHtml(parts.feed.removed.html),
-    },
+    feedBytes: measureFeed(parts.feed, text),
     fragment: parts.fragment,
     chunks: parts.chunks,
     excerpt: parts.excerpt,
@@ -108,6 +109,18 @@ export function placeChunks<Piece extends object>(
     end += length;
     return { ...chunk, offset: end - length, length };
   });
+}
+
+function measureFeed(feed: RenderedFeedChange, text: TextChange | null): ChangeFacts["feedBytes"] {
+  const hasNoise = text?.hunks.some(({ rows }) =>
+    rows.some((row) => isChanged(row) && row.lineKind === "noise"),
+  );
+  const { html, removed } = text && hasNoise ? renderFeedChange(forgetNoise(text)) : feed;
+  return {
+    all: sizeFeedHtml(html),
+    removed: removed && sizeFeedHtml(removed.html),
+    ...(removed && !feed.removed && { removedNoise: true as const }),
+  };
 }
 
 /** About the bytes that the HTML takes once addresses (of about 80 bytes) stand in it. */

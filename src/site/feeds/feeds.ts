@@ -3,7 +3,13 @@ import type { ArchiveFacts, FileFacts, PairFacts, SourceFacts } from "../../mode
 import { timeOf } from "../../stamp.ts";
 import type { FeedItem, FeedView, ReadFeedHtml } from "./item.ts";
 import { encodePath } from "./item-id.ts";
-import { estimateChangeItem, estimatePairItem, makeChangeItem, makePairItem } from "./make-item.ts";
+import {
+  estimateChangeItem,
+  estimatePairItem,
+  isSilentPair,
+  makeChangeItem,
+  makePairItem,
+} from "./make-item.ts";
 import { createFeedUrls, type FeedFormat, type SelectiveFeed } from "./urls.ts";
 import { type HistoryEntry, traceHistories } from "../pages/file-history.ts";
 import { showPlain } from "../text/escape.ts";
@@ -160,7 +166,7 @@ function enterPair(
   const bytes = estimatePairItem(pair, view);
   if (bytes === null) return [];
   const make = (readHtml: ReadFeedHtml) => makePairItem(archive, source, pair, view, readHtml);
-  return [{ pair, bytes, isSilent: pair.silent === true, make }];
+  return [{ pair, bytes, isSilent: isSilentPair(pair, view), make }];
 }
 
 function listPairs(source: SourceFacts): readonly PairFacts[] {

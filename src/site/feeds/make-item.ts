@@ -32,9 +32,16 @@ const namedFiles = 8;
 /** About what an item and one change in it take besides the changed lines, in bytes. */
 const overhead = { item: 1000, change: 400 };
 
-/** About the bytes of the pair's item, or null where the view leaves all of the pair out. */
+/**
+ * About the bytes of the pair's item, or null where the view leaves all of the pair out, whatever rules say of
+ * noise.
+ */
 export function estimatePairItem(pair: PairFacts, view: FeedView): number | null {
-  const changes = chooseChanges(pair, view);
+  const changes = pair.changes.filter(
+    (change) =>
+      isShown(change, view) ||
+      (view === "content" ? change.noise !== undefined : change.feedBytes.removedNoise === true),
+  );
   if (changes.length === 0 && !tellsGap(pair, view)) return null;
   let sum = overhead.item;
   for (const change of changes) {
@@ -159,11 +166,22 @@ function chooseHeadlines(
   );
 }
 
+/** Whether rules of noise leave nothing of the pair that the view shows. */
+export function isSilentPair(pair: PairFacts, view: FeedView): boolean {
+  if (view === "all") return pair.silent === true;
+  return chooseChanges(pair, view).length === 0;
+}
+
 /** The pair's changes that the view shows, in the pair's order. */
 function chooseChanges({ changes }: PairFacts, view: FeedView): readonly ChangeFacts[] {
-  if (view === "all") return changes;
-  if (view === "content") return changes.filter((change) => !isFormattingOnly(change));
-  return changes.filter(({ kind, feedBytes }) => kind === "removed" || feedBytes.removed !== null);
+  return changes.filter((change) => isShown(change, view));
+}
+
+function isShown(change: ChangeFacts, view: FeedView): boolean {
+  if (view === "all") return true;
+  if (view === "content") return !isFormattingOnly(change);
+  const { removed, removedNoise } = change.feedBytes;
+  return change.kind === "removed" || (removed !== null && removedNoise !== true);
 }
 
 function tellsGap(pair: PairFacts, view: FeedView): boolean {
