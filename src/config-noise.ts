@@ -17,7 +17,7 @@ const number = String.raw`\d[\d.,\x{a0}]*(?: ?(?:K|M|B|k|m|million|thousand))?\+
  * that the pattern matches.
  */
 export const readyRules: Readonly<Record<string, string>> = {
-  "query-strings": String.raw`(?:[a-z][a-z0-9+.-]*://|\]\(|(?:href|src|srcset)=["']|^\[[^\]]+\]:\s*)[^\s?)"'<>]*(\?[^\s)"'<>#]*)`,
+  "query-strings": String.raw`(?:[a-z][a-z0-9+.-]*://|\]\(|(?:href|src|srcset)=["']|^\[[^\]]+\]:\s*)[^\s?#)"'<>]*((?:\?[^\s)"'<>#]*)?)`,
   "relative-times": String.raw`(?i)\b(?:\d+|an?|one|a few|few) ${unit} ago\b|\bin \d+ ${unit}\b|\b(?:just now|yesterday)\b|\bvor \d+ (?:Sekunden?|Minuten?|Stunden?|Tag(?:en)?|Wochen?|Monat(?:en)?|Jahr(?:en)?)\b|\bil y a \d+ (?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?)\b|\bhace \d+ (?:segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?)(?:\b|$)|\d+ ?(?:秒|分|時間|日|週間|か月|年)前|\d+ ?(?:秒|分钟|小时|天|周|个月|年)前`,
   counters: String.raw`(?i)\b${counted}\*{0,2}:?\*{0,2} \(?(${number})\b|(${number}) ${counted}\b`,
   "dates-of-capture": String.raw`(?i)\b(?:captured|retrieved|fetched|crawled|accessed|downloaded|generated|rendered|archived|exported|scraped|printed)(?: (?:on|at))?:? (${date})`,

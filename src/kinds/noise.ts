@@ -78,12 +78,12 @@ function readSide(
   return lines.slice(start, end).map((line) => {
     const names = new Set<string>();
     const rest = rules.reduce((text, { name, expression }) => {
-      const cleaned = takeOut(text, expression);
-      if (cleaned !== text) names.add(name);
-      return cleaned;
+      const { rest, isNoisy } = takeOut(text, expression);
+      if (isNoisy) names.add(name);
+      return rest;
     }, line);
     // Where a number grew, a table was padded anew.
-    return { line, rest: names.size === 0 ? line : collapse(rest), names };
+    return { line, rest: rest === line ? line : collapse(rest), names };
   });
 }
 
@@ -107,22 +107,27 @@ function matchInOrder(old: readonly ReadLine[], new_: readonly ReadLine[]): Int3
 /** Stands where noise stood. */
 const gap = "\u0007";
 
-/** Puts one sign in the place of every match, or of its group that took part. */
-function takeOut(text: string, expression: RE2JS): string {
+/**
+ * Puts one sign in the place of every match, or of its group that took part. Where the group matched nothing
+ * the other side may have something: a sign stands there too, and the line is not noisy for it.
+ */
+function takeOut(text: string, expression: RE2JS): { rest: string; isNoisy: boolean } {
   const matcher = expression.matcher(text);
   let rest = "";
   let at = 0;
+  let isNoisy = false;
   while (matcher.find()) {
     let group = 0;
     for (let index = matcher.groupCount(); index > 0; index -= 1) {
       if (matcher.start(index) >= 0) group = index;
     }
     const [start, end] = [matcher.start(group), matcher.end(group)];
-    if (start < at || end === start) continue;
+    if (start < at) continue;
+    isNoisy ||= end > start;
     rest += text.slice(at, start) + gap;
     at = end;
   }
-  return at === 0 ? text : rest + text.slice(at);
+  return { rest: rest + text.slice(at), isNoisy };
 }
 
 function collapse(text: string): string {

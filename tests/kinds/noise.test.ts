@@ -74,6 +74,8 @@ test.each([
     "![x](https://cdn.example/i.png?e=1&h=2)",
     "![x](https://cdn.example/i.png?e=7)",
   ],
+  ["query-strings", "see [x](/one) and more", "see [x](/one?utm=1) and more"],
+  ["query-strings", "[x](/one?utm=1#two)", "[x](/one#two)"],
   ["query-strings", '<img src="/i.png?v=1">', '<img src="/i.png?v=2">'],
   ["relative-times", "Posted 5 days ago by Ann", "Posted 2 weeks ago by Ann"],
   ["relative-times", "vor 3 Tagen", "vor 4 Tagen"],
@@ -90,6 +92,9 @@ test.each([
 
 test.each([
   ["query-strings", "[x](https://a.example/one?v=1)", "[x](https://a.example/two?v=1)"],
+  ["query-strings", "[x](/one?utm=1) [y](/two)", "[x](/one?utm=2) [y](/three)"],
+  ["query-strings", "[x](/one?utm=1#two)", "[x](/one?utm=1#three)"],
+  ["query-strings", "[x](/one) is", "[x](/one) was"],
   ["query-strings", "Really? Yes", "Really? No"],
   ["relative-times", "Keep it for 5 days", "Keep it for 6 days"],
   ["counters", "At most 100 requests", "At most 200 requests"],
@@ -97,6 +102,27 @@ test.each([
   ["asset-hashes", "version-20.js", "version-21.js"],
 ])("the ready rule %s leaves %s and %s alone", (name, old, new_) => {
   expect(show([ready(name)], `${old}\n`, `${new_}\n`)).toEqual([`-${old}`, `+${new_}`]);
+});
+
+test("a rule that finds nothing in a line gives it no name", () => {
+  const rules = [ready("counters"), ready("query-strings")];
+  expect(show(rules, "Views: 1 [a](/b)\n", "Views: 2 [a](/b)\n")).toEqual([
+    "counters: -Views: 1 [a](/b)",
+    "counters: +Views: 2 [a](/b)",
+  ]);
+  expect(show(rules, "Views: 1 [a](/b)\n", "Views: 2 [a](/c)\n")).toEqual([
+    "-Views: 1 [a](/b)",
+    "+Views: 2 [a](/c)",
+  ]);
+  // What stands beside noise, and has another target, is none.
+  expect(show(rules, "Views: 1\n[a](/b)\nViews: 3\n", "Views: 2\n[a](/c)\nViews: 4\n")).toEqual([
+    "counters: -Views: 1",
+    "-[a](/b)",
+    "counters: -Views: 3",
+    "counters: +Views: 2",
+    "+[a](/c)",
+    "counters: +Views: 4",
+  ]);
 });
 
 test("noise stands in pairs that differ in nothing but digits, whatever the texts", () => {
