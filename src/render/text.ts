@@ -1,13 +1,14 @@
 import { toDisplay } from "../bytes.ts";
 
 /** Characters that reorder, hide or break text, and must be seen to do so. */
-const invisible = /[\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
+const invisible =
+  /[\u00AD\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
 const signs = /[&<>]/;
 /** All that is special but for the signs of markup. */
 const rare =
-  /[\0-\x08\x0B-\x1F\x7F-\x9F\n\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
+  /[\0-\x08\x0B-\x1F\x7F-\x9F\n\u00AD\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
 const special =
-  /[\0-\x08\x0B-\x1F\x7F-\x9F\n&<>"\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+  /[\0-\x08\x0B-\x1F\x7F-\x9F\n&<>"\u00AD\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 const control = /[\0-\x08\x0A-\x1F\x7F-\x9F]/g;
 
 const entities: Readonly<Record<string, string>> = {
@@ -48,13 +49,13 @@ function keep(part: string): string {
   return part;
 }
 
-/** Blanks and hyphens that look like others, or like nothing. */
-const lookalike = /[\u00A0\u00AD\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
+/** Blanks that look like others; ordinary in many languages, so they are named only where a pair differs. */
+const lookalike = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 const combining = /[\u0300-\u036F]/g;
 
 /**
  * Fences in text that changed (as HTML) what looks like the text it was before, so that it shows its
- * number: unusual blanks, soft hyphens, and accents that another form of Unicode has in their letter.
+ * number: unusual blanks, and accents that another form of Unicode has in their letter.
  */
 export function nameLookalikes(html: string): string {
   const named = html.replace(lookalike, fence);

@@ -91,3 +91,9 @@ describe("what looks alike", () => {
     expect(renderLine("5\u00A0boats", [], [], "ins")).toBe("5\u00A0boats");
   });
 });
+
+test("a new line names the soft hyphens that it hides, and no blanks that its language is used to", () => {
+  expect(renderLine("har\u00ADbour", [], [], "ins")).toBe("har<bdi data-u=00AD>\u00AD</bdi>bour");
+  const ordinary = "«\u00A0port\u202F»\u3000cafe\u0301";
+  expect(renderLine(ordinary, [], [], "ins")).toBe(ordinary);
+});
