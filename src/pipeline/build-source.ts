@@ -59,7 +59,10 @@ function silencePair(pair: PairFacts, announced: ReadonlySet<string>): PairFacts
   if (!changes.some(({ silent }) => silent)) return pair;
   const isEmpty =
     pair.missing.length + pair.returned.length + pair.notBack.length === 0 &&
-    changes.every((change) => change.silent === true || isFormattingOnly(change));
+    // Noise of a rule that is announced is told.
+    changes.every(
+      (change) => change.silent ?? (change.noise === undefined && isFormattingOnly(change)),
+    );
   return { ...pair, changes, ...(isEmpty && { silent: true as const }) };
 }
 

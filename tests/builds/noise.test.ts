@@ -55,6 +55,25 @@ test("what a rule calls noise is folded and counted apart, no feed tells it, and
   ]);
 });
 
+test("noise of a rule that is announced is told beside noise that is not", async () => {
+  const scratch = makeScratchFolder();
+  const snapshots = path.join(scratch, "snapshots");
+  for (const day of [1, 2]) {
+    const folder = path.join(snapshots, "docs", `2026-01-0${String(day)}`);
+    writeFile(path.join(folder, "views.md"), `Views: ${String(day)}\n`);
+    writeFile(path.join(folder, "boats.md"), `Boats: ${String(day)}\n`);
+  }
+  const rules = [
+    "views, pattern: 'Views: [0-9]+'",
+    "boats, pattern: 'Boats: [0-9]+', announce: true",
+  ];
+  const settings = `noise: [${rules.map((rule) => `{ name: ${rule} }`).join(", ")}]\n`;
+  writeFileSync(path.join(snapshots, "docs", "source.yaml"), settings);
+  await mustBuild(snapshots, path.join(scratch, "out"));
+  const feed = readFileSync(path.join(scratch, "out", "docs", "rss.xml"), "utf8");
+  expect(feed).toContain("/docs/2026-01-02/");
+});
+
 test("items that were published before a rule came stay in their documents", async () => {
   const scratch = makeScratchFolder();
   const snapshots = path.join(scratch, "snapshots");
