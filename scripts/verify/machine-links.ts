@@ -24,8 +24,12 @@ function isSchema(file: string): boolean {
   return file.includes(`${path.sep}schema${path.sep}`);
 }
 
-/** Attributes of tags (an item's HTML has them too), and elements that hold nothing but an address. */
-function readMarkup(text: string): string[] {
+/**
+ * Attributes of tags (an item's HTML has them too), and elements that hold nothing but an address. Titles and
+ * summaries are plain text: tags that a document speaks of are none there.
+ */
+function readMarkup(document: string): string[] {
+  const text = document.replaceAll(/<(title|summary)\b[^>]*><!\[CDATA\[[\s\S]*?\]\]><\/\1>/g, "");
   const attributes = text.matchAll(/<[a-zA-Z][^<>]*?\s(?:href|htmlUrl|xmlUrl|src)="([^"]*)"/g);
   const elements = text.matchAll(/<(?:link|loc|comments|docs)>([^<]*)</g);
   return [...attributes, ...elements].map(([, address = ""]) => unescapeMarkup(address));
