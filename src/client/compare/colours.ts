@@ -7,14 +7,11 @@
  */
 import type { LanguageRegistration, RegexEngine } from "shiki/types";
 import type { TextChange } from "../../model.ts";
-import {
-  createGrammars,
-  createPatternEngine,
-  findInjecting,
-} from "../../render/highlight/grammars.ts";
+import { createGrammars, findInjecting } from "../../render/highlight/grammars.ts";
 import type { GrammarTable } from "../../render/highlight/grammar-table.ts";
 import { createHighlighterOf, type Highlighter } from "../../render/highlight/highlight.ts";
 import { type GrammarName, grammarOf } from "../../render/highlight/languages.ts";
+import { createPatternEngine } from "../../render/highlight/pattern-engine.ts";
 
 export interface Colours {
   /** Takes in a grammar; null where it could not be had, and is done without. */

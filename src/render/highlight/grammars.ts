@@ -1,9 +1,9 @@
 import { normalizeTheme } from "shiki/core";
-import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
 import { Registry, type IGrammar } from "shiki/textmate";
 import type { LanguageRegistration, RegexEngine } from "shiki/types";
 
 import { injectingNames, type GrammarName, type InjectingName } from "./languages.ts";
+import { createPatternEngine } from "./pattern-engine.ts";
 import { theme, themeName } from "./theme.ts";
 
 /** All grammars, ready to tokenise. */
@@ -79,15 +79,6 @@ export function findInjecting(
   if (grammar !== "markdown") return [];
   const fences = lines.filter((line) => fenceStart.test(line));
   return injectingNames.filter((name) => fences.some((line) => fenceOf[name].test(line)));
-}
-
-/**
- * The engine of all patterns. It writes them without modifiers such as `(?i:ex|im)port`, which came with ES2025:
- * V8 matches some of these wrongly once it has compiled so many patterns that it stops to optimise them, so
- * what a line looks like would depend on what was coloured before.
- */
-export function createPatternEngine(): RegexEngine {
-  return createJavaScriptRegexEngine({ target: "ES2024" });
 }
 
 /** The scopes that are injected into one, in the order in which Shiki's registry asks them. */
