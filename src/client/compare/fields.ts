@@ -1,5 +1,6 @@
 /** The fields that choose two snapshots: for each a date and a place on the line of all snapshots. */
 import { dateOf, showStamp } from "../../stamp.ts";
+import { addDays } from "../../site/text/dates.ts";
 import type { VersionIndex } from "../../versions/format.ts";
 import { findSnapshot } from "../../versions/read-index.ts";
 import { find } from "./find.ts";
@@ -104,8 +105,7 @@ function write({ date, line, stamp }: Field, text: string, number: number): void
 
 /** The same moment seven days before. */
 function weekBefore(stamp: string): string {
-  const time = new Date(`${dateOf(stamp)}T00:00:00Z`).getTime() - 7 * 24 * 60 * 60 * 1000;
-  return new Date(time).toISOString().slice(0, 10) + stamp.slice(10);
+  return addDays(dateOf(stamp), -7) + stamp.slice(10);
 }
 
 /** Calls `act` when the button that has this name is pressed. */
