@@ -7,7 +7,8 @@ import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
 import type { SnapshotDraft } from "../snapshot/draft.ts";
 import type { LastSnapshot } from "../snapshot/last-snapshot.ts";
 import type { Candidate } from "./candidate.ts";
-import { judge, type Judgement, type Suspected } from "./judge.ts";
+import { judge, type Judgement } from "./judge.ts";
+import type { Suspected } from "./suspected-file.ts";
 import { isReadable, listLines, readSigns, shareKept } from "./signs.ts";
 
 export interface Sifted {

@@ -1,13 +1,8 @@
 /** The facts of the pages for programs, in the shapes that `schema.ts` publishes. */
 import { toDisplay } from "../../bytes.ts";
+import { jsonVersion } from "../../json-values.ts";
 import type { ArchiveFacts, ChangeFacts, DayFacts, Headline, SourceFacts } from "../../model.ts";
-import {
-  type ArchiveJson,
-  type ChangeJson,
-  type DayJson,
-  type HeadlineJson,
-  jsonVersion,
-} from "./schema.ts";
+import { type ArchiveJson, type ChangeJson, type DayJson, type HeadlineJson } from "./schema.ts";
 import { findHeadlinesOfDay, showHeadline } from "../text/headlines.ts";
 import { sumKinds, totalDay } from "../pages/totals.ts";
 import { createUrls, type Urls } from "../addresses/urls.ts";

@@ -1,10 +1,10 @@
 /** The published JSON Schemas. */
 import type { APIContext } from "astro";
 import { readArchive } from "../../../../archive/facts.ts";
+import { jsonVersion } from "../../../../json-values.ts";
 import { createAbsolute } from "../../../../site/feeds/urls.ts";
 import {
   addressOfSchema,
-  jsonVersion,
   type PublishedSchema,
   publishedSchemas,
   writeSchema,
