@@ -3,7 +3,7 @@ import type { ArchiveFacts, SourceFacts } from "../../model.ts";
 import type { ReadFeedHtml } from "./item.ts";
 import { type DocumentPlace, type FeedDocument, planDocuments } from "./plan.ts";
 import { feedOfSource, hasSiteArchives, siteFeed } from "./feeds.ts";
-import { formatOfName } from "./urls.ts";
+import { formatOfName } from "./formats.ts";
 import { writeFeed } from "./write.ts";
 import { findSource } from "../pages/lookups.ts";
 import { pairsPageData, sourcePageData } from "../pages/page-data.ts";

@@ -2,13 +2,13 @@
 import type { APIContext } from "astro";
 import { readArchive } from "../../../../archive/facts.ts";
 import { jsonVersion } from "../../../../json-values.ts";
-import { createAbsolute } from "../../../../site/feeds/urls.ts";
 import {
   addressOfSchema,
   type PublishedSchema,
   publishedSchemas,
   writeSchema,
 } from "../../../../site/json/schema.ts";
+import { createAbsolute } from "../../../../site/addresses/urls.ts";
 
 export function getStaticPaths() {
   return publishedSchemas.map((name) => ({
