@@ -40,14 +40,7 @@ export async function takeDocuments(
     context.onFile(wantedFiles.length);
   };
   await Promise.all(wantedFiles.map(take));
-  const byAddress = (a: Failure, b: Failure) => (a.address < b.address ? -1 : 1);
-  return {
-    files,
-    arrivals,
-    gone,
-    failures: failures.toSorted(byAddress),
-    disallowed: disallowed.toSorted(byAddress),
-  };
+  return { files, arrivals, gone, failures, disallowed };
 }
 
 function describe({ reason, isSuspect }: Unfit): Pick<Failure, "reason" | "isSuspect"> {

@@ -45,11 +45,6 @@ export function formatCodeCell(text: string): string {
   return formatCode(text).replaceAll("|", "\\|");
 }
 
-/** `1234567` as `1,234,567`. */
-export function formatNumber(value: number): string {
-  return String(value).replaceAll(/\B(?=(\d{3})+$)/g, ",");
-}
-
 function roundWidth(width: number): number {
   return Math.ceil(width / 4) * 4;
 }

@@ -1,6 +1,5 @@
 /** Takes out of a draft what cannot be what was asked for: it reads the texts, `judge` decides. */
 import { readFile } from "../../archive/content.ts";
-import type { Path } from "../../model.ts";
 import type { Fetched } from "../http/fetcher.ts";
 import { makeDocument, UnfitAnswer } from "../pages/make-document.ts";
 import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
@@ -132,15 +131,9 @@ function isBare(text: string, address: string, boilerplate: ReadonlySet<string>)
 
 /** Files by content; 1 for those that were one text in the last snapshot as well. */
 function countDuplicates(files: Taken["files"], last: LastSnapshot | null): Map<string, number> {
-  const groups = new Map<string, Path[]>();
-  for (const [path, { hash }] of files) {
-    const group = groups.get(hash);
-    if (group) group.push(path);
-    else groups.set(hash, [path]);
-  }
   return new Map(
-    [...groups].map(([hash, paths]) => {
-      const before = new Set(paths.map((path) => last?.tree.get(path)?.hash ?? path));
+    [...Map.groupBy(files, ([, { hash }]) => hash)].map(([hash, members]) => {
+      const before = new Set(members.map(([path]) => last?.tree.get(path)?.hash ?? path));
       return [hash, before.size];
     }),
   );
