@@ -43,7 +43,8 @@ function describeWeek(archive: ArchiveFacts, source: SourceFacts, week: Week): F
   const link = absolute(urls.week(source.id, week.name));
   const found = findHeadlinesOfWeek(week);
   const headlines = found.map(({ headline }) => headline);
-  const told = headlines.length === 0 ? "formatting only" : listHeadlines(headlines, 1);
+  const told =
+    headlines.length === 0 ? "files that were not captured, perhaps" : listHeadlines(headlines, 1);
   const intro = `${showWeek(week)}: changes on ${countNoun(week.days.length, "day")}.`;
   const places = new Map(found.map((item) => [item.headline, item]));
   return {
