@@ -130,7 +130,9 @@ export function drawChanges(
         ...describeApproximations(facts),
       ];
       if (chunks.length === 0) {
-        fold.replaceWith(makeNotes(notes));
+        fold.replaceWith(
+          make("p", { className: "notes" }, ...notes.map((note) => make("span", {}, note))),
+        );
         return false;
       }
       const { lines, bytes } = sizeOfChange(facts);
@@ -273,10 +275,6 @@ function fillSummary(fold: HTMLElement, [count = "", ...notes]: readonly string[
       make("span", { className: "count" }, count),
       ...notes.map((note) => make("span", {}, note)),
     );
-}
-
-function makeNotes(notes: readonly string[]): HTMLElement {
-  return make("p", { className: "notes" }, ...notes.map((note) => make("span", {}, note)));
 }
 
 function makeLink({ label, href, isText }: ChangeLink): HTMLElement {

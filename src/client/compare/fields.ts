@@ -80,7 +80,9 @@ export function prepareFields(
     choose({ from: ends.to, to: ends.from });
   });
   onClick(form, "week", () => {
-    choose({ ...ends, from: numberAt(weekBefore(snapshots[ends.to] ?? "")) });
+    // The same moment seven days before.
+    const to = snapshots[ends.to] ?? "";
+    choose({ ...ends, from: numberAt(addDays(dateOf(to), -7) + to.slice(10)) });
   });
   onClick(form, "newest", () => {
     choose({ ...ends, to: newest });
@@ -101,11 +103,6 @@ function write({ date, line, stamp }: Field, text: string, number: number): void
   line.value = String(number);
   line.setAttribute("aria-valuetext", showStamp(text));
   stamp.textContent = showStamp(text);
-}
-
-/** The same moment seven days before. */
-function weekBefore(stamp: string): string {
-  return addDays(dateOf(stamp), -7) + stamp.slice(10);
 }
 
 /** Calls `act` when the button that has this name is pressed. */

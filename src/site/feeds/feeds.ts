@@ -11,7 +11,7 @@ import {
   makePairItem,
 } from "./make-item.ts";
 import type { FeedFormat, SelectiveFeed } from "./formats.ts";
-import { type HistoryEntry, traceHistories } from "../pages/file-history.ts";
+import { traceHistories } from "../pages/file-history.ts";
 import { showPlain } from "../text/escape.ts";
 import { createUrls } from "../addresses/urls.ts";
 
@@ -109,7 +109,10 @@ export function selectiveFeed(
 /** The feed of one file, across renames; as RSS. */
 export function fileFeed(archive: ArchiveFacts, source: SourceFacts, file: FileFacts): Feed {
   const urls = createUrls(archive.basePath);
-  const entries = (traceHistories(source).get(file.path)?.entries ?? []).toSorted(compareEntries);
+  // A history that was inherited by a rename stands behind later entries; a feed goes by time.
+  const entries = (traceHistories(source).get(file.path)?.entries ?? []).toSorted(
+    (a, b) => timeOf(a.pair.to) - timeOf(b.pair.to),
+  );
   return {
     language: source.lang,
     title: showPlain(`${file.path} in ${source.title}`),
@@ -171,11 +174,6 @@ function enterPair(
 
 function listPairs(source: SourceFacts): readonly PairFacts[] {
   return source.days.flatMap(({ pairs }) => pairs);
-}
-
-/** A history that was inherited by a rename stands behind later entries; a feed goes by time. */
-function compareEntries(a: HistoryEntry, b: HistoryEntry): number {
-  return timeOf(a.pair.to) - timeOf(b.pair.to);
 }
 
 function findNewest(sources: readonly SourceFacts[]): number | null {
