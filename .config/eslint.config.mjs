@@ -14,6 +14,7 @@ const words = [
   "src/config-capture.ts",
   "src/config-noise.ts",
   "src/capture-log.ts",
+  "src/json-values.ts",
 ];
 
 /** For each folder of `src` (or file, or top-level folder): what it may import from the project. */
@@ -23,10 +24,11 @@ const mayImport = {
   "src/errors.ts": [],
   "src/stamp.ts": [],
   "src/config-values.ts": [],
+  "src/json-values.ts": [],
   "src/config-yaml.ts": ["src/errors.ts"],
   "src/config-capture.ts": ["src/config-values.ts"],
   "src/config-noise.ts": ["src/config-values.ts"],
-  "src/capture-log.ts": ["src/stamp.ts"],
+  "src/capture-log.ts": ["src/json-values.ts", "src/stamp.ts"],
   "src/config.ts": [
     "src/model.ts",
     "src/errors.ts",
@@ -42,7 +44,7 @@ const mayImport = {
   "src/kinds": [...words, "src/sequences", "src/diff", "src/markdown"],
   "src/headlines": [...words, "src/diff", "src/markdown"],
   "src/render": [...words, "src/diff", "src/markdown"],
-  "src/versions": ["src/model.ts", "src/bytes.ts", "src/stamp.ts"],
+  "src/versions": ["src/model.ts", "src/bytes.ts", "src/stamp.ts", "src/json-values.ts"],
   "src/site": [...words, "src/headlines", "src/versions"],
   "src/pipeline": [
     ...words,

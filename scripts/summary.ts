@@ -1,5 +1,5 @@
 import type { BuildSummary, SitePart } from "../src/pipeline/summary.ts";
-import { localOrigin } from "../src/site/feeds/urls.ts";
+import { localOrigin } from "../src/site/addresses/urls.ts";
 
 /** The narrowest limits of the common hosts. */
 const limits = { files: 20_000, fileBytes: 25 * 2 ** 20, siteBytes: 1e9 };

@@ -4,7 +4,6 @@ import path from "node:path";
 import { openArchive } from "../src/archive/open-archive.ts";
 import { normalizeBasePath } from "../src/config.ts";
 import { InputError, messageOf } from "../src/errors.ts";
-import { localOrigin } from "../src/site/feeds/urls.ts";
 import { archiveJsonSchema } from "../src/site/json/schema.ts";
 import { showNumber } from "../src/site/text/numbers.ts";
 import { projectFolder } from "./arguments.ts";
@@ -21,6 +20,7 @@ import { checkOverviews } from "./verify/overviews.ts";
 import { listPages } from "./verify/pages.ts";
 import { replayPatches } from "./verify/replay.ts";
 import { checkVersions } from "./verify/versions.ts";
+import { localOrigin } from "../src/site/addresses/urls.ts";
 
 await runCommand(async () => {
   const options = readBuildOptions(process.argv.slice(2), process.env, "verify");

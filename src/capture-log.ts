@@ -3,44 +3,61 @@
  * file, so nothing of it is trusted: a line that is none is told and passed over. Pure.
  */
 import { z } from "zod";
+import { count, type Shape } from "./json-values.ts";
 import { compareStamps, parseStamp, type Stamp, timeOf } from "./stamp.ts";
 
 /**
  * How an attempt at a capture ended: a snapshot was written; nothing had changed; something could not be
  * had and what came was taken; too much would have vanished; nothing came.
  */
-export type CaptureOutcome = "captured" | "unchanged" | "partial" | "refused" | "failed";
+export const captureOutcomes = ["captured", "unchanged", "partial", "refused", "failed"] as const;
+export type CaptureOutcome = (typeof captureOutcomes)[number];
 
-/** What befell several addresses of one attempt for one reason. */
-export interface CaptureProblem {
-  readonly reason: string;
-  readonly count: number;
-  /** The first few of them, sorted. */
-  readonly addresses: readonly string[];
-}
+const text = z.string().transform((words) => words.slice(0, 500));
+const stamp = z.string().refine((words) => parseStamp(words) !== null);
+/** So many reasons, and addresses of each, are read: somewhat more than captures write. */
+const mostReasons = 50;
+const mostAddresses = 20;
 
-/** One attempt at a capture: a line of `captures.jsonl`. */
-export interface CaptureRecord {
+/** What befell several addresses of one attempt for one reason; the first few of them, sorted. */
+const problem = z.object({
+  reason: text,
+  count,
+  addresses: z
+    .array(text)
+    .transform((all) => all.slice(0, mostAddresses))
+    .default([]),
+});
+/** By how often they came, then by reason. */
+const problems = z
+  .array(problem)
+  .transform((all) => all.slice(0, mostReasons))
+  .default([]);
+
+/** One attempt at a capture: a line of `captures.jsonl`. Keys that a later version may add are passed over. */
+const recordSchema = z.object({
   /** When it began, to the second. */
-  readonly stamp: Stamp;
-  readonly outcome: CaptureOutcome;
+  stamp,
+  outcome: z.enum(captureOutcomes),
   /** The exit code that it alone would have given. */
-  readonly exit: number;
+  exit: count,
   /** The snapshot that it wrote. */
-  readonly snapshot: Stamp | null;
+  snapshot: stamp.nullable().default(null),
   /** Numbers of files; `kept` ones keep their last text because nothing better came. */
-  readonly added: number;
-  readonly modified: number;
-  readonly removed: number;
-  readonly kept: number;
-  /** By how often they came, then by reason. */
-  readonly failures: readonly CaptureProblem[];
+  added: count.default(0),
+  modified: count.default(0),
+  removed: count.default(0),
+  kept: count.default(0),
+  failures: problems,
   /** Addresses that led elsewhere: the reason says where to. */
-  readonly redirects: readonly CaptureProblem[];
+  redirects: problems,
   /** Answers that look like error pages. */
-  readonly suspected: readonly CaptureProblem[];
-  readonly seconds: number;
-}
+  suspected: problems,
+  seconds: z.number().nonnegative().default(0),
+});
+
+export type CaptureProblem = Shape<typeof problem>;
+export type CaptureRecord = Shape<typeof recordSchema>;
 
 /** All that is known of a source's captures. */
 export interface CaptureLog {
@@ -52,34 +69,6 @@ export interface CaptureLog {
 
 /** What is thinned: lines that are older than the newest one by more milliseconds than this. */
 const wholeSpan = 365 * 86_400_000;
-
-const count = z.int().nonnegative();
-const text = z.string().transform((words) => words.slice(0, 500));
-const stamp = z.string().refine((words) => parseStamp(words) !== null);
-/** So many reasons, and addresses of each, are read: somewhat more than captures write. */
-const mostReasons = 50;
-const mostAddresses = 20;
-const addresses = z.array(text).transform((all) => all.slice(0, mostAddresses));
-const problems = z
-  .array(z.object({ reason: text, count, addresses: addresses.default([]) }))
-  .transform((all) => all.slice(0, mostReasons))
-  .default([]);
-
-/** Keys that a later version may add are passed over. */
-const recordSchema: z.ZodType<CaptureRecord> = z.object({
-  stamp,
-  outcome: z.enum(["captured", "unchanged", "partial", "refused", "failed"]),
-  exit: count,
-  snapshot: stamp.nullable().default(null),
-  added: count.default(0),
-  modified: count.default(0),
-  removed: count.default(0),
-  kept: count.default(0),
-  failures: problems,
-  redirects: problems,
-  suspected: problems,
-  seconds: z.number().nonnegative().default(0),
-});
 
 /**
  * Reads the text; lines may stand in any order (git joins two files' lines), the later of one stamp counts. A line

@@ -412,7 +412,7 @@ export interface DayFacts {
   readonly pairs: readonly PairFacts[];
 }
 
-export interface SnapshotFacts {
+interface SnapshotFacts {
   readonly stamp: Stamp;
   readonly files: number;
   readonly bytes: number;

@@ -9,7 +9,7 @@ import { encodeText, toDisplay } from "../../src/bytes.ts";
 import { hashContent } from "../../src/archive/hash-content.ts";
 import type { FileEntry, Path, Snapshot, Stamp } from "../../src/model.ts";
 import { hashBytes } from "../../src/pipeline/hash.ts";
-import { versionIndexSchema, versionVolumeSchema } from "../../src/site/json/schema.ts";
+import { versionIndexSchema, versionVolumeSchema } from "../../src/versions/format.ts";
 import type { IndexedFile, StoredVersion, VersionIndex } from "../../src/versions/format.ts";
 import { findOrigin, listFilesAt, nameVolume } from "../../src/versions/read-index.ts";
 import { linesOf, openVolume, walkVersions } from "../../src/versions/read-volume.ts";

@@ -63,7 +63,9 @@ function describeResult(result: CaptureResult, attempt: Attempt): CaptureRecord 
       : { added: 0, modified: 0, removed: 0 }),
     kept: decision.kept.length,
     failures: gather([
-      ...(verdict === "refused" ? decision.removed.map(nameVanished) : []),
+      ...(verdict === "refused"
+        ? decision.removed.map((address) => ({ address, reason: "would vanish" }))
+        : []),
       ...failures.filter(({ isSuspect }) => isSuspect !== true),
       ...disallowed,
     ]),
@@ -107,10 +109,6 @@ function chooseOutcome(result: CaptureResult): CaptureOutcome {
   if (cameNothing(result)) return "failed";
   if (failures.length > 0) return "partial";
   return verdict === "changed" ? "captured" : "unchanged";
-}
-
-function nameVanished(path: string) {
-  return { address: path, reason: "would vanish" };
 }
 
 /** By how often they came, then by reason; no order of answers shows. */

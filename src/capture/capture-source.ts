@@ -108,7 +108,7 @@ async function captureLocked(task: CaptureTask): Promise<CaptureResult> {
       stamp: isWritten ? stamp : null,
       decision,
       failures: taken.failures.toSorted(byAddress),
-      disallowed: taken.disallowed,
+      disallowed: taken.disallowed.toSorted(byAddress),
       noise,
       believed: judgement?.believed ?? [],
       doubts: judgement?.doubts ?? [],

@@ -8,7 +8,7 @@ import { fetchJson } from "./fetch-json.ts";
 const stores = new Map<string, Promise<VersionStore>>();
 
 /** The lines of the version that the link leads to. Rejects where they cannot be had. */
-export async function readLines(link: HTMLAnchorElement): Promise<readonly string[]> {
+export async function fetchLines(link: HTMLAnchorElement): Promise<readonly string[]> {
   const address = new URL(link.href);
   const folder = new URL("../versions/", address);
   const opened = stores.get(folder.href) ?? open(folder);

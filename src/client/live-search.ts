@@ -5,8 +5,8 @@ import {
   searchChanges,
   type SearchAnswer,
   type SearchRequest,
-  type SearchSource,
 } from "./search-index.ts";
+import type { SearchSource } from "../site/search/volumes.ts";
 import { drawHit } from "./search-results.ts";
 
 const pageLength = 6;

@@ -19,8 +19,8 @@ export function offerContext(root: ParentNode = document): void {
     const show = async (count: number) => {
       more.disabled = whole.disabled = true;
       try {
-        const { addLines, readLines } = await import("./context-lines.ts");
-        const isAll = addLines(hunk, await readLines(link), count);
+        const { addLines, fetchLines } = await import("./context-lines.ts");
+        const isAll = addLines(hunk, await fetchLines(link), count);
         whole.hidden = false;
         more.disabled = whole.disabled = isAll;
       } catch {

@@ -1,15 +1,8 @@
 /** The search indexes, loaded when first needed and searched as one. */
 import { parseAddress } from "../site/search/record-address.ts";
 import { gradeLiteralness, planSearch } from "../site/search/query.ts";
+import type { SearchSource } from "../site/search/volumes.ts";
 import { fetchJson } from "./fetch-json.ts";
-
-export interface SearchSource {
-  readonly id: string;
-  readonly title: string;
-  readonly lang: string;
-  /** The folders of its index's volumes, each with a slash at the end, oldest first. */
-  readonly indexes: readonly string[];
-}
 
 export interface SearchHit {
   readonly url: string;

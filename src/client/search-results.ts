@@ -3,7 +3,8 @@ import { showDate } from "../site/text/dates.ts";
 import { parseAddress } from "../site/search/record-address.ts";
 import { cleanExcerpt, type ExcerptPart } from "../site/search/excerpt.ts";
 import { createUrls } from "../site/addresses/urls.ts";
-import type { SearchHit, SearchSource } from "./search-index.ts";
+import type { SearchSource } from "../site/search/volumes.ts";
+import type { SearchHit } from "./search-index.ts";
 import { make } from "./make.ts";
 
 const placesShown = 3;

@@ -1,12 +1,12 @@
 /** The search page: filters and order; what is asked stands in the address, so that it can be shared. */
 import { describeFilters } from "../site/search/filters.ts";
+import type { SearchSource } from "../site/search/volumes.ts";
 import { startLiveSearch } from "./live-search.ts";
 import {
   countFilters,
   type FilterCounts,
   loadSources,
   type SearchRequest,
-  type SearchSource,
 } from "./search-index.ts";
 
 const form = document.querySelector<HTMLFormElement>("form[data-sources]");

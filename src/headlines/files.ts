@@ -1,6 +1,6 @@
 /** What is said of a whole file: what it is about, what happened to it, whether its date goes with it. */
 import { sideOf } from "../diff/lines/hunks.ts";
-import { comparePaths } from "../diff/trees/paths.ts";
+import { baseName, comparePaths } from "../diff/trees/paths.ts";
 import {
   type ChangedRow,
   type ChangeFacts,
@@ -59,19 +59,19 @@ export function describeFile(told: ToldChange): Draft[] {
     drafts.push({
       kind: "back",
       ...base,
-      name: nameOfPath(change.to.path),
+      name: baseName(change.to.path),
       new: revert.stamp,
       ...(lines > 0 && { old: String(lines) }),
       words: 0,
     });
   }
   if (binary && change.from.hash !== change.to.hash) {
-    drafts.push({ kind: "file-replaced", ...base, name: nameOfPath(change.to.path) });
+    drafts.push({ kind: "file-replaced", ...base, name: baseName(change.to.path) });
   } else if (isEmpty(text?.newLines) && !isEmpty(text?.oldLines)) {
-    drafts.push({ kind: "file-emptied", ...base, name: nameOfPath(change.to.path) });
+    drafts.push({ kind: "file-emptied", ...base, name: baseName(change.to.path) });
   }
   if (change.from.mode !== change.to.mode)
-    drafts.push({ kind: "mode", ...base, name: nameOfPath(change.to.path) });
+    drafts.push({ kind: "mode", ...base, name: baseName(change.to.path) });
   return drafts;
 }
 
@@ -87,7 +87,7 @@ function describeElsewhere({ textFrom, textTo }: ToldChange, path: Path): Draft[
   }
   if (!textTo.rewritten) return [];
   const [, new_] = nameApart(path, textTo.path);
-  return [{ kind: "file-rewritten", ...base, name: nameOfPath(path), new: new_ }];
+  return [{ kind: "file-rewritten", ...base, name: baseName(path), new: new_ }];
 }
 
 function isEmpty(lines: readonly string[] | undefined): boolean {
@@ -96,10 +96,6 @@ function isEmpty(lines: readonly string[] | undefined): boolean {
 
 function sizeOf(lines: readonly string[] | undefined): number {
   return (lines?.length ?? 0) * 8;
-}
-
-function nameOfPath(path: Path): string {
-  return path.split("/").at(-1) ?? path;
 }
 
 /** Two paths without the folders that both are in. */
@@ -120,7 +116,7 @@ interface About {
 }
 
 function aboutOf(path: Path, lines: readonly string[], text: TextChange | null): About {
-  const name = nameOfPath(path);
+  const name = baseName(path);
   if (text === null || text.dialect === "plain") return { title: name, sentence: "" };
   const { roleAt } = createLineReader(lines, text.dialect);
   let title = "";
@@ -203,7 +199,7 @@ export function describeDate(text: TextChange): Draft[] {
       ? [
           {
             kind: "silent-edit",
-            name: nameOfPath(text.path),
+            name: baseName(text.path),
             new: found.date,
             ...base,
             line: sideOf(first),
@@ -219,7 +215,7 @@ export function describeDate(text: TextChange): Draft[] {
   return [
     {
       kind: "date-only",
-      name: nameOfPath(text.path),
+      name: baseName(text.path),
       old: old.date,
       new: found.date,
       ...base,

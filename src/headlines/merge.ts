@@ -14,13 +14,12 @@ const mostNames = 4;
 
 /** Merges what belongs together and puts it in order, the best first. */
 export function mergeHeadlines(all: readonly PlacedHeadline[]): Merged[] {
-  const same = gather(all.map(toMerged), keyOfEdit).map(joinSame);
+  const same = gather(
+    all.map((found) => ({ ...found, places: [found] })),
+    keyOfEdit,
+  ).map(joinSame);
   const listed = gather(same, keyOfList).map(joinListed);
   return rank(listed, ({ anchor }) => anchor);
-}
-
-function toMerged(found: PlacedHeadline): Merged {
-  return { ...found, places: [found] };
 }
 
 /** By key, in the order of the first; those without a key stay alone. */
@@ -129,7 +128,7 @@ function joinSame(group: readonly Merged[]): Merged {
   const [first] = group;
   if (!first) throw new RangeError("A group holds a headline at least.");
   if (group.length === 1) return first;
-  const best = pickBest(group);
+  const best = group.reduce((best, each) => (each.weight > best.weight ? each : best));
   const places = group.flatMap((merged) => merged.places);
   const anchors = new Set(places.map(({ anchor }) => anchor));
   const sections = new Set(group.map(({ section }) => section));
@@ -184,8 +183,4 @@ function varyNames(names: readonly string[], first: string): string[] {
     return isFresh;
   });
   return [...fresh, ...others];
-}
-
-function pickBest(group: readonly Merged[]): Merged {
-  return group.reduce((best, each) => (each.weight > best.weight ? each : best));
 }

@@ -2,7 +2,7 @@
 import type { APIContext } from "astro";
 import { readArchive, readFeedHtml } from "../archive/facts.ts";
 import { siteFeed } from "../site/feeds/feeds.ts";
-import { formatOfName, typeOfFormat } from "../site/feeds/urls.ts";
+import { answerFeed, formatOfName } from "../site/feeds/formats.ts";
 import { writeFeed } from "../site/feeds/write.ts";
 
 export function getStaticPaths() {
@@ -12,7 +12,5 @@ export function getStaticPaths() {
 export function GET({ params }: APIContext): Response {
   const archive = readArchive();
   const format = formatOfName(params["feed"]);
-  return new Response(writeFeed(archive, siteFeed(archive), format, readFeedHtml), {
-    headers: { "content-type": typeOfFormat[format] },
-  });
+  return answerFeed(writeFeed(archive, siteFeed(archive), format, readFeedHtml), format);
 }

@@ -1,7 +1,6 @@
 /** Everything may be read; where all pages are listed. */
 import { readArchive } from "../archive/facts.ts";
-import { localOrigin } from "../site/feeds/urls.ts";
-import { createUrls } from "../site/addresses/urls.ts";
+import { createUrls, localOrigin } from "../site/addresses/urls.ts";
 
 export function GET(): Response {
   const archive = readArchive();

@@ -1,7 +1,7 @@
 /** Every page, for search engines. */
 import { readArchive } from "../archive/facts.ts";
-import { localOrigin } from "../site/feeds/urls.ts";
 import { listPages, writeSitemap } from "../site/pages/sitemap.ts";
+import { localOrigin } from "../site/addresses/urls.ts";
 
 export function GET(): Response {
   const archive = readArchive();

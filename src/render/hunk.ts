@@ -1,3 +1,4 @@
+import { sideOf } from "../diff/lines/hunks.ts";
 import type { ColumnChange, Hunk, LineKind, LineSide, MarkupEdit, Row } from "../model.ts";
 import { renderLists, type RenderedLists } from "./list.ts";
 import { markAddress, type ColouredChange } from "./row.ts";
@@ -31,11 +32,9 @@ function renderHeading({ hunk, continued }: HunkPart): string {
   return `<h4>${link}${continued ? " (continued)" : ""}</h4>`;
 }
 
-function firstChangedLine(hunk: Hunk): LineSide | null {
-  for (const row of hunk.rows) {
-    if (row.kind !== "context") return `${row.kind === "deletion" ? "L" : "R"}${row.line}`;
-  }
-  return null;
+function firstChangedLine({ rows }: Hunk): LineSide | null {
+  const first = rows.find((row) => row.kind !== "context");
+  return first ? sideOf(first) : null;
 }
 
 /** In words, each only once: `link “latest models”: /a → /b`. */

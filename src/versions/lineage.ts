@@ -15,26 +15,30 @@ export function traceLines(
   const take = ([line, before, count]: LineRun) => {
     for (let offset = 0; offset < count; offset += 1) lines[line + offset] = before + offset;
   };
-  const kept = text.whole ? (text.kept ?? []) : keptBetween(text.edits ?? [], lengths.before);
+  const kept = text.whole ? (text.kept ?? []) : keptBetween(readEdits(text), lengths.before);
   kept.forEach(take);
   if (alike) text.alike?.forEach(take);
   return lines;
 }
 
-/** What edits leave of the version before, as runs. */
-function keptBetween(edits: readonly (readonly number[])[], before: number): LineRun[] {
+/** Where lines are deleted, and how many are deleted and inserted there. */
+type CountedEdit = readonly [start: number, deleted: number, inserted: number];
+
+/** What edits (ascending) leave of a text of `before` lines, as runs. */
+export function keptBetween(edits: Iterable<CountedEdit>, before: number): LineRun[] {
   const runs: LineRun[] = [];
   let [line, at] = [0, 0];
-  const keep = (end: number) => {
-    if (end > at) runs.push([line, at, end - at]);
-    line += end - at;
-    at = end;
-  };
-  for (const [start = 0, deleted = 0, ...inserted] of edits) {
-    keep(start);
-    at += deleted;
-    for (let index = 1; index < inserted.length; index += 2) line += inserted[index] ?? 0;
+  for (const [start, deleted, inserted] of [...edits, [before, 0, 0] as const]) {
+    if (start > at) runs.push([line, at, start - at]);
+    line += start - at + inserted;
+    at = start + deleted;
   }
-  keep(before);
   return runs;
+}
+
+function readEdits({ edits = [] }: StoredText): CountedEdit[] {
+  return edits.map(([start = 0, deleted = 0, ...runs]) => {
+    const inserted = runs.reduce((sum, count, index) => sum + (index % 2 === 1 ? count : 0), 0);
+    return [start, deleted, inserted];
+  });
 }

@@ -1,6 +1,6 @@
 /** A text, as lines with their terminators, in the form that volumes are written from. */
 import type { LineBlock } from "../model.ts";
-import type { LineRun } from "./format.ts";
+import { keptBetween } from "./lineage.ts";
 import type { LineEdit, NextText } from "./write-volume.ts";
 
 /** The text as what `blocks` change in the version before, which stands right before it under the same path. */
@@ -18,26 +18,15 @@ export function wholeText(
   newLines: readonly string[],
   origin?: { readonly oldLength: number; readonly blocks: readonly LineBlock[] },
 ): NextText {
-  const kept = origin ? keptLines(origin.blocks, origin.oldLength) : [];
+  const counts = origin?.blocks.map(
+    ({ old, new: now }) => [old.start, old.end - old.start, now.end - now.start] as const,
+  );
+  const kept = origin && counts ? keptBetween(counts, origin.oldLength) : [];
   return {
     whole: newLines.map(withoutEnd),
     ...(kept.length > 0 && { kept }),
     ...endOf(newLines),
   };
-}
-
-function keptLines(blocks: readonly LineBlock[], oldLength: number): LineRun[] {
-  const runs: LineRun[] = [];
-  let [line, before] = [0, 0];
-  const keep = (end: number) => {
-    if (end > before) runs.push([line, before, end - before]);
-  };
-  for (const { old, new: now } of blocks) {
-    keep(old.start);
-    [line, before] = [now.end, old.end];
-  }
-  keep(oldLength);
-  return runs;
 }
 
 function endOf(lines: readonly string[]): { open?: true } {

@@ -17,6 +17,7 @@ import type {
   VersionEntry,
   OpenVolume,
 } from "./format.ts";
+import { keptBetween } from "./lineage.ts";
 import { followText, openVolume, walkVersions } from "./read-volume.ts";
 
 /** What befell a path, for the writer. */
@@ -160,19 +161,15 @@ function beginNext(
 
 function makeWhole(draft: DraftVolume, { edits = [], ...text }: NextText): NextText {
   const before = (draft.ids ?? []).map((id) => draft.lines[id] ?? "");
+  const counts = edits.map(([start, deleted, { length }]) => [start, deleted, length] as const);
+  const kept = keptBetween(counts, before.length);
   const whole: string[] = [];
-  const kept: LineRun[] = [];
   let at = 0;
-  const keep = (end: number) => {
-    if (end > at) kept.push([whole.length, at, end - at]);
-    for (; at < end; at += 1) whole.push(before[at] ?? "");
-  };
-  for (const [start, deleted, inserted] of edits) {
-    keep(start);
+  for (const [start, deleted, inserted] of [...edits, [before.length, 0, []] as const]) {
+    for (; at < start; at += 1) whole.push(before[at] ?? "");
     at += deleted;
     for (const line of inserted) whole.push(line);
   }
-  keep(before.length);
   return { whole, ...(kept.length > 0 && { kept }), ...text };
 }
 

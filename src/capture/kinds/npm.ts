@@ -1,7 +1,9 @@
 import type { CaptureConfig } from "../../config-capture.ts";
 import type { FileEntry, Path } from "../../model.ts";
-import { takeSnapshot } from "../npm/take-snapshot.ts";
-import { viewPackages } from "../npm/view.ts";
+import { chooseRelease, type PackageState } from "../npm/choose-release.ts";
+import { formatIndex, packagePath } from "../npm/index-page.ts";
+import { formatPackage } from "../npm/package-page.ts";
+import { type PackageHistory, viewPackages } from "../npm/view.ts";
 import type { Taken } from "../snapshot/decide.ts";
 import { failWhole, type KindContext, takeWhole } from "./context.ts";
 import { writeDocument } from "./write-document.ts";
@@ -21,4 +23,20 @@ export async function takeNpm(
     files.set(path, writeDocument(context, path, new TextEncoder().encode(text)));
   }
   return takeWhole(files);
+}
+
+/**
+ * The files of the snapshot of `moment` (milliseconds since 1970). A package that had no stable
+ * version yet has no file and no row.
+ */
+export function takeSnapshot(
+  histories: readonly PackageHistory[],
+  moment: number,
+): ReadonlyMap<Path, string> {
+  const states = histories.flatMap(({ name, times, releases }): PackageState[] => {
+    const release = chooseRelease(releases, times, moment);
+    return release === null ? [] : [{ name, release }];
+  });
+  const pages = states.map((state) => [packagePath(state.name), formatPackage(state)] as const);
+  return new Map([["index.md", formatIndex(states)], ...pages]);
 }

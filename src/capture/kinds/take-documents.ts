@@ -34,24 +34,15 @@ export async function takeDocuments(
       files.set(path, writeDocument(context, path, outcome));
       if (fetched.kind === "found")
         arrivals.set(path, describeArrival(address, fetched, index < samples));
-    } else if (outcome.kind === "failed") failures.push({ address, path, ...describe(outcome) });
-    else if (outcome.kind === "gone") gone.add(path);
+    } else if (outcome.kind === "failed") {
+      const { reason, isSuspect } = outcome;
+      failures.push({ address, path, reason, ...(isSuspect && { isSuspect }) });
+    } else if (outcome.kind === "gone") gone.add(path);
     else disallowed.push({ address, path, reason: "robots.txt forbids it" });
     context.onFile(wantedFiles.length);
   };
   await Promise.all(wantedFiles.map(take));
-  const byAddress = (a: Failure, b: Failure) => (a.address < b.address ? -1 : 1);
-  return {
-    files,
-    arrivals,
-    gone,
-    failures: failures.toSorted(byAddress),
-    disallowed: disallowed.toSorted(byAddress),
-  };
-}
-
-function describe({ reason, isSuspect }: Unfit): Pick<Failure, "reason" | "isSuspect"> {
-  return isSuspect === true ? { reason, isSuspect } : { reason };
+  return { files, arrivals, gone, failures, disallowed };
 }
 
 /** So many pages are kept in memory, to look for the elements of what changes on all of them. */

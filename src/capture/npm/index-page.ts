@@ -1,5 +1,5 @@
 import type { PackageState } from "./choose-release.ts";
-import { type Column, formatCodeCell, formatNumber, formatTable } from "./markdown.ts";
+import { type Column, formatCodeCell, formatTable } from "./markdown.ts";
 import { formatDate } from "./package-page.ts";
 
 /**
@@ -44,5 +44,5 @@ function toCells({ name, release }: PackageState): string[] {
 
 function toSizeCell({ release }: PackageState): string {
   const size = release["dist.unpackedSize"];
-  return size === undefined ? "—" : formatNumber(size);
+  return size === undefined ? "—" : size.toLocaleString("en");
 }

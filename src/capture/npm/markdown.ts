@@ -12,9 +12,10 @@ export function formatTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
 ): string {
-  const widths = columns.map(({ title }, index) =>
-    roundWidth(Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0))),
-  );
+  const widths = columns.map(({ title }, index) => {
+    const longest = Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0));
+    return Math.ceil(longest / 4) * 4;
+  });
   const formatRow = (cells: readonly string[]) => {
     const padded = columns.map(({ align }, index) => {
       const [cell, width] = [cells[index] ?? "", widths[index] ?? 0];
@@ -43,13 +44,4 @@ export function formatCode(text: string): string {
 /** The same for a table cell, where GFM reads `|` as the end of the cell even inside code. */
 export function formatCodeCell(text: string): string {
   return formatCode(text).replaceAll("|", "\\|");
-}
-
-/** `1234567` as `1,234,567`. */
-export function formatNumber(value: number): string {
-  return String(value).replaceAll(/\B(?=(\d{3})+$)/g, ",");
-}
-
-function roundWidth(width: number): number {
-  return Math.ceil(width / 4) * 4;
 }

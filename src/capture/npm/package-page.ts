@@ -1,6 +1,6 @@
 import type { Ranges, Release } from "./answers.ts";
 import type { PackageState } from "./choose-release.ts";
-import { formatCode, formatCodeCell, formatNumber, formatTable } from "./markdown.ts";
+import { formatCode, formatCodeCell, formatTable } from "./markdown.ts";
 
 /** One package's file: its facts as a list, its dependencies as tables, its entry points as JSON. */
 export function formatPackage({ name, release }: PackageState): string {
@@ -31,7 +31,7 @@ function formatFacts(
   const facts = [`Version: ${version}`, `Date: ${formatDate(time)}`];
   const needs = sortEntries(engines).map(([engine, range]) => formatCode(`${engine} ${range}`));
   facts.push(`Engines: ${needs.length === 0 ? "none named" : needs.join(", ")}`);
-  if (size !== undefined) facts.push(`Unpacked size: ${formatNumber(size)} bytes`);
+  if (size !== undefined) facts.push(`Unpacked size: ${size.toLocaleString("en")} bytes`);
   return facts.map((fact) => `- ${fact}\n`).join("");
 }
 

@@ -6,21 +6,11 @@ import type { Path } from "../../model.ts";
 import type { Candidate } from "./candidate.ts";
 import { type Crowd, countCrowd, listDuplicates, lostHalf, sameDocument } from "./crowd.ts";
 import { findErrorWords, isAboutErrors, isTrap, mostWords } from "./error-words.ts";
+import type { Suspected, Waiting } from "./suspected-file.ts";
 import { areAlike, isReadable, normalise, shareWords, type Signs } from "./signs.ts";
 
 /** How a host answers an address that cannot exist; absent where it says 404, or was not asked. */
 type Probes = ReadonlyMap<string, { readonly url: string; readonly signs: Signs }>;
-
-/** A file that waits: what came instead, by which rule it was suspected, and how often in a row. */
-interface Waiting {
-  readonly answer: string;
-  readonly times: number;
-  readonly rule: string;
-  readonly heading: string;
-  /** A sketch of its words. */
-  readonly words: readonly number[];
-}
-export type Suspected = ReadonlyMap<Path, Waiting>;
 
 export interface Circumstances {
   readonly probes: Probes;

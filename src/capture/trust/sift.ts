@@ -1,13 +1,13 @@
 /** Takes out of a draft what cannot be what was asked for: it reads the texts, `judge` decides. */
 import { readFile } from "../../archive/content.ts";
-import type { Path } from "../../model.ts";
 import type { Fetched } from "../http/fetcher.ts";
 import { makeDocument, UnfitAnswer } from "../pages/make-document.ts";
 import type { Arrival, Failure, Taken } from "../snapshot/decide.ts";
 import type { SnapshotDraft } from "../snapshot/draft.ts";
 import type { LastSnapshot } from "../snapshot/last-snapshot.ts";
 import type { Candidate } from "./candidate.ts";
-import { judge, type Judgement, type Suspected } from "./judge.ts";
+import { judge, type Judgement } from "./judge.ts";
+import type { Suspected } from "./suspected-file.ts";
 import { isReadable, listLines, readSigns, shareKept } from "./signs.ts";
 
 export interface Sifted {
@@ -131,15 +131,9 @@ function isBare(text: string, address: string, boilerplate: ReadonlySet<string>)
 
 /** Files by content; 1 for those that were one text in the last snapshot as well. */
 function countDuplicates(files: Taken["files"], last: LastSnapshot | null): Map<string, number> {
-  const groups = new Map<string, Path[]>();
-  for (const [path, { hash }] of files) {
-    const group = groups.get(hash);
-    if (group) group.push(path);
-    else groups.set(hash, [path]);
-  }
   return new Map(
-    [...groups].map(([hash, paths]) => {
-      const before = new Set(paths.map((path) => last?.tree.get(path)?.hash ?? path));
+    [...Map.groupBy(files, ([, { hash }]) => hash)].map(([hash, members]) => {
+      const before = new Set(members.map(([path]) => last?.tree.get(path)?.hash ?? path));
       return [hash, before.size];
     }),
   );

@@ -3,19 +3,23 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { InputError, hasCode } from "../../errors.ts";
-import type { Suspected } from "./judge.ts";
+import type { Shape } from "../../json-values.ts";
+import type { Path } from "../../model.ts";
 
 const name = "suspected.json";
-const schema = z.record(
-  z.string(),
-  z.strictObject({
-    answer: z.string(),
-    times: z.number().int().positive(),
-    rule: z.string().default(""),
-    heading: z.string().default(""),
-    words: z.array(z.number()).default([]),
-  }),
-);
+
+/** A file that waits: what came instead, how often in a row, by which rule it was suspected, a sketch of its words. */
+const waiting = z.strictObject({
+  answer: z.string(),
+  times: z.number().int().positive(),
+  rule: z.string().default(""),
+  heading: z.string().default(""),
+  words: z.array(z.number()).default([]),
+});
+const schema = z.record(z.string(), waiting);
+
+export type Waiting = Shape<typeof waiting>;
+export type Suspected = ReadonlyMap<Path, Waiting>;
 
 /** None where there is no such file. Throws InputError where it cannot be read. */
 export function readSuspected(sourceFolder: string): Suspected {

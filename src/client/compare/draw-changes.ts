@@ -1,6 +1,6 @@
 /** Draws changes as day pages show them: an entry of the list at the side, and an article each. */
 import { toDisplay } from "../../bytes.ts";
-import type { ChangeFacts, Path } from "../../model.ts";
+import { type ChangeFacts, linesAtOnce, type Path } from "../../model.ts";
 import { joinChunks, type LinkTarget } from "../../site/addresses/change-location.ts";
 import { splitPath } from "../../site/pages/file-list.ts";
 import { cutLargeChange, isLarge, sizeOfChange } from "../../site/pages/parts.ts";
@@ -59,9 +59,6 @@ interface Drawn {
   /** Of a large change, whose parts are shown one by one. */
   chunks: readonly string[];
 }
-
-/** Lines that are laid out at once; what follows opens when the reader comes near. */
-const linesAtOnce = 100;
 
 /** Draws all changes without what is in them. One that is alone is shown whole from the start. */
 export function drawChanges(
@@ -133,7 +130,9 @@ export function drawChanges(
         ...describeApproximations(facts),
       ];
       if (chunks.length === 0) {
-        fold.replaceWith(makeNotes(notes));
+        fold.replaceWith(
+          make("p", { className: "notes" }, ...notes.map((note) => make("span", {}, note))),
+        );
         return false;
       }
       const { lines, bytes } = sizeOfChange(facts);
@@ -276,10 +275,6 @@ function fillSummary(fold: HTMLElement, [count = "", ...notes]: readonly string[
       make("span", { className: "count" }, count),
       ...notes.map((note) => make("span", {}, note)),
     );
-}
-
-function makeNotes(notes: readonly string[]): HTMLElement {
-  return make("p", { className: "notes" }, ...notes.map((note) => make("span", {}, note)));
 }
 
 function makeLink({ label, href, isText }: ChangeLink): HTMLElement {

@@ -1,5 +1,6 @@
 /** The fields that choose two snapshots: for each a date and a place on the line of all snapshots. */
 import { dateOf, showStamp } from "../../stamp.ts";
+import { addDays } from "../../site/text/dates.ts";
 import type { VersionIndex } from "../../versions/format.ts";
 import { findSnapshot } from "../../versions/read-index.ts";
 import { find } from "./find.ts";
@@ -79,7 +80,9 @@ export function prepareFields(
     choose({ from: ends.to, to: ends.from });
   });
   onClick(form, "week", () => {
-    choose({ ...ends, from: numberAt(weekBefore(snapshots[ends.to] ?? "")) });
+    // The same moment seven days before.
+    const to = snapshots[ends.to] ?? "";
+    choose({ ...ends, from: numberAt(addDays(dateOf(to), -7) + to.slice(10)) });
   });
   onClick(form, "newest", () => {
     choose({ ...ends, to: newest });
@@ -100,12 +103,6 @@ function write({ date, line, stamp }: Field, text: string, number: number): void
   line.value = String(number);
   line.setAttribute("aria-valuetext", showStamp(text));
   stamp.textContent = showStamp(text);
-}
-
-/** The same moment seven days before. */
-function weekBefore(stamp: string): string {
-  const time = new Date(`${dateOf(stamp)}T00:00:00Z`).getTime() - 7 * 24 * 60 * 60 * 1000;
-  return new Date(time).toISOString().slice(0, 10) + stamp.slice(10);
 }
 
 /** Calls `act` when the button that has this name is pressed. */

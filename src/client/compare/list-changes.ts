@@ -96,7 +96,7 @@ function sidesAt({ files }: VersionIndex, snapshot: number): Map<IndexedFile, Si
   return new Map(files.map((file) => [file, { file, state: stateAt(file, snapshot) }]));
 }
 
-interface RenameSearch {
+interface SidesToMatch {
   readonly from: number;
   readonly to: number;
   readonly olds: ReadonlyMap<IndexedFile, Side>;
@@ -107,7 +107,7 @@ interface RenameSearch {
 /** By the file that has the new name that of the old one. The history is followed back in time. */
 function findRenames(
   index: VersionIndex,
-  { from, to, olds, news, isThere }: RenameSearch,
+  { from, to, olds, news, isThere }: SidesToMatch,
 ): Map<IndexedFile, IndexedFile> {
   const [earlier, later] = from <= to ? [olds, news] : [news, olds];
   const since = Math.min(from, to);

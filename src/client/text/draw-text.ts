@@ -1,4 +1,5 @@
 /** Draws a text: a row for each line, with its age and number; and its outline. */
+import { findFencedLines } from "../../diff/lines/fences.ts";
 import { showDate, showShortDay } from "../../site/text/dates.ts";
 import { dateOf, timeOf, toIsoTime } from "../../stamp.ts";
 import type { LineAge } from "../../versions/ages.ts";
@@ -85,16 +86,12 @@ interface TextHeading {
 /** The `#` headings outside of fences and front matter: enough to find one's way by. */
 function listHeadings(lines: readonly string[]): TextHeading[] {
   const headings: TextHeading[] = [];
-  let fence: string | null = null;
+  const fenced = findFencedLines(lines);
   for (let line = skipFrontMatter(lines); line < lines.length; line += 1) {
     const text = (lines[line] ?? "").trimEnd();
-    const mark = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(text);
-    if (fence === null && mark) fence = mark[1] ?? null;
-    else if (fence !== null && mark?.[1]?.startsWith(fence) && mark[2]?.trim() === "") fence = null;
-    const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$/.exec(text);
-    if (fence !== null || !heading || mark) continue;
-    const [, marks = "", words = ""] = heading;
-    if (words !== "") headings.push({ depth: marks.length, text: words, line });
+    const [, marks = "", words = ""] = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$/.exec(text) ?? [];
+    if (words !== "" && fenced[line] === 0)
+      headings.push({ depth: marks.length, text: words, line });
   }
   return headings;
 }

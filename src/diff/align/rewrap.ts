@@ -6,7 +6,7 @@ import { STOP_WEIGHT } from "../words/vocabulary.ts";
 import { weighBag } from "../words/bag.ts";
 import { compareTokens } from "../words/pair.ts";
 
-interface ComparedLines {
+interface ComparedBlock {
   readonly old: readonly BlockLine[];
   readonly new: readonly BlockLine[];
   /** By old line: the weight of what its pair has in common. */
@@ -36,7 +36,7 @@ const leastWords = 0.4;
  */
 export function compareRewrapped(
   rows: readonly AlignedRow[],
-  comparison: ComparedLines,
+  comparison: ComparedBlock,
 ): readonly AlignedRow[] {
   if (rows.length < 2) return rows;
   const result = [...rows];
@@ -55,7 +55,7 @@ export function compareRewrapped(
 }
 
 /** Runs of rows of prose; headings, tables, fences and blank lines on both sides end them. */
-function listStretches(rows: readonly AlignedRow[], { old, new: new_ }: ComparedLines): Range[] {
+function listStretches(rows: readonly AlignedRow[], { old, new: new_ }: ComparedBlock): Range[] {
   const stretches: Range[] = [];
   let start = 0;
   const isBarrier = (row: AlignedRow) => {
@@ -87,7 +87,7 @@ function findCore(rows: readonly AlignedRow[], { start, end }: Range): Range {
 
 function compareStretch(
   rows: readonly AlignedRow[],
-  { old, new: new_, commons, weights }: ComparedLines,
+  { old, new: new_, commons, weights }: ComparedBlock,
 ): AlignedRow[] | null {
   if (rows.length < 2) return null;
   const oldLines = rows.flatMap((row) => row.old ?? []);

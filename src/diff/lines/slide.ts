@@ -28,11 +28,12 @@ export function slideBlocks(
       continue;
     }
     const text = kind === "insertion" ? newText : oldText;
-    const range = kind === "insertion" ? block.new : block.old;
+    const side = kind === "insertion" ? "new" : "old";
+    const range = block[side];
     const before = placed.at(-1);
     const after = waiting.at(-1);
-    const roomBefore = range.start - (endOf(before, kind) ?? 0);
-    const roomAfter = (startOf(after, kind) ?? text.lines.length) - range.end;
+    const roomBefore = range.start - (before?.[side].end ?? 0);
+    const roomAfter = (after?.[side].start ?? text.lines.length) - range.end;
     let up = countUp(text.lines, range, roomBefore);
     let down = countDown(text.lines, range, roomAfter);
 
@@ -62,14 +63,6 @@ type BlockKind = "insertion" | "deletion" | "replacement";
 function kindOf(block: LineBlock): BlockKind {
   if (block.old.start === block.old.end) return "insertion";
   return block.new.start === block.new.end ? "deletion" : "replacement";
-}
-
-function startOf(block: LineBlock | undefined, kind: BlockKind): number | undefined {
-  return kind === "insertion" ? block?.new.start : block?.old.start;
-}
-
-function endOf(block: LineBlock | undefined, kind: BlockKind): number | undefined {
-  return kind === "insertion" ? block?.new.end : block?.old.end;
 }
 
 function countUp(lines: readonly string[], { start, end }: Range, room: number): number {

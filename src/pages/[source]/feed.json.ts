@@ -3,13 +3,10 @@ import type { APIContext } from "astro";
 import { readFeedHtml } from "../../archive/facts.ts";
 import { planPages } from "../../archive/page-plan.ts";
 import { type FeedPageProps, listSourceFeeds, writeFeedPage } from "../../site/feeds/pages.ts";
-import { formatOfName, typeOfFormat } from "../../site/feeds/urls.ts";
+import { answerFeed, formatOfName } from "../../site/feeds/formats.ts";
 
 export const getStaticPaths = () =>
   planPages((archive) => listSourceFeeds(archive, ["json"], "current"));
 
-export function GET({ props }: APIContext<FeedPageProps>): Response {
-  return new Response(writeFeedPage(props, readFeedHtml), {
-    headers: { "content-type": typeOfFormat[formatOfName(props.name)] },
-  });
-}
+export const GET = ({ props }: APIContext<FeedPageProps>) =>
+  answerFeed(writeFeedPage(props, readFeedHtml), formatOfName(props.name));

@@ -1,6 +1,6 @@
 /** Where the search indexes are. */
 import { readArchive } from "../../archive/facts.ts";
-import { listSearchSources } from "../../site/search/sources.ts";
+import { listSearchSources } from "../../site/search/volumes.ts";
 
 export function GET(): Response {
   return Response.json(listSearchSources(readArchive()));

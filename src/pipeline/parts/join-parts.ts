@@ -106,7 +106,8 @@ function readParts(folders: readonly string[], codeHash: string): FoundPart[] {
       remedy: "Name only one of the two.",
     });
   }
-  const missing = problems.length > 0 ? [] : listMissing(parts, owners);
+  const missing =
+    problems.length > 0 ? [] : (parts[0]?.part.ids ?? []).filter((id) => !owners.has(id));
   problems.push(
     ...missing.map((id) => ({
       where: "command line",
@@ -116,10 +117,6 @@ function readParts(folders: readonly string[], codeHash: string): FoundPart[] {
   );
   if (problems.length > 0) throw new InputError(problems);
   return parts;
-}
-
-function listMissing(parts: readonly FoundPart[], owners: ReadonlyMap<string, unknown>): string[] {
-  return (parts[0]?.part.ids ?? []).filter((id) => !owners.has(id));
 }
 
 /** What all parts have in common. */

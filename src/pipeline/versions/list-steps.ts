@@ -1,6 +1,6 @@
 /** What befell every path of a source, from its snapshots and the facts of its pairs. */
 import { comparePaths } from "../../diff/trees/paths.ts";
-import type { ChangeFacts, FileEntry, PairFacts, Path, Snapshot, Stamp } from "../../model.ts";
+import type { FileEntry, PairFacts, Path, Snapshot, Stamp } from "../../model.ts";
 import type { StateLetter } from "../../versions/read-index.ts";
 
 export interface PathSteps {
@@ -40,7 +40,7 @@ export function listSteps(
   };
   const [first] = snapshots;
   const none = { anchor: null, pair: null, entry: null, from: null, to: null };
-  for (const [path, entry] of sortTree(first)) {
+  for (const [path, entry] of [...(first?.tree ?? [])].toSorted(([a], [b]) => comparePaths(a, b))) {
     add(path, { ...none, snapshot: 0, at: first?.stamp ?? "", letter: "v", entry });
   }
   const numbers = new Map(snapshots.map(({ stamp }, index) => [stamp, index]));
@@ -51,7 +51,7 @@ export function listSteps(
     // Files may swap names within one pair: each takes what stood before it.
     const before = new Map(versions);
     const changed = new Set(pair.changes.map(({ path }) => path));
-    for (const change of sortChanges(pair.changes)) {
+    for (const change of pair.changes.toSorted((a, b) => comparePaths(a.path, b.path))) {
       const { path, previousPath, kind, anchor } = change;
       if (kind === "removed") {
         add(path, { ...at, letter: "r", anchor });
@@ -70,12 +70,4 @@ export function listSteps(
     }
   }
   return [...byPath].map(([path, steps]) => ({ path, steps }));
-}
-
-function sortTree(snapshot: Snapshot | undefined): [Path, FileEntry][] {
-  return [...(snapshot?.tree ?? [])].toSorted(([a], [b]) => comparePaths(a, b));
-}
-
-function sortChanges(changes: readonly ChangeFacts[]): ChangeFacts[] {
-  return changes.toSorted((a, b) => comparePaths(a.path, b.path));
 }

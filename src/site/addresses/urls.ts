@@ -1,14 +1,16 @@
 /** Every URL of the site. `base` is the site's base path, `/` or `/base/`. */
-import type { IsoDate, LineName, Path, Stamp } from "../../model.ts";
+import type { ArchiveFacts, IsoDate, LineName, Path, Stamp } from "../../model.ts";
+import type { FeedFormat, SelectiveFeed } from "../feeds/formats.ts";
+
+/** Where `npm start` serves: stands in for absolute addresses until a site URL is set. */
+export const localOrigin = "http://localhost:4321";
 
 export interface Urls {
   /** A file of the site by its path below the base, such as `favicon.svg`. */
   asset: (path: string) => string;
   home: () => string;
   search: () => string;
-  feed: () => string;
   source: (source: string) => string;
-  sourceFeed: (source: string) => string;
   /** A day, from its second part on with the part's number. */
   day: (source: string, date: IsoDate, part?: number) => string;
   /** The change's permanent address; with a line side, that of the line. */
@@ -42,6 +44,31 @@ export interface Urls {
   grammar: (name: string) => string;
   /** The picture for shared links to the source. */
   sharePicture: (source: string) => string;
+  feeds: FeedUrls;
+}
+
+/**
+ * Addresses of feeds. What belongs to the whole site stands under `/-/`: no source's id begins with a
+ * hyphen, and every host serves such a folder.
+ */
+interface FeedUrls {
+  /** The page about the feeds. */
+  page: () => string;
+  opml: () => string;
+  styleSheet: () => string;
+  site: (format: FeedFormat) => string;
+  source: (source: string, format: FeedFormat) => string;
+  selective: (source: string, feed: SelectiveFeed) => string;
+  /** Of its weeks; Atom. */
+  weekly: (source: string) => string;
+  /** Of the health of its captures; Atom. */
+  captures: (source: string) => string;
+  /** A file's feed; `address` as `assignAddresses` gave it. */
+  file: (source: string, address: string) => string;
+  /** Archive documents, numbered from the oldest, from 1. */
+  siteArchive: (format: FeedFormat, number: number) => string;
+  sourceArchive: (source: string, feed: FeedFormat | SelectiveFeed, number: number) => string;
+  fileArchive: (source: string, address: string, number: number) => string;
 }
 
 /** What the address of a comparison asks for: stamps or dates, and the path of a file. */
@@ -51,17 +78,21 @@ interface Comparison {
   readonly file?: Path;
 }
 
+const feedFiles = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" } as const;
+
 /** Makes the functions that write every URL under `base`. */
 export function createUrls(base: string): Urls {
   const part = (number = 1) => (number > 1 ? `${String(number)}/` : "");
   const day: Urls["day"] = (source, date, number) => `${base}${source}/${date}/${part(number)}`;
+  const file: Urls["file"] = (source, address) =>
+    `${base}${source}/files/${encodeAddress(address)}/`;
+  const nameArchive = (feed: FeedFormat | SelectiveFeed, number: number) =>
+    `feeds/${feed}/${String(number)}.${feed === "json" ? "json" : "xml"}`;
   return {
     asset: (path) => `${base}${path}`,
     home: () => base,
     search: () => `${base}search/`,
-    feed: () => `${base}rss.xml`,
     source: (source) => `${base}${source}/`,
-    sourceFeed: (source) => `${base}${source}/rss.xml`,
     day,
     change: (source, date, anchor, line = undefined) =>
       `${day(source, date)}#${anchor}${line ?? ""}`,
@@ -69,7 +100,7 @@ export function createUrls(base: string): Urls {
     dayJson: (source, date) => `${base}${source}/${date}.json`,
     dayMarkdown: (source, date) => `${base}${source}/${date}.md`,
     files: (source) => `${base}${source}/files/`,
-    file: (source, address) => `${base}${source}/files/${encodeAddress(address)}/`,
+    file,
     week: (source, week) => `${base}${source}/weeks/${week}/`,
     captures: (source) => `${base}${source}/captures/`,
     capturesJson: (source) => `${base}${source}/captures/captures.json`,
@@ -87,7 +118,26 @@ export function createUrls(base: string): Urls {
     versions: (source, name) => `${base}${source}/versions/${name}`,
     grammar: (name) => `${base}-/grammars/${name}.json`,
     sharePicture: (source) => `${base}${source}/og.png`,
+    feeds: {
+      page: () => `${base}-/feeds/`,
+      opml: () => `${base}feeds.opml`,
+      styleSheet: () => `${base}feed.css`,
+      site: (format) => `${base}${feedFiles[format]}`,
+      source: (source, format) => `${base}${source}/${feedFiles[format]}`,
+      selective: (source, feed) => `${base}${source}/${feed}.xml`,
+      weekly: (source) => `${base}${source}/weekly.xml`,
+      captures: (source) => `${base}${source}/captures/captures.xml`,
+      file: (source, address) => `${file(source, address)}rss.xml`,
+      siteArchive: (format, number) => `${base}-/${nameArchive(format, number)}`,
+      sourceArchive: (source, feed, number) => `${base}${source}/${nameArchive(feed, number)}`,
+      fileArchive: (source, address, number) => `${file(source, address)}${String(number)}/rss.xml`,
+    },
   };
+}
+
+/** Makes addresses absolute by the site's URL, or by the local one where none is set. */
+export function createAbsolute({ siteUrl }: Pick<ArchiveFacts, "siteUrl">) {
+  return (address: string): string => new URL(address, siteUrl ?? localOrigin).href;
 }
 
 /** What is not UTF-8 in a path becomes U+FFFD, by which it is found as well. */

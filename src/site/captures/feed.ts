@@ -6,15 +6,14 @@ import { describeFiles, healthOf, listTurns, outcomeWords } from "./health.ts";
 import { dropControls, escapeMarkup } from "../text/escape.ts";
 import type { FeedItem } from "../feeds/item.ts";
 import { createFeedIds } from "../feeds/item-id.ts";
-import { createAbsolute, createFeedUrls } from "../feeds/urls.ts";
 import { writeItems } from "../feeds/write.ts";
-import { createUrls } from "../addresses/urls.ts";
+import { createAbsolute, createUrls } from "../addresses/urls.ts";
 
 /** The feed as Atom. */
 export function writeCaptureFeed(archive: ArchiveFacts, source: SourceFacts): string {
   const absolute = createAbsolute(archive);
-  const address = createFeedUrls(archive.basePath).captures(source.id);
-  const home = absolute(createUrls(archive.basePath).captures(source.id));
+  const urls = createUrls(archive.basePath);
+  const home = absolute(urls.captures(source.id));
   const { records = [] } = source.captures ?? {};
   const turns = source.captures ? listTurns(source.captures) : [];
   const newest = turns.at(-1) ?? records[0];
@@ -24,7 +23,7 @@ export function writeCaptureFeed(archive: ArchiveFacts, source: SourceFacts): st
     language: "en",
     place: `${source.id}/captures/`,
     home,
-    self: absolute(address),
+    self: absolute(urls.feeds.captures(source.id)),
     updated: newest ? timeOf(newest.stamp) : 0,
     items: turns.toReversed().map((record) => describeTurn(archive, source, record, home)),
   });

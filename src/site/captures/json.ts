@@ -1,9 +1,10 @@
 /** `/<source>/captures/captures.json`: the health of a source's captures, for monitors. */
-import type { CaptureProblem, CaptureRecord } from "../../capture-log.ts";
+import type { CaptureRecord } from "../../capture-log.ts";
 import type { ArchiveFacts, SourceFacts } from "../../model.ts";
 import { toIsoTime } from "../../stamp.ts";
 import { healthOf, listCaptureDays, summarizeCaptures } from "./health.ts";
-import { type CapturesJson, jsonVersion } from "../json/schema.ts";
+import { jsonVersion } from "../../json-values.ts";
+import type { CapturesJson } from "../json/schema.ts";
 import { createUrls } from "../addresses/urls.ts";
 
 /** Single captures are told of so many. */
@@ -25,7 +26,7 @@ export function capturesJson(archive: ArchiveFacts, source: SourceFacts): Captur
       from: summary.recent.from,
       to: summary.recent.to,
       captures: summary.recent.captures,
-      failures: summary.recent.failures.map(copyProblem),
+      failures: summary.recent.failures,
       changedLines: summary.recent.lines.all,
       formattingLines: summary.recent.lines.formatting,
     },
@@ -39,16 +40,6 @@ export function capturesJson(archive: ArchiveFacts, source: SourceFacts): Captur
 }
 
 function describeCapture(record: CaptureRecord): CapturesJson["captures"][number] {
-  const { stamp, failures, redirects, suspected, ...rest } = record;
-  return {
-    at: toIsoTime(stamp),
-    ...rest,
-    failures: failures.map(copyProblem),
-    redirects: redirects.map(copyProblem),
-    suspected: suspected.map(copyProblem),
-  };
-}
-
-function copyProblem({ reason, count, addresses }: CaptureProblem) {
-  return { reason, count, addresses: [...addresses] };
+  const { stamp, ...rest } = record;
+  return { at: toIsoTime(stamp), ...rest };
 }

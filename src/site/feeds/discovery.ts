@@ -1,7 +1,8 @@
 /** Which feeds a page announces to browsers and feed readers: the nearest first. */
 import { toDisplay } from "../../bytes.ts";
 import type { ArchiveFacts, FileFacts, SourceFacts } from "../../model.ts";
-import { createFeedUrls, type FeedFormat, typeOfFormat } from "./urls.ts";
+import { type FeedFormat, typeOfFormat } from "./formats.ts";
+import { createUrls } from "../addresses/urls.ts";
 
 export interface FeedLink {
   readonly type: string;
@@ -21,7 +22,7 @@ export function listFeedLinks(
   source: SourceFacts | undefined,
   file: FileFacts | undefined,
 ): FeedLink[] {
-  const urls = createFeedUrls(archive.basePath);
+  const { feeds } = createUrls(archive.basePath);
   const rss = (title: string, href: string) => ({ type: typeOfFormat.rss, title, href });
   const inAllFormats = (title: string, hrefOf: (format: FeedFormat) => string) =>
     formats.map(([format, name]) => ({
@@ -32,22 +33,22 @@ export function listFeedLinks(
   const links: FeedLink[] = [];
   if (source && file) {
     links.push(
-      rss(`${toDisplay(file.path)} in ${source.title}`, urls.file(source.id, file.address)),
+      rss(`${toDisplay(file.path)} in ${source.title}`, feeds.file(source.id, file.address)),
     );
   }
   if (source) {
     links.push(
-      ...inAllFormats(source.title, (format) => urls.source(source.id, format)),
-      rss(`${source.title}: content only`, urls.selective(source.id, "content")),
-      rss(`${source.title}: removals only`, urls.selective(source.id, "removals")),
+      ...inAllFormats(source.title, (format) => feeds.source(source.id, format)),
+      rss(`${source.title}: content only`, feeds.selective(source.id, "content")),
+      rss(`${source.title}: removals only`, feeds.selective(source.id, "removals")),
     );
     if (source.captures) {
       links.push({
         type: typeOfFormat.atom,
         title: `${source.title}: captures`,
-        href: urls.captures(source.id),
+        href: feeds.captures(source.id),
       });
     }
   }
-  return [...links, ...inAllFormats(archive.title, urls.site)];
+  return [...links, ...inAllFormats(archive.title, feeds.site)];
 }

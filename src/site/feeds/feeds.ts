@@ -10,8 +10,8 @@ import {
   makeChangeItem,
   makePairItem,
 } from "./make-item.ts";
-import { createFeedUrls, type FeedFormat, type SelectiveFeed } from "./urls.ts";
-import { type HistoryEntry, traceHistories } from "../pages/file-history.ts";
+import type { FeedFormat, SelectiveFeed } from "./formats.ts";
+import { traceHistories } from "../pages/file-history.ts";
 import { showPlain } from "../text/escape.ts";
 import { createUrls } from "../addresses/urls.ts";
 
@@ -50,7 +50,7 @@ export function hasSiteArchives({ sources }: ArchiveFacts): boolean {
 
 /** The feed of all sources. */
 export function siteFeed(archive: ArchiveFacts): Feed {
-  const urls = createFeedUrls(archive.basePath);
+  const urls = createUrls(archive.basePath);
   const [only] = archive.sources;
   const entries = archive.sources
     .flatMap((source) => listPairs(source).map((pair) => ({ source, pair })))
@@ -62,12 +62,12 @@ export function siteFeed(archive: ArchiveFacts): Feed {
     description: archive.description,
     language: archive.lang,
     place: "",
-    home: createUrls(archive.basePath).home(),
-    addressOf: urls.site,
+    home: urls.home(),
+    addressOf: urls.feeds.site,
     archiveOf:
       only && !hasSiteArchives(archive)
-        ? (format, number) => urls.sourceArchive(only.id, format, number)
-        : urls.siteArchive,
+        ? (format, number) => urls.feeds.sourceArchive(only.id, format, number)
+        : urls.feeds.siteArchive,
     updated: findNewest(archive.sources),
     entries: entries.flatMap(({ source, pair }) => enterPair(archive, source, pair, "all")),
   };
@@ -75,14 +75,14 @@ export function siteFeed(archive: ArchiveFacts): Feed {
 
 /** The feed of one source. */
 export function sourceFeed(archive: ArchiveFacts, source: SourceFacts): Feed {
-  const urls = createFeedUrls(archive.basePath);
+  const urls = createUrls(archive.basePath);
   return {
     ...describeSource(archive, source),
     title: `${source.title}: changes`,
     description: source.description ?? `What changed in ${source.title}.`,
     place: `${source.id}/`,
-    addressOf: (format) => urls.source(source.id, format),
-    archiveOf: (format, number) => urls.sourceArchive(source.id, format, number),
+    addressOf: (format) => urls.feeds.source(source.id, format),
+    archiveOf: (format, number) => urls.feeds.sourceArchive(source.id, format, number),
     entries: listPairs(source).flatMap((pair) => enterPair(archive, source, pair, "all")),
   };
 }
@@ -93,31 +93,34 @@ export function selectiveFeed(
   source: SourceFacts,
   view: SelectiveFeed,
 ): Feed {
-  const urls = createFeedUrls(archive.basePath);
+  const urls = createUrls(archive.basePath);
   const words = selectiveWords[view];
   return {
     ...describeSource(archive, source),
     title: `${source.title}: ${words.title}`,
     description: `${words.description} ${source.title}.`,
     place: `${source.id}/?${view}`,
-    addressOf: () => urls.selective(source.id, view),
-    archiveOf: (_, number) => urls.sourceArchive(source.id, view, number),
+    addressOf: () => urls.feeds.selective(source.id, view),
+    archiveOf: (_, number) => urls.feeds.sourceArchive(source.id, view, number),
     entries: listPairs(source).flatMap((pair) => enterPair(archive, source, pair, view)),
   };
 }
 
 /** The feed of one file, across renames; as RSS. */
 export function fileFeed(archive: ArchiveFacts, source: SourceFacts, file: FileFacts): Feed {
-  const urls = createFeedUrls(archive.basePath);
-  const entries = (traceHistories(source).get(file.path)?.entries ?? []).toSorted(compareEntries);
+  const urls = createUrls(archive.basePath);
+  // A history that was inherited by a rename stands behind later entries; a feed goes by time.
+  const entries = (traceHistories(source).get(file.path)?.entries ?? []).toSorted(
+    (a, b) => timeOf(a.pair.to) - timeOf(b.pair.to),
+  );
   return {
     language: source.lang,
     title: showPlain(`${file.path} in ${source.title}`),
     description: showPlain(`Every change of ${file.path} in ${source.title}, across renames.`),
     place: `${source.id}/?file=${encodePath(file.path)}`,
-    home: createUrls(archive.basePath).file(source.id, file.address),
-    addressOf: () => urls.file(source.id, file.address),
-    archiveOf: (_, number) => urls.fileArchive(source.id, file.address, number),
+    home: urls.file(source.id, file.address),
+    addressOf: () => urls.feeds.file(source.id, file.address),
+    archiveOf: (_, number) => urls.feeds.fileArchive(source.id, file.address, number),
     updated: timeOf(entries.at(-1)?.pair.to ?? file.firstSeen),
     entries: entries.map((entry) => ({
       pair: entry.pair,
@@ -171,11 +174,6 @@ function enterPair(
 
 function listPairs(source: SourceFacts): readonly PairFacts[] {
   return source.days.flatMap(({ pairs }) => pairs);
-}
-
-/** A history that was inherited by a rename stands behind later entries; a feed goes by time. */
-function compareEntries(a: HistoryEntry, b: HistoryEntry): number {
-  return timeOf(a.pair.to) - timeOf(b.pair.to);
 }
 
 function findNewest(sources: readonly SourceFacts[]): number | null {

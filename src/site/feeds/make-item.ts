@@ -22,9 +22,8 @@ import { showDayAndMonth } from "../text/dates.ts";
 import { beginWithHeadlines, listHeadlines } from "../text/headlines.ts";
 import type { HistoryEntry } from "../pages/file-history.ts";
 import { countNoun, showAmount } from "../text/numbers.ts";
-import { createAbsolute } from "./urls.ts";
 import { isFormattingOnly, totalPair } from "../pages/totals.ts";
-import { createUrls } from "../addresses/urls.ts";
+import { createAbsolute, createUrls } from "../addresses/urls.ts";
 
 /** Files that a summary names. */
 const namedFiles = 8;

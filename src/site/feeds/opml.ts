@@ -3,13 +3,13 @@ import { generateOpml } from "feedsmith";
 import type { ArchiveFacts, SourceFacts } from "../../model.ts";
 import { dropControls } from "../text/escape.ts";
 import { fileFeed, selectiveFeed, siteFeed, sourceFeed, type Feed } from "./feeds.ts";
-import { createAbsolute, createFeedUrls } from "./urls.ts";
 import { titleOfWeekly } from "./weekly.ts";
-import { createUrls } from "../addresses/urls.ts";
+import { createAbsolute, createUrls } from "../addresses/urls.ts";
 
 /** The outline: the site's feed, then a group a source with its feeds and those of its files. */
 export function writeOpml(archive: ArchiveFacts): string {
   const absolute = createAbsolute(archive);
+  const urls = createUrls(archive.basePath);
   const outline = (name: string, feed: string, page: string) => {
     const title = dropControls(name);
     return { type: "rss", text: title, title, xmlUrl: absolute(feed), htmlUrl: absolute(page) };
@@ -21,11 +21,7 @@ export function writeOpml(archive: ArchiveFacts): string {
       describe(sourceFeed(archive, source)),
       describe(selectiveFeed(archive, source, "content")),
       describe(selectiveFeed(archive, source, "removals")),
-      outline(
-        titleOfWeekly(source),
-        createFeedUrls(archive.basePath).weekly(source.id),
-        createUrls(archive.basePath).source(source.id),
-      ),
+      outline(titleOfWeekly(source), urls.feeds.weekly(source.id), urls.source(source.id)),
       ...nestFiles(source, (file) => describe(fileFeed(archive, source, file))),
     ],
   });

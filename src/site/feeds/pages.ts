@@ -3,7 +3,7 @@ import type { ArchiveFacts, SourceFacts } from "../../model.ts";
 import type { ReadFeedHtml } from "./item.ts";
 import { type DocumentPlace, type FeedDocument, planDocuments } from "./plan.ts";
 import { feedOfSource, hasSiteArchives, siteFeed } from "./feeds.ts";
-import { formatOfName } from "./urls.ts";
+import { formatOfName } from "./formats.ts";
 import { writeFeed } from "./write.ts";
 import { findSource } from "../pages/lookups.ts";
 import { pairsPageData, sourcePageData } from "../pages/page-data.ts";
@@ -29,7 +29,8 @@ export function listSourceFeeds(
     names.flatMap((name) => {
       const feed = feedOfSource(archive, source, name);
       const format = formatOfName(name);
-      return chooseDocuments(planDocuments(feed), which).map((document) => {
+      const { current, archives } = planDocuments(feed);
+      return (which === "current" ? [current] : archives).map((document) => {
         const { number } = document;
         return {
           params: { source: source.id, feed: name, ...documentParams(name, number) },
@@ -63,13 +64,6 @@ export function writeFeedPage(
     source === null ? siteFeed(archive) : feedOfSource(archive, findSource(archive, source), name);
   const document = { ...place, entries: feed.entries };
   return writeFeed(archive, feed, formatOfName(name), readHtml, document);
-}
-
-function chooseDocuments(
-  { current, archives }: ReturnType<typeof planDocuments>,
-  which: "current" | "archives",
-): readonly FeedDocument[] {
-  return which === "current" ? [current] : archives;
 }
 
 /** Archive documents are called `1.xml`, `2.json`. */

@@ -78,11 +78,8 @@ function findWindow(sizes: readonly number[]): number {
   for (let index = sizes.length - 1; index >= 0; index -= 1) {
     bytes += sizes[index] ?? 0;
     const count = sizes.length - index;
-    if (!fitsWindow(count, bytes)) return count === 1 ? index : index + 1;
+    const fits = count <= windowBudget.items && bytes + count * overhead <= windowBudget.bytes;
+    if (!fits) return count === 1 ? index : index + 1;
   }
   return 0;
-}
-
-function fitsWindow(count: number, bytes: number): boolean {
-  return count <= windowBudget.items && bytes + count * overhead <= windowBudget.bytes;
 }

@@ -1,14 +1,13 @@
 /** `/<source>/weekly.xml`: an item for every week that is over, for whom a daily feed is too much. */
 import type { ArchiveFacts, SourceFacts } from "../../model.ts";
 import { timeOf } from "../../stamp.ts";
-import { createUrls } from "../addresses/urls.ts";
+import { createAbsolute, createUrls } from "../addresses/urls.ts";
 import { findHeadlinesOfWeek, listPastWeeks, showWeek, type Week } from "../pages/weeks.ts";
 import { addDays } from "../text/dates.ts";
 import { beginWithHeadlines, listHeadlines } from "../text/headlines.ts";
 import { renderHeadlines, renderIntro } from "./item-html.ts";
 import type { FeedItem } from "./item.ts";
 import { createFeedIds } from "./item-id.ts";
-import { createAbsolute, createFeedUrls } from "./urls.ts";
 import { writeItems } from "./write.ts";
 import { countNoun } from "../text/numbers.ts";
 
@@ -23,6 +22,7 @@ export function titleOfWeekly({ title }: SourceFacts): string {
 /** The feed as Atom. */
 export function writeWeeklyFeed(archive: ArchiveFacts, source: SourceFacts): string {
   const absolute = createAbsolute(archive);
+  const urls = createUrls(archive.basePath);
   const weeks = listPastWeeks(source).slice(-shownWeeks).toReversed();
   const [newest] = weeks;
   return writeItems(archive, {
@@ -30,8 +30,8 @@ export function writeWeeklyFeed(archive: ArchiveFacts, source: SourceFacts): str
     description: `The best of what changed in ${source.title}, week by week.`,
     language: source.lang,
     place: `${source.id}/weeks/`,
-    home: absolute(createUrls(archive.basePath).source(source.id)),
-    self: absolute(createFeedUrls(archive.basePath).weekly(source.id)),
+    home: absolute(urls.source(source.id)),
+    self: absolute(urls.feeds.weekly(source.id)),
     updated: newest ? endOf(newest) : 0,
     items: weeks.map((week) => describeWeek(archive, source, week)),
   });
@@ -43,7 +43,8 @@ function describeWeek(archive: ArchiveFacts, source: SourceFacts, week: Week): F
   const link = absolute(urls.week(source.id, week.name));
   const found = findHeadlinesOfWeek(week);
   const headlines = found.map(({ headline }) => headline);
-  const told = headlines.length === 0 ? "formatting only" : listHeadlines(headlines, 1);
+  const told =
+    headlines.length === 0 ? "files that were not captured, perhaps" : listHeadlines(headlines, 1);
   const intro = `${showWeek(week)}: changes on ${countNoun(week.days.length, "day")}.`;
   const places = new Map(found.map((item) => [item.headline, item]));
   return {

@@ -5,8 +5,9 @@ import { dropControls, escapeMarkup } from "../text/escape.ts";
 import type { FeedItem, ReadFeedHtml } from "./item.ts";
 import { createFeedIds } from "./item-id.ts";
 import { type FeedDocument, planDocuments } from "./plan.ts";
-import { createAbsolute, createFeedUrls, type FeedFormat } from "./urls.ts";
+import type { FeedFormat } from "./formats.ts";
 import type { Feed } from "./feeds.ts";
+import { createAbsolute, createUrls } from "../addresses/urls.ts";
 
 /** A document of a feed: its items and its place among the others. Addresses are absolute. */
 interface WrittenDocument {
@@ -45,7 +46,7 @@ export function writeFeed(
     current,
     home: absolute(feed.home),
     author: archive.title,
-    styleSheet: createFeedUrls(archive.basePath).styleSheet(),
+    styleSheet: createUrls(archive.basePath).feeds.styleSheet(),
     updated: (isArchive ? items[0]?.time : feed.updated) ?? 0,
     isArchive,
     previous: addressOf(document.previous),
@@ -71,7 +72,7 @@ export function writeItems(
     id: createFeedIds(archive).feed(feed.place, feed.home),
     current: feed.self,
     author: archive.title,
-    styleSheet: createFeedUrls(archive.basePath).styleSheet(),
+    styleSheet: createUrls(archive.basePath).feeds.styleSheet(),
     isArchive: false,
     previous: null,
     next: null,

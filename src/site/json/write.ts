@@ -1,13 +1,8 @@
 /** The facts of the pages for programs, in the shapes that `schema.ts` publishes. */
 import { toDisplay } from "../../bytes.ts";
+import { jsonVersion } from "../../json-values.ts";
 import type { ArchiveFacts, ChangeFacts, DayFacts, Headline, SourceFacts } from "../../model.ts";
-import {
-  type ArchiveJson,
-  type ChangeJson,
-  type DayJson,
-  type HeadlineJson,
-  jsonVersion,
-} from "./schema.ts";
+import { type ArchiveJson, type ChangeJson, type DayJson, type HeadlineJson } from "./schema.ts";
 import { findHeadlinesOfDay, showHeadline } from "../text/headlines.ts";
 import { sumKinds, totalDay } from "../pages/totals.ts";
 import { createUrls, type Urls } from "../addresses/urls.ts";
@@ -24,18 +19,12 @@ export function archiveJson(archive: ArchiveFacts): ArchiveJson {
       homepage: source.homepage,
       url: urls.source(source.id),
       snapshots: source.snapshots.map(({ stamp }) => stamp),
-      days: source.days.map((day) => {
-        const { files, additions, deletions, byKind } = totalDay(day);
-        return {
-          date: day.date,
-          url: urls.day(source.id, day.date),
-          json: urls.dayJson(source.id, day.date),
-          files,
-          additions,
-          deletions,
-          byKind,
-        };
-      }),
+      days: source.days.map((day) => ({
+        date: day.date,
+        url: urls.day(source.id, day.date),
+        json: urls.dayJson(source.id, day.date),
+        ...totalDay(day),
+      })),
     })),
   };
 }
@@ -43,15 +32,11 @@ export function archiveJson(archive: ArchiveFacts): ArchiveJson {
 /** `/<source>/<date>.json`. */
 export function dayJson(archive: ArchiveFacts, source: SourceFacts, day: DayFacts): DayJson {
   const urls = createUrls(archive.basePath);
-  const totals = totalDay(day);
   return {
     version: jsonVersion,
     source: source.id,
     date: day.date,
-    files: totals.files,
-    additions: totals.additions,
-    deletions: totals.deletions,
-    byKind: totals.byKind,
+    ...totalDay(day),
     headlines: findHeadlinesOfDay(day).map(({ headline, change }) =>
       describeHeadline(headline, change, source, day, urls),
     ),

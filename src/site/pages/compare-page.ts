@@ -1,7 +1,7 @@
 /** What the page that compares snapshots is made from: it is filled by a script in the browser. */
 import type { ArchiveFacts, ChangeFacts, DayFacts, PairFacts, SourceFacts } from "../../model.ts";
-
-const none = { additions: 0, deletions: 0 };
+import { narrowSource } from "./page-data.ts";
+import { listSourcePages } from "./page-lists.ts";
 
 /** A change with the day and the pair that it stands on. */
 export interface SampleChange {
@@ -32,7 +32,8 @@ const empty: ChangeFacts = {
   previousPath: null,
   similarity: null,
   anchor: "",
-  ...none,
+  additions: 0,
+  deletions: 0,
   byKind: {},
   hunks: [{ line: "R1", section: [] }],
   moved: 0,
@@ -56,19 +57,8 @@ const namedDays = 30;
 
 /** One page a source, which knows its latest days only. */
 export function listComparePages(archive: ArchiveFacts, addressOf: (source: string) => string) {
-  return archive.sources.map((source) => {
-    const kept = {
-      ...source,
-      captures: undefined,
-      versions: undefined,
-      snapshots: [],
-      days: source.days.slice(-namedDays),
-      files: [],
-    };
-    return {
-      params: { source: source.id },
-      props: { archive: { ...archive, sources: [kept] } },
-      address: addressOf(source.id),
-    };
-  });
+  const sources = archive.sources.map((source) =>
+    narrowSource(source, { days: source.days.slice(-namedDays) }),
+  );
+  return listSourcePages({ ...archive, sources }, addressOf);
 }

@@ -21,7 +21,7 @@ export interface Folder {
 }
 
 /** Every path ever seen, by folder, both sorted by name; files at the top come first. */
-export function listFolders(source: SourceFacts): Folder[] {
+export function groupByFolder(source: SourceFacts): Folder[] {
   return [...Map.groupBy(listFiles(source), ({ file }) => splitPath(file.path).folder)]
     .map(([path, files]) => ({ path, files }))
     .sort((a, b) => compareStrings(a.path, b.path));

@@ -13,14 +13,18 @@ export function sourcePageData(archive: ArchiveFacts, source: SourceFacts): Arch
   return { ...archive, sources: [source] };
 }
 
+/** One source with nothing but what is given of it. */
+export function narrowSource(source: SourceFacts, part: Partial<SourceFacts>): SourceFacts {
+  const none = { captures: undefined, versions: undefined, snapshots: [], days: [], files: [] };
+  return { ...source, ...none, ...part };
+}
+
 /** One day with the files that it names, and the dates of the days beside it. */
 export function dayPageData(
   archive: ArchiveFacts,
   source: SourceFacts,
   day: DayFacts,
 ): ArchiveFacts {
-  const index = source.days.indexOf(day);
-  const beside = (other: DayFacts | undefined) => (other ? [{ date: other.date, pairs: [] }] : []);
   const named = new Set(
     day.pairs.flatMap(({ changes, missing, returned, notBack }) => [
       ...changes.map(({ path }) => path),
@@ -29,32 +33,24 @@ export function dayPageData(
       ...notBack,
     ]),
   );
-  return sourcePageData(archive, {
-    ...source,
-    captures: undefined,
-    versions: undefined,
-    snapshots: [],
-    days: [...beside(source.days[index - 1]), day, ...beside(source.days[index + 1])],
+  const part = {
+    days: takeDays(source, [day]),
     files: source.files.filter(({ path }) => named.has(path)).map(withoutEnd),
-  });
+  };
+  return sourcePageData(archive, narrowSource(source, part));
 }
 
 /** A week's days, and one of each week beside it for its name. */
 export function weekPageData(archive: ArchiveFacts, source: SourceFacts, week: Week): ArchiveFacts {
-  const [first] = week.days;
-  const start = first ? source.days.indexOf(first) : 0;
-  const beside = (other: DayFacts | undefined) => (other ? [{ date: other.date, pairs: [] }] : []);
-  return sourcePageData(archive, {
-    ...source,
-    captures: undefined,
-    snapshots: [],
-    days: [
-      ...beside(source.days[start - 1]),
-      ...week.days,
-      ...beside(source.days[start + week.days.length]),
-    ],
-    files: [],
-  });
+  return sourcePageData(archive, narrowSource(source, { days: takeDays(source, week.days) }));
+}
+
+/** Days in a row, and of those beside them the dates. */
+function takeDays({ days }: SourceFacts, taken: readonly DayFacts[]): DayFacts[] {
+  const start = days.findIndex((day) => day === taken[0]);
+  const end = start + taken.length;
+  const beside = (at: number) => days.slice(at, at + 1).map(({ date }) => ({ date, pairs: [] }));
+  return [...(start > 0 ? beside(start - 1) : []), ...taken, ...beside(end)];
 }
 
 /** One file with the days of its history, the files beside it, and those that it was renamed to. */
@@ -67,18 +63,15 @@ export function filePageData(
   const dates = new Set([...entries, ...departures].map(({ date }) => date));
   const targets = new Set(departures.map(({ change }) => change.path));
   const index = source.files.indexOf(file);
-  return sourcePageData(archive, {
-    ...source,
-    captures: undefined,
-    versions: undefined,
-    snapshots: [],
+  const part = {
     days: source.days.filter(({ date }) => dates.has(date)),
     files: source.files.flatMap((other, at) => {
       if (other === file) return [file];
       const isNamed = Math.abs(at - index) === 1 || targets.has(other.path);
       return isNamed ? [withoutEnd(other)] : [];
     }),
-  });
+  };
+  return sourcePageData(archive, narrowSource(source, part));
 }
 
 /** Nothing but these pairs, and of each source its newest snapshot where `withNewest` is set. */
@@ -90,17 +83,15 @@ export function pairsPageData(
   const kept = new Set(pairs);
   return {
     ...archive,
-    sources: archive.sources.map((source) => ({
-      ...source,
-      captures: undefined,
-      versions: undefined,
-      snapshots: withNewest ? source.snapshots.slice(-1) : [],
-      days: source.days.flatMap(({ date, pairs: all }) => {
-        const here = all.filter((pair) => kept.has(pair));
-        return here.length === 0 ? [] : [{ date, pairs: here }];
+    sources: archive.sources.map((source) =>
+      narrowSource(source, {
+        snapshots: withNewest ? source.snapshots.slice(-1) : [],
+        days: source.days.flatMap(({ date, pairs: all }) => {
+          const here = all.filter((pair) => kept.has(pair));
+          return here.length === 0 ? [] : [{ date, pairs: here }];
+        }),
       }),
-      files: [],
-    })),
+    ),
   };
 }
 

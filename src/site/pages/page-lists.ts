@@ -2,7 +2,7 @@
 import type { ArchiveFacts, IsoDate } from "../../model.ts";
 import { nameVolume } from "../../versions/read-index.ts";
 import { createUrls } from "../addresses/urls.ts";
-import { dayPageData, sourcePageData } from "./page-data.ts";
+import { dayPageData, narrowSource, sourcePageData } from "./page-data.ts";
 
 /** One page a source. `addressOf` gives a page's address, base path included. */
 export function listSourcePages(archive: ArchiveFacts, addressOf: (source: string) => string) {
@@ -21,20 +21,13 @@ export function listCapturePages(archive: ArchiveFacts, addressOf: (source: stri
 
 /** The page for texts of each source, which no further snapshot changes. */
 export function listTextPages(archive: ArchiveFacts, addressOf: (source: string) => string) {
-  return listSourcePages(
-    {
-      ...archive,
-      sources: archive.sources
-        .filter(({ versions }) => versions !== undefined)
-        .map((source) => ({
-          ...source,
-          captures: undefined,
-          versions: { texts: source.versions?.texts ?? false, index: "", files: [] },
-          ...{ snapshots: [], days: [], files: [] },
-        })),
-    },
-    addressOf,
-  );
+  const sources = archive.sources.flatMap((source) => {
+    const { versions } = source;
+    return versions
+      ? [narrowSource(source, { versions: { ...versions, index: "", files: [] } })]
+      : [];
+  });
+  return listSourcePages({ ...archive, sources }, addressOf);
 }
 
 /** The files of the version store: each source's index, and the volumes of each path. */

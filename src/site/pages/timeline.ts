@@ -1,6 +1,5 @@
 /** A source's days by year and month, and the latest days of a whole archive; newest first. */
-import type { ArchiveFacts, ChangeFacts, DayFacts, IsoDate, SourceFacts } from "../../model.ts";
-import { isFormattingOnly } from "./totals.ts";
+import type { ArchiveFacts, DayFacts, IsoDate, SourceFacts } from "../../model.ts";
 import { compareStrings } from "./file-list.ts";
 
 export interface TimelineYear {
@@ -67,14 +66,4 @@ export function listLatestDays(archive: ArchiveFacts, limit: number): DateGroup[
     .sort((a, b) => compareStrings(b.day.date, a.day.date) || a.index - b.index)
     .slice(0, limit);
   return [...Map.groupBy(latest, ({ day }) => day.date)].map(([date, days]) => ({ date, days }));
-}
-
-/** The changes of a day that matter most, heaviest first; formatting-only ones only where all are. */
-export function pickImportantChanges(day: DayFacts, limit: number): ChangeFacts[] {
-  const changes = day.pairs.flatMap((pair) => pair.changes);
-  const content = changes.filter((change) => !isFormattingOnly(change));
-  const seen = new Set<string>();
-  return (content.length > 0 ? content : changes)
-    .filter(({ path }) => !seen.has(path) && seen.add(path))
-    .slice(0, limit);
 }

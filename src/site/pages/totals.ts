@@ -27,7 +27,7 @@ export function totalPair(pair: PairFacts): Totals {
 /** The totals of a day; a file that changed in several pairs counts once. */
 export function totalDay(day: DayFacts): Totals {
   const changes = day.pairs.flatMap((pair) => pair.changes);
-  return { ...sumAmounts(changes), files: new Set(changes.map(({ path }) => path)).size };
+  return { files: new Set(changes.map(({ path }) => path)).size, ...sumAmounts(changes) };
 }
 
 /** The totals of several days; a file counts once for each day. */

@@ -1,7 +1,6 @@
 import type { ArchiveFacts } from "../../model.ts";
 import { dropControls, escapeMarkup } from "../text/escape.ts";
-import { createAbsolute } from "../feeds/urls.ts";
-import { createUrls } from "../addresses/urls.ts";
+import { createAbsolute, createUrls } from "../addresses/urls.ts";
 
 /** The archive as a search engine that browsers can offer (OpenSearch 1.1), as XML. */
 export function writeOpenSearch(archive: ArchiveFacts): string {

@@ -100,7 +100,11 @@ function renderRecord(
       extra === "" ? "" : `<p data-pagefind-weight="0.5">${extra}</p>`,
     ];
   });
-  const filters = listFilters(facts, side, place).map(([name, value]) => renderFilter(name, value));
+  // A filter is no text: metadata would be searched, and every record of a source found by its name.
+  const filters = listFilters(facts, side, place).map(
+    ([name, value]) =>
+      `<meta data-pagefind-filter="${name}[content]" content="${toMarkup(value)}">`,
+  );
   // Pagefind drops a record in which it finds no word at all.
   const isWordless = !/[\p{L}\p{N}]/u.test(`${path}${body.join("").replaceAll(/<[^>]*>/g, "")}`);
   if (isWordless) body.push(`<p>${facts.anchor}</p>`);
@@ -126,11 +130,6 @@ function listFilters(
     ...(facts.moved > 0 ? ([["moved", "moved"]] as const) : []),
     ...(facts.revert === null ? [] : ([["reverted", "reverted"]] as const)),
   ];
-}
-
-/** A filter is no text: metadata would be searched, and every record of a source found by its name. */
-function renderFilter(name: string, value: string): string {
-  return `<meta data-pagefind-filter="${name}[content]" content="${toMarkup(value)}">`;
 }
 
 /**

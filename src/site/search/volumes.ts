@@ -2,7 +2,8 @@
  * A source's search index stands in volumes: large ones of what is settled, which stay as they are from build
  * to build, and a small one of what came since. A reader's browser searches them as one.
  */
-import type { PairFacts, SourceFacts } from "../../model.ts";
+import type { ArchiveFacts, PairFacts, SourceFacts } from "../../model.ts";
+import { createUrls } from "../addresses/urls.ts";
 import { cutRuns } from "../cut-runs.ts";
 
 export interface SearchVolume {
@@ -35,4 +36,20 @@ export function cutVolumes({ days }: SourceFacts): readonly SearchVolume[] {
   );
   const recent = { folder: "recent/", pairs: pairs.slice(border) };
   return [...settled, recent].filter((volume) => volume.pairs.length > 0);
+}
+
+/** A source that can be searched. */
+export interface SearchSource extends Pick<SourceFacts, "id" | "title" | "lang"> {
+  /** The folders of its index's volumes, each with a slash at the end, oldest first. */
+  readonly indexes: readonly string[];
+}
+
+/** The sources that have something to search. */
+export function listSearchSources({ sources, basePath }: ArchiveFacts): SearchSource[] {
+  const urls = createUrls(basePath);
+  return sources.flatMap((source) => {
+    const { id, title, lang } = source;
+    const indexes = cutVolumes(source).map(({ folder }) => urls.searchIndex(id) + folder);
+    return indexes.length > 0 ? [{ id, title, lang, indexes }] : [];
+  });
 }

@@ -12,10 +12,9 @@ import {
 } from "./describe.ts";
 import { dropControls } from "./escape.ts";
 import { findHeadlinesOfDay, showHeadline } from "./headlines.ts";
-import { createAbsolute } from "../feeds/urls.ts";
 import { countNoun, showAmount } from "./numbers.ts";
 import { totalDay, totalPair, type Totals } from "../pages/totals.ts";
-import { createUrls, type Urls } from "../addresses/urls.ts";
+import { type Urls, createAbsolute, createUrls } from "../addresses/urls.ts";
 
 /** UTF-16 code units of a pair's diff that are shown; the patch has all of it. */
 const diffBudget = 200_000;

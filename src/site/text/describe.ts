@@ -1,5 +1,4 @@
 /** What the facts say in words: notes of a change, titles and descriptions of pages. */
-import { toDisplay } from "../../bytes.ts";
 import type {
   ChangeFacts,
   ChangeKind,
@@ -46,16 +45,11 @@ export function titleDay(day: DayFacts, sourceTitle: string): string {
   return `${countNoun(totalDay(day).files, "file")} changed in ${sourceTitle}, ${showDate(day.date)}`;
 }
 
-/** A sentence or two for search engines and shared links: the best headlines, counts, what matters most. */
+/** A sentence or two for search engines and shared links: the best headline, and counts. */
 export function describeDay(day: DayFacts): string {
-  const totals = totalDay(day);
-  const paths = day.pairs.flatMap((pair) => pair.changes.map(({ path }) => toDisplay(path)));
-  const names = [...new Set(paths)];
-  const listed =
-    names.length > 3 ? [...names.slice(0, 3), countNoun(names.length - 3, "other")] : names;
+  const { files, ...amount } = totalDay(day);
   const headlines = findHeadlinesOfDay(day).map(({ headline }) => headline);
-  if (headlines.length === 0) return `${showAmount(totals)} lines in ${joinNames(listed)}.`;
-  return `${beginWithHeadlines(headlines, 1)}${showAmount(totals)} lines in ${countNoun(totals.files, "file")}.`;
+  return `${beginWithHeadlines(headlines, 1)}${showAmount(amount)} lines in ${countNoun(files, "file")}.`;
 }
 
 /** What is said of lines that are neither new nor gone, by their kind, in the order of their weight. */
@@ -148,10 +142,6 @@ export function listSections(change: ChangeFacts): string[] {
     .map((hunk) => hunk.section.at(-1))
     .filter((section): section is string => section !== undefined && section !== "");
   return [...new Set(sections)];
-}
-
-function joinNames(names: readonly string[]): string {
-  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");
 }
 
 function describeRename(change: ChangeFacts): string | null {

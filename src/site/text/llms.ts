@@ -4,9 +4,8 @@ import { dateOf } from "../../stamp.ts";
 import { titleDay } from "./describe.ts";
 import { showPlain } from "./escape.ts";
 import { findHeadlinesOfDay, listHeadlines } from "./headlines.ts";
-import { createAbsolute, createFeedUrls } from "../feeds/urls.ts";
 import { addressOfSchema } from "../json/schema.ts";
-import { createUrls } from "../addresses/urls.ts";
+import { createAbsolute, createUrls } from "../addresses/urls.ts";
 
 /** Days of each source that are listed; `archive.json` lists all. */
 const listedDays = 10;
@@ -26,7 +25,7 @@ export function writeLlms(archive: ArchiveFacts): string {
       `- \`${asset("SOURCE/DATE.json")}\`: every change of a day with counts, sections and its permanent address ([schema](${absolute(addressOfSchema(archive.basePath, "day"))}))`,
       `- \`${asset("SOURCE/DATE.md")}\`: a day as Markdown, with its diff`,
       `- \`${asset("SOURCE/STAMP.patch")}\`: the git patch from the snapshot before to the one of that stamp`,
-      `- [feeds.opml](${absolute(createFeedUrls(archive.basePath).opml())}): every feed of this site`,
+      `- [feeds.opml](${absolute(urls.feeds.opml())}): every feed of this site`,
     ].join("\n"),
     ...archive.sources.flatMap((source) => describeSource(archive, source)),
   ];

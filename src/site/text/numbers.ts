@@ -3,8 +3,8 @@ import type { Counts } from "../../model.ts";
 import { countLines, isAllNewOrGone, newAndGone, type Amount } from "../pages/totals.ts";
 
 /** `1 file`, `12 files`, `1,204 files`. */
-export function countNoun(count: number, noun: string, plural = `${noun}s`): string {
-  return `${showNumber(count)} ${count === 1 ? noun : plural}`;
+export function countNoun(count: number, noun: string): string {
+  return `${showNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** `12,345`. */

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import {
-  formatCode,
-  formatCodeCell,
-  formatNumber,
-  formatTable,
-} from "../../../src/capture/npm/markdown.ts";
+import { formatCode, formatCodeCell, formatTable } from "../../../src/capture/npm/markdown.ts";
 
 const columns = [
   { title: "Boat", align: "left" },
@@ -53,16 +48,5 @@ describe("formatCode", () => {
 
   it("escapes the pipes of a table cell, which GFM takes for its end even in code", () => {
     expect(formatCodeCell("^18 || >=20")).toBe("`^18 \\|\\| >=20`");
-  });
-});
-
-describe("formatNumber", () => {
-  it.each([
-    [7, "7"],
-    [999, "999"],
-    [1000, "1,000"],
-    [1234567, "1,234,567"],
-  ])("writes %d as %s", (value, text) => {
-    expect(formatNumber(value)).toBe(text);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listFolders, rankFiles, splitPath } from "../../../src/site/pages/file-list.ts";
+import { groupByFolder, rankFiles, splitPath } from "../../../src/site/pages/file-list.ts";
 import { makeChange, makeRename, makeSource } from "../facts.ts";
 
 const source = makeSource({
@@ -10,7 +10,7 @@ const files = source.files.map((file) => ({ ...file, present: file.path !== "gui
 const withGone = { ...source, files };
 
 test("files stand by folder, those at the top first", () => {
-  const folders = listFolders(withGone).map(({ path, files: listed }) => [
+  const folders = groupByFolder(withGone).map(({ path, files: listed }) => [
     path,
     listed.map(({ file, changes, last, renamedTo }) => [file.path, changes, last?.date, renamedTo]),
   ]);

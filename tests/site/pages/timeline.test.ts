@@ -1,10 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  layTimeline,
-  listLatestDays,
-  pickImportantChanges,
-  splitTimeline,
-} from "../../../src/site/pages/timeline.ts";
+import { layTimeline, listLatestDays, splitTimeline } from "../../../src/site/pages/timeline.ts";
 import { makeChange, makeSource } from "../facts.ts";
 
 const change = [makeChange("a.md")];
@@ -64,14 +59,4 @@ test("the latest days of all sources stand together by date", () => {
     ["2026-01-03", ["ebb", "flood"]],
     ["2026-01-02", ["ebb"]],
   ]);
-});
-
-test("formatting-only changes are important only where there is nothing else", () => {
-  const cosmetic = { byKind: { cosmetic: { additions: 1, deletions: 1 } } };
-  const [mixed] = makeSource({
-    "2026-01-02": [makeChange("a.md"), makeChange("b.md", cosmetic)],
-  }).days;
-  const [plain] = makeSource({ "2026-01-02": [makeChange("b.md", cosmetic)] }).days;
-  expect(mixed && pickImportantChanges(mixed, 3).map(({ path }) => path)).toEqual(["a.md"]);
-  expect(plain && pickImportantChanges(plain, 3).map(({ path }) => path)).toEqual(["b.md"]);
 });

@@ -27,8 +27,15 @@ test("a day's title counts a file once", () => {
   expect(titleDay(day, "Tide tables")).toBe("2 files changed in Tide tables, 21 May 2026");
 });
 
-test("a day's description names its files", () => {
-  expect(describeDay(day)).toBe("+14 −5 lines in guide/tides.md and guide/moon.md.");
+test("a day's description has its best headline and counts its files", () => {
+  expect(describeDay(day)).toBe("+14 −5 lines in 2 files.");
+  const headline = { kind: "text-added", new: "Fog.", weight: 9, anchor: "c0000000000" } as const;
+  const pairs = day.pairs.slice(1).map((pair) => ({
+    ...pair,
+    changes: pair.changes.map((change) => ({ ...change, anchor: headline.anchor })),
+    headlines: [headline],
+  }));
+  expect(describeDay({ ...day, pairs })).toBe("New: Fog. +1 −1 lines in 1 file.");
 });
 
 test("of a whole text it is said where it was and where it is", () => {

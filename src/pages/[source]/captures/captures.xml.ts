@@ -3,16 +3,15 @@ import type { APIContext } from "astro";
 import { planPages } from "../../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../../model.ts";
 import { writeCaptureFeed } from "../../../site/captures/feed.ts";
-import { createFeedUrls, typeOfFormat } from "../../../site/feeds/urls.ts";
+import { answerFeed } from "../../../site/feeds/formats.ts";
 import { findSource } from "../../../site/pages/lookups.ts";
 import { listCapturePages } from "../../../site/pages/page-lists.ts";
+import { createUrls } from "../../../site/addresses/urls.ts";
 
 export const getStaticPaths = () =>
-  planPages((archive) => listCapturePages(archive, createFeedUrls(archive.basePath).captures));
+  planPages((archive) => listCapturePages(archive, createUrls(archive.basePath).feeds.captures));
 
 export function GET({ params, props }: APIContext<{ archive: ArchiveFacts }>): Response {
   const source = findSource(props.archive, params["source"] ?? "");
-  return new Response(writeCaptureFeed(props.archive, source), {
-    headers: { "content-type": typeOfFormat.atom },
-  });
+  return answerFeed(writeCaptureFeed(props.archive, source), "atom");
 }

@@ -7,13 +7,10 @@ import {
   listSiteArchives,
   writeFeedPage,
 } from "../../../../site/feeds/pages.ts";
-import { formatOfName, typeOfFormat } from "../../../../site/feeds/urls.ts";
+import { answerFeed, formatOfName } from "../../../../site/feeds/formats.ts";
 
 export const getStaticPaths = () =>
   planPages((archive) => listSiteArchives(archive, ["rss", "atom", "json"]));
 
-export function GET({ props }: APIContext<FeedPageProps>): Response {
-  return new Response(writeFeedPage(props, readFeedHtml), {
-    headers: { "content-type": typeOfFormat[formatOfName(props.name)] },
-  });
-}
+export const GET = ({ props }: APIContext<FeedPageProps>) =>
+  answerFeed(writeFeedPage(props, readFeedHtml), formatOfName(props.name));

@@ -1,14 +1,14 @@
 /** The published JSON Schemas. */
 import type { APIContext } from "astro";
 import { readArchive } from "../../../../archive/facts.ts";
-import { createAbsolute } from "../../../../site/feeds/urls.ts";
+import { jsonVersion } from "../../../../json-values.ts";
 import {
   addressOfSchema,
-  jsonVersion,
   type PublishedSchema,
   publishedSchemas,
   writeSchema,
 } from "../../../../site/json/schema.ts";
+import { createAbsolute } from "../../../../site/addresses/urls.ts";
 
 export function getStaticPaths() {
   return publishedSchemas.map((name) => ({

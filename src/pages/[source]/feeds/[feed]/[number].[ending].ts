@@ -7,14 +7,11 @@ import {
   listSourceFeeds,
   writeFeedPage,
 } from "../../../../site/feeds/pages.ts";
+import { answerFeed, formatOfName } from "../../../../site/feeds/formats.ts";
 import { xmlFeedsOfSource } from "../../../../site/feeds/feeds.ts";
-import { formatOfName, typeOfFormat } from "../../../../site/feeds/urls.ts";
 
 export const getStaticPaths = () =>
   planPages((archive) => listSourceFeeds(archive, [...xmlFeedsOfSource, "json"], "archives"));
 
-export function GET({ props }: APIContext<FeedPageProps>): Response {
-  return new Response(writeFeedPage(props, readFeedHtml), {
-    headers: { "content-type": typeOfFormat[formatOfName(props.name)] },
-  });
-}
+export const GET = ({ props }: APIContext<FeedPageProps>) =>
+  answerFeed(writeFeedPage(props, readFeedHtml), formatOfName(props.name));

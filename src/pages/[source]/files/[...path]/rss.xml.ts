@@ -4,15 +4,16 @@ import { readFeedHtml } from "../../../../archive/facts.ts";
 import { planPages } from "../../../../archive/page-plan.ts";
 import type { ArchiveFacts } from "../../../../model.ts";
 import { fileFeed } from "../../../../site/feeds/feeds.ts";
-import { createFeedUrls, typeOfFormat } from "../../../../site/feeds/urls.ts";
+import { answerFeed } from "../../../../site/feeds/formats.ts";
 import { planDocuments } from "../../../../site/feeds/plan.ts";
 import { writeFeed } from "../../../../site/feeds/write.ts";
 import { findFile, findSource } from "../../../../site/pages/lookups.ts";
 import { filePageData } from "../../../../site/pages/page-data.ts";
+import { createUrls } from "../../../../site/addresses/urls.ts";
 
 export const getStaticPaths = () =>
   planPages((archive) => {
-    const urls = createFeedUrls(archive.basePath);
+    const { feeds } = createUrls(archive.basePath);
     return archive.sources.flatMap((source) =>
       source.files.flatMap((file) => {
         const { archives } = planDocuments(fileFeed(archive, source, file));
@@ -25,8 +26,8 @@ export const getStaticPaths = () =>
           props: { archive: data, file: file.address, number },
           address:
             number === null
-              ? urls.file(source.id, file.address)
-              : urls.fileArchive(source.id, file.address, number),
+              ? feeds.file(source.id, file.address)
+              : feeds.fileArchive(source.id, file.address, number),
         }));
       }),
     );
@@ -46,7 +47,5 @@ export function GET({ params, props }: APIContext<Props>): Response {
   const feed = fileFeed(archive, source, findFile(source, props.file));
   const { current, archives } = planDocuments(feed);
   const document = number === null ? current : archives[number - 1];
-  return new Response(writeFeed(archive, feed, "rss", readFeedHtml, document), {
-    headers: { "content-type": typeOfFormat.rss },
-  });
+  return answerFeed(writeFeed(archive, feed, "rss", readFeedHtml, document), "rss");
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { takeSnapshot } from "../../../src/capture/npm/take-snapshot.ts";
+import { takeSnapshot } from "../../../src/capture/kinds/npm.ts";
 
 const day = (date: string) => Date.parse(`${date}T00:00:00Z`);
 const histories = [
