@@ -44,7 +44,7 @@ interface Stretch {
   readonly isClosed: boolean;
 }
 
-const stretches = createMemo<Stretch>(2_000_000);
+const stretches = createMemo<Stretch>(8_000_000);
 
 function scanStretch(lines: readonly string[], dialect: Dialect, isFirst: boolean): Stretch {
   const keys = createKeys(lines.length);

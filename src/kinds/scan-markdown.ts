@@ -131,7 +131,7 @@ export function scanMarkdown(
       continue;
     }
     if (open?.kind === "tag") {
-      const isWhole = WHOLE_ATTRIBUTES.test(line);
+      const isWhole = WHOLE_ATTRIBUTES.test(line.trim());
       setLine(
         keys,
         at,
@@ -582,7 +582,7 @@ const BEGINS_BLOCK =
 /** A tag that goes on in the next line. */
 const OPEN_TAG = /<[A-Za-z][\w.:-]*(?:\s+[^<>]*)?$/;
 const WHOLE_ATTRIBUTES =
-  /^\s*(?:[A-Za-z_:@#][\w.:-]*(?:=(?:"[^"]*"|'[^']*'|\{[^{}`]*\}))?\s*)*\/?>?\s*$/;
+  /^(?:[A-Za-z_:@#][\w.:@#-]*(?![\w.:@#-])(?:=(?:"[^"]*"|'[^']*'|\{[^{}`]*\}))?\s*)*\/?>?$/;
 /** A line of tags alone. */
 const TAG_LINE = /^(?:<\/?[A-Za-z][^<>]*>\s*)+$/;
 const MAY_BE_RAW = /[<{$\\]|^\s*(?:!!!|\?\?\?|===)/;

@@ -1,6 +1,5 @@
 /** What one line of prose says: its words, without what only lays them out. */
 import { isAscii } from "../bytes.ts";
-import { createMemo } from "../markdown/split/memo.ts";
 import { decodeEntity } from "../markdown/read/entities.ts";
 
 /** A line as text. The three are equal where nothing marks its words. */
@@ -25,13 +24,9 @@ const MARK = "\u0003";
 export function readProse(text: string): LineText {
   // In a formula escapes and marks are others, and not all read other blanks as such.
   if (/\$[^$]+\$|[\f\v]/.test(text)) return readAsWritten(text);
-  const known = memo.get(text);
-  if (known) return known;
   const parts = scan(text);
   // A sign of emphasis without another is text.
-  const read = parts.isPaired ? finish(parts) : readAsWritten(text);
-  memo.set(text, read);
-  return read;
+  return parts.isPaired ? finish(parts) : readAsWritten(text);
 }
 
 /** The cells of a table's row; what stands where no cell is does not count. */
@@ -75,8 +70,6 @@ function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 10 || code === 13;
 }
 
-const memo = createMemo<LineText>(300_000);
-
 interface Parts {
   words: string;
   key: string;
@@ -92,18 +85,22 @@ function finish({ words, key, full }: Omit<Parts, "isPaired">): LineText {
 
 /** Words with a letter or a digit, between blanks; of scripts without blanks two letters are one. */
 function countWords(text: string): number {
-  let count = 0;
-  for (const word of text.split(/[\s\u0006]+/)) if (/[\p{L}\p{N}]/u.test(word)) count += 1;
-  if (isAscii(text)) return count;
+  if (isAscii(text)) return text.match(ASCII_WORD)?.length ?? 0;
+  const count = text.match(WORD)?.length ?? 0;
   return count + Math.floor((text.match(UNSPACED)?.length ?? 0) / 2);
 }
 
+/** From the first letter or digit of a word to the word's end. */
+const ASCII_WORD = /[A-Za-z\d][^\s\u0006]*/g;
+const WORD = /[\p{L}\p{N}][^\s\u0006]*/gu;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 
 const VALUE = String.raw`"[^"]*"|'[^']*'|\{[^{}]*\}|[^\s"'=<>{}` + "`]+";
-const ATTRIBUTE = String.raw`[ \t]+[A-Za-z_:@#][\w.:-]*(?:[ \t]*=[ \t]*(?:${VALUE}))?`;
-/** By its alternatives: escape, code, end of a link, autolink, tag, entity, emphasis, bracket, blanks, text. */
+const NAME = String.raw`[A-Za-z_:@#][\w.:-]*`;
+const ATTRIBUTE = String.raw`[ \t]+${NAME}(?:[ \t]*=[ \t]*(?:${VALUE}))?`;
+const TEXT = String.raw`[^\\${"`"}\]\[<&*_~! \t\r\n]+`;
+/** By its alternatives: escape, code, end of a link, autolink, tag, entity, emphasis, bracket, blanks, text with single blanks. */
 const PIECE = new RegExp(
   [
     String.raw`\\([!-/:-@[-${"`"}{-~])`,
@@ -118,7 +115,7 @@ const PIECE = new RegExp(
     String.raw`(\*+|_+|~~)`,
     String.raw`(!?\[|\])`,
     String.raw`([ \t\r\n]+)`,
-    String.raw`[^\\${"`"}\]\[<&*_~! \t\r\n]+`,
+    String.raw`${TEXT}(?: ${TEXT})*`,
     String.raw`[^]`,
   ].join("|"),
   "yg",
@@ -130,11 +127,9 @@ const KEEPS_ESCAPES = /\{|:\/\/|www\.|@/;
 const HOLDS_CODE = /<code\b/i;
 
 function scan(text: string): Parts {
-  // Most lines are words and single blanks.
-  if (PLAIN.test(text)) return { words: text, key: text, full: text, isPaired: true };
   const parts: Parts = { words: "", key: "", full: "", isPaired: true };
   const signs = { stars: 0, lines: 0 };
-  const collapses = !COUNTS_BLANKS.test(text.replace(TAGS, "")) && !HOLDS_CODE.test(text);
+  const collapses = () => !COUNTS_BLANKS.test(text.replace(TAGS, "")) && !HOLDS_CODE.test(text);
   const say = (said: string) => {
     parts.words += said;
     parts.key += said;
@@ -147,9 +142,9 @@ function scan(text: string): Parts {
     parts.key += TARGET + target + TARGET;
     parts.full += TARGET + target + TARGET;
   };
-  for (const found of text.matchAll(PIECE)) {
+  for (let found; (found = PIECE.exec(text)) !== null;) {
     const [whole, escaped, ticks, code, target, title, reference, auto] = found;
-    const [slash, name, attributes, entity, emphasis, bracket, blanks] = found.slice(8);
+    const [, , , , , , , , slash, name, attributes, entity, emphasis, bracket, blanks] = found;
     if (escaped !== undefined) {
       // Without its escape it may be a tag, an entity or an address, or code to those who read JSX.
       if (
@@ -187,16 +182,15 @@ function scan(text: string): Parts {
         if (emphasis.startsWith("_")) signs.lines += emphasis.length;
       } else say(emphasis);
     } else if (bracket !== undefined) mark(bracket);
-    else if (blanks !== undefined) say(collapses ? " " : blanks);
+    else if (blanks !== undefined) say(blanks === " " || collapses() ? " " : blanks);
     else say(whole);
   }
   parts.isPaired = signs.stars % 2 === 0 && signs.lines % 2 === 0;
   return parts;
 }
 
-const PLAIN = /^[^\\`\]\[<&*_~!{}="' \t\r\n]*(?: [^\\`\]\[<&*_~!{}="' \t\r\n]+)*$/;
 const TAGS = new RegExp(String.raw`</?[A-Za-z][\w.:-]*(?:${ATTRIBUTE})*[ \t]*/?>`, "g");
-const ATTRIBUTES = new RegExp(ATTRIBUTE, "g");
+const ATTRIBUTES = new RegExp(String.raw`(${NAME})(?:[ \t]*=[ \t]*(${VALUE}))?`, "g");
 
 /** A component's name is read, an element's is not; an attribute is, but for where it leads. */
 function readAttributes(
@@ -206,11 +200,11 @@ function readAttributes(
   point: (target: string) => void,
 ): void {
   if (/^[A-Z]/.test(name)) say(`${name} `);
-  for (const [whole] of attributes.matchAll(ATTRIBUTES)) {
-    const attribute = whole.trim().replace(/^([\w.:@#-]+)\s*=\s*/, "$1=");
-    const target = /^(?:href|src)=["'](.*)["']$/s.exec(attribute)?.[1];
-    if (target === undefined) say(`${attribute.replace(/='([^'"]*)'$/, '="$1"')} `);
-    else point(target);
+  for (const [, attribute = "", value] of attributes.matchAll(ATTRIBUTES)) {
+    const inner = /^["']/.test(value ?? "") ? value?.slice(1, -1) : undefined;
+    if (inner !== undefined && /^(?:href|src)$/.test(attribute)) point(inner);
+    else if (value === undefined) say(`${attribute} `);
+    else say(`${attribute}=${inner?.includes('"') === false ? `"${inner}"` : value} `);
   }
 }
 

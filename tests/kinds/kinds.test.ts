@@ -14,6 +14,13 @@ const rope = "Ropes are checked before every storm.\n";
 const harbour = "The harbour office opens at six.\n";
 const pier = "The outer pier is closed in winter.\n";
 
+test("a tag that goes on with a long word that is no attribute is read at once", () => {
+  const start = performance.now();
+  expect(show({ "a.mdx": "" }, { "a.mdx": `<Tab a\n${"a".repeat(60)}!\n` })).toHaveLength(2);
+  // Tried in all ways to cut the word into attributes, it would take years.
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
 describe("a line of the same file in the same order", () => {
   test("is layout where only its container and marker changed", () => {
     const old = `## 2.1\n\n- ${depth}- ${rope}`;
