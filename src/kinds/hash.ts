@@ -13,7 +13,7 @@ export function hashLine(text: string): number {
   return finish(one, other);
 }
 
-/** The hash of two hashes in this order; `other` may be any small integer too. */
+/** The hash of two hashes in this order. */
 export function joinHashes(one: number, other: number): number {
   const high = Math.imul((one % 0x1_0000_0000) ^ 0x9e3779b9, 2654435761);
   const low = Math.imul((one / 0x1_0000_0000) ^ high, 1597334677);

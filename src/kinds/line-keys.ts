@@ -11,7 +11,7 @@ export interface LineKeys {
   /** Of all that it shows, and of where it stands: the depth of its list, the level of its heading. */
   readonly full: Float64Array;
   /** Whether it begins a block of its own, or what it hangs on above: to be compared, and nothing else. */
-  readonly tie: Uint16Array;
+  readonly tie: Uint32Array;
   /** Of the whole paragraph where that may be wrapped elsewhere; the same for all its lines. */
   readonly block: Float64Array;
   /** How many words it has, up to 255. */
@@ -38,7 +38,7 @@ export function createKeys(size: number): LineKeys {
     words: new Float64Array(size),
     key: new Float64Array(size),
     full: new Float64Array(size),
-    tie: new Uint16Array(size),
+    tie: new Uint32Array(size),
     block: new Float64Array(size),
     count: new Uint8Array(size),
     sort: new Uint8Array(size),
@@ -46,15 +46,15 @@ export function createKeys(size: number): LineKeys {
 }
 
 /**
- * `exact`: it stands there as it is written, so that it is seen without letters too; `place`: where it stands;
- * `tie`: see `LineKeys`.
+ * `exact`: it stands there as it is written, so that it is seen without letters too; `place`: where it stands,
+ * in any words; `tie`: see `LineKeys`.
  */
 export function setLine(
   keys: LineKeys,
   at: number,
   text: LineText,
   exact: boolean,
-  place: number,
+  place = "",
   tie = 0,
 ): void {
   // An image without a text is seen, and so are brackets and signs of emphasis that stand alone.
@@ -66,7 +66,7 @@ export function setLine(
   const full = text.full === text.key ? key : hashLine(text.full);
   keys.words[at] = words;
   keys.key[at] = key;
-  keys.full[at] = joinHashes(full, place + 0x1_0000_0000 * tie);
+  keys.full[at] = joinHashes(full, hashLine(`${String(tie)} ${place}`));
   keys.tie[at] = tie;
   keys.count[at] = Math.min(text.count, 255);
 }

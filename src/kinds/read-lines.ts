@@ -11,7 +11,7 @@ export function readLines(lines: readonly string[], dialect: Dialect): LineKeys 
   // A lone carriage return ends a line in Markdown, and here it does not.
   const isPlain =
     dialect === "plain" || lines.some((line) => line.includes("\r") && /\r(?!\n)/.test(line));
-  if (isPlain) lines.forEach((line, at) => setLine(keys, at, readAsWritten(line), true, 0));
+  if (isPlain) lines.forEach((line, at) => setLine(keys, at, readAsWritten(line), true));
   else readStretches(lines, dialect, keys);
   return keys;
 }

@@ -39,6 +39,11 @@ function tieTo(relation: number, depth: number): number {
   return relation + 4 * depth;
 }
 
+/** Where a line stands: in so many lists, as what, behind which numbers and other marks; "" outside of all. */
+function placeIn(items: readonly OpenItem[], kind = "", marks = ""): string {
+  return `${items.length === 0 ? "" : String(items.length)} ${kind} ${marks}`.trim();
+}
+
 /** A list that the scan is in. */
 interface OpenItem {
   readonly indent: number;
@@ -81,7 +86,7 @@ export function scanMarkdown(
       if (front !== undefined)
         open = { kind: "exact", ends: frontEnds[front] ?? /^/, indent: 0, isFence: true };
       if (front !== undefined) {
-        setLine(keys, at, readAsWritten(line), true, 0);
+        setLine(keys, at, readAsWritten(line), true);
         continue;
       }
     }
@@ -97,7 +102,7 @@ export function scanMarkdown(
         at,
         readAsWritten(ends && open.isFence ? `\u0006${text}` : text),
         true,
-        0,
+        "",
         tieTo(open.isFence ? own : inside, 0),
       );
       afterBlank = line.trim() === "";
@@ -115,14 +120,14 @@ export function scanMarkdown(
     }
     const tie = tieTo(inside, items.at(-1)?.content ?? 0);
     if (open?.kind === "module") {
-      setLine(keys, at, readAsWritten(line), true, 0, tie);
+      setLine(keys, at, readAsWritten(line), true, "", tie);
       isJoined = true;
       followCode(open, line);
       afterBlank = line.trim() === "";
       continue;
     }
     if (open?.kind === "braces") {
-      setLine(keys, at, readAsWritten(line), true, 0, tie);
+      setLine(keys, at, readAsWritten(line), true, "", tie);
       isJoined = true;
       followBraces(open, line);
       if (ELEMENT.test(line)) inElement = true;
@@ -137,7 +142,7 @@ export function scanMarkdown(
         at,
         readAsWritten(isWhole ? trimBlanks(line) : line),
         true,
-        0,
+        "",
         isWhole ? tieTo(joined, items.length) : tie,
       );
       isJoined = true;
@@ -147,7 +152,7 @@ export function scanMarkdown(
     if (line.trim() === "") {
       // Other blanks than these are text, and below an element one says that Markdown goes on.
       const isText = !/^[ \t]*$/.test(line);
-      if (isText || inElement) setLine(keys, at, readAsWritten(line), true, 0);
+      if (isText || inElement) setLine(keys, at, readAsWritten(line), true);
       if (isText) {
         lastCode = -1;
         paragraph.safe = false;
@@ -193,10 +198,10 @@ export function scanMarkdown(
       column >= (items.at(-1)?.content ?? 0) && (dialect === "mdx" || column < most);
     const isDeep = dialect === "markdown" && indent >= most;
     if (isDeep && (!hangs || open?.kind === "table")) {
-      setLine(keys, at, readAsWritten(line), true, items.length, tied);
+      setLine(keys, at, readAsWritten(line), true, placeIn(items), tied);
       // Blank lines between lines of code are code.
       for (let above = at - 1; above > lastCode && lastCode >= 0; above -= 1) {
-        setLine(keys, above, readAsWritten(""), true, items.length);
+        setLine(keys, above, readAsWritten(""), true, placeIn(items));
       }
       lastCode = at;
       afterBlank = isFresh;
@@ -218,7 +223,7 @@ export function scanMarkdown(
         at,
         { ...text, full: `${text.full} ${marks}` },
         true,
-        items.length,
+        placeIn(items),
         tieTo(own, items.length),
       );
       const fenceIndent = measureIndent(before.replace(/[-*+>]/g, " ") + "x");
@@ -234,7 +239,7 @@ export function scanMarkdown(
       continue;
     }
     if (dialect === "mdx" && (isFresh || !hangs || inElement) && MODULE.test(line)) {
-      setLine(keys, at, readAsWritten(line), true, 0);
+      setLine(keys, at, readAsWritten(line), true);
       isJoined = true;
       open = { kind: "module", depth: 0, ticks: false };
       followCode(open, line);
@@ -245,7 +250,7 @@ export function scanMarkdown(
       : undefined;
     if (raw) {
       endParagraph();
-      setLine(keys, at, readAsWritten(line), true, items.length, tied);
+      setLine(keys, at, readAsWritten(line), true, placeIn(items), tied);
       isJoined = true;
       if (!raw.ends.test(dropCode(line).replace(raw.begins, "")))
         open = { kind: "exact", ends: raw.ends, indent: 0, within: raw.within };
@@ -259,7 +264,7 @@ export function scanMarkdown(
         isJoined = true;
         // A row without a pipe is no paragraph.
         const row = line.includes("|") ? readRow(line) : readAsWritten(trimBlanks(line));
-        setLine(keys, at, row, true, 1000 + items.length, tied);
+        setLine(keys, at, row, true, placeIn(items, "row"), tied);
         continue;
       }
       open = null;
@@ -281,14 +286,14 @@ export function scanMarkdown(
       inSpan = leavesSpan(line, inSpan);
       // Blanks at its ends may be a part of code.
       const isCode = braces !== null || wasOpen || inSpan !== null || /\\[ \t]+$/.test(line);
-      setLine(keys, at, readAsWritten(isCode ? line : trimBlanks(line)), true, 0, tied);
+      setLine(keys, at, readAsWritten(isCode ? line : trimBlanks(line)), true, "", tied);
       open = braces;
       continue;
     }
     const columns: number = isHeader ? countColumns(line, next) : 0;
     if (columns > 0) {
       endParagraph();
-      setLine(keys, at, readRow(line), false, 2000 + items.length, tied);
+      setLine(keys, at, readRow(line), false, placeIn(items, "header"), tied);
       isJoined = true;
       const rules = splitRow(next).map((rule) => trimBlanks(rule).replace(/-+/, "-"));
       at += 1;
@@ -304,7 +309,7 @@ export function scanMarkdown(
     }
     // What is left is prose, behind the markers of its containers.
     const head: Head = isDeep
-      ? { text: trimStart(line), items, level: 0, begins: false, isCode: false, sign: 0 }
+      ? { text: trimStart(line), items, level: 0, begins: false, isCode: false, marks: "" }
       : readHead(line, indent, items, hangs, isQuoted);
     if (head.begins) {
       endParagraph();
@@ -314,9 +319,9 @@ export function scanMarkdown(
     // Where JSX is read, a tag on a line of its own is a block.
     const isBlock = head.begins || beginsQuote || (dialect === "mdx" && TAG_LINE.test(text));
     const tieOfText = tieTo(hangs && !isBlock ? relation : own, head.items.length);
-    const place = head.items.length + 10 * level + 100 * head.sign;
+    const place = placeIn(head.items, "#".repeat(level), head.marks);
     if (!isDeep && RULE.test(text)) {
-      setSign(keys, at, head.begins ? `--- ${String(place)}` : "---");
+      setSign(keys, at, head.begins ? `--- ${place}` : "---");
       endParagraph();
       continue;
     }
@@ -328,7 +333,7 @@ export function scanMarkdown(
     isJoined = level === 0 && text !== "" && !TAG_LINE.test(text);
     if (head.begins && text === "" && level === 0) {
       // An item that is empty so far is seen.
-      setSign(keys, at, `- ${String(place)}`);
+      setSign(keys, at, `- ${place}`);
       continue;
     }
     const opensTag = text.includes("<") && OPEN_TAG.test(dropCode(text));
@@ -415,7 +420,7 @@ interface Head {
   /** Whether so many blanks stand behind a marker that it is code. */
   readonly isCode: boolean;
   /** What else its markers say: an item's number, another marker than the item before. */
-  readonly sign: number;
+  readonly marks: string;
 }
 
 function readHead(
@@ -430,7 +435,7 @@ function readHead(
   let column = indent;
   let begins = false;
   let isCode = false;
-  let said = 0;
+  let marks = "";
   // Nobody writes more of them in a line: what follows is its text.
   for (let markers = 0; markers < mostMarkers; markers += 1) {
     const quote = isQuoted || begins ? /^>[ \t]?/.exec(text)?.[0] : undefined;
@@ -442,7 +447,7 @@ function readHead(
       text = trimStart(rest);
       if (column < margin + 4) continue;
       // Code, or in a paragraph its text.
-      return { text, items, level: 0, begins, isCode: !inParagraph, sign: said };
+      return { text, items, level: 0, begins, isCode: !inParagraph, marks };
     }
     const marker = RULE.test(text) ? undefined : MARKER.exec(text)?.[0];
     if (marker === undefined) break;
@@ -456,19 +461,19 @@ function readHead(
     const kind = number === undefined ? bare : bare.slice(-1);
     const content = measure(marker, column);
     items = [...items, { indent: column, content, marker: kind, isQuoted }];
-    if (number !== undefined) said += 2 + Number(number);
+    if (number !== undefined) marks += `${String(Number(number))}.`;
     // In a quotation it counts anew.
-    if (number !== undefined && number !== "1" && isQuoted) said += 500_000;
-    if (sibling && sibling.marker !== kind) said += 1;
+    if (number !== undefined && number !== "1" && isQuoted) marks += ">";
+    if (sibling && sibling.marker !== kind) marks += "!";
     isCode ||= content - column - bare.length > 4;
     text = trimStart(text.slice(marker.length));
     column = content;
     begins = true;
   }
   const heading = /^(#{1,6})(?:[ \t]+|$)/.exec(text);
-  if (!heading) return { text, items, level: 0, begins, isCode, sign: said };
+  if (!heading) return { text, items, level: 0, begins, isCode, marks };
   const title = text.slice(heading[0].length).replace(/(?:^|[ \t]+)#+[ \t]*$/, "");
-  return { text: title, items, level: heading[1]?.length ?? 0, begins: true, isCode, sign: said };
+  return { text: title, items, level: heading[1]?.length ?? 0, begins: true, isCode, marks };
 }
 
 function trimStart(text: string): string {
