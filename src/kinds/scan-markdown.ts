@@ -3,54 +3,89 @@
  * Where the scan errs, it errs towards reading a line as it is written, so that it equals only itself.
  */
 import type { Dialect } from "../model.ts";
+import {
+  type Head,
+  inside,
+  joined,
+  lazy,
+  MARKER,
+  measureIndent,
+  type OpenItem,
+  own,
+  placeIn,
+  QUOTE,
+  readHead,
+  readItem,
+  RULE,
+  tieTo,
+  trimStart,
+} from "./containers.ts";
 import { hashLine } from "./hash.ts";
 import { type LineKeys, setLine, setSign, worded } from "./line-keys.ts";
+import {
+  dedent,
+  dropCode,
+  FENCE,
+  findRaw,
+  followBraces,
+  followCode,
+  leavesSpan,
+  MODULE,
+  type Open,
+  OPEN_TAG,
+  openBraces,
+  openFrontMatter,
+  type Span,
+  WHOLE_ATTRIBUTES,
+} from "./unclosed.ts";
 import { type LineText, readRow, readAsWritten, readProse, splitRow, trimBlanks } from "./words.ts";
 
-/** Where the scan is inside something that lasts over lines. */
-type Open =
-  /** Ends behind a line that `ends` fits, which is still read as it is written. */
-  | {
-      readonly kind: "exact";
-      readonly ends: RegExp;
-      readonly indent: number;
-      /** A fence, or front matter: what stands behind it begins anew. */
-      readonly isFence?: boolean;
-      /** Of a fence in an element: whether a blank line ends that for some, so that they see no fence here. */
-      readonly isTorn?: boolean | undefined;
-      /** It ends before a line that does not fit, as that of a quotation that it stands in. */
-      readonly within?: RegExp | undefined;
-    }
-  | { readonly kind: "braces"; depth: number; ticks: boolean }
-  | { readonly kind: "module"; depth: number; ticks: boolean }
-  | { readonly kind: "tag" }
-  | { readonly kind: "table"; readonly columns: number };
-
-/** What a line is to the one above it: a block of its own, or it goes on with that, as far as is known. */
-const own = 0;
-const joined = 1;
-/** It goes on with what is read as it is written. */
-const inside = 2;
-/** It goes on though it stands outside of the list. */
-const lazy = 3;
-
-/** See `LineKeys`; `depth` is that of lists, of what is inside the column where the list's text begins. */
-function tieTo(relation: number, depth: number): number {
-  return relation + 4 * depth;
+/** What the scan knows of the lines above. */
+interface Scan {
+  readonly lines: readonly string[];
+  readonly dialect: Dialect;
+  /** Filled in as the scan goes. */
+  readonly keys: LineKeys;
+  /** The line that is read (0-based). */
+  at: number;
+  open: Open | null;
+  items: readonly OpenItem[];
+  afterBlank: boolean;
+  /** The line of code by its indentation that only blank lines stand below so far, or -1. */
+  lastCode: number;
+  /** Whether no blank line stands below an element yet: some read Markdown there, and some none. */
+  inElement: boolean;
+  /** Whether a line that begins no block would go on with the line above, at least to some readers. */
+  isJoined: boolean;
+  /** Whether what that line would go on with stands in a quotation. */
+  inQuote: boolean;
+  /** What closes a code span, or a link's target, that began in the paragraph and goes on. */
+  inSpan: Span;
+  /** Lines of the paragraph so far. */
+  paragraph: Paragraph;
 }
 
-/** Where a line stands: in so many lists, as what, behind which numbers and other marks; "" outside of all. */
-function placeIn(items: readonly OpenItem[], kind = "", marks = ""): string {
-  return `${items.length === 0 ? "" : String(items.length)} ${kind} ${marks}`.trim();
-}
-
-/** A list that the scan is in. */
-interface OpenItem {
+/** A line that is not blank and goes on with nothing that is unclosed, and where it stands. */
+interface Line {
+  readonly line: string;
+  readonly next: string;
   readonly indent: number;
-  /** Where its text begins. */
-  readonly content: number;
-  readonly marker: string;
+  /** Whether it stands below a blank line. */
+  readonly isFresh: boolean;
+  /** Whether it would go on with the line above. */
+  readonly hangs: boolean;
+  readonly isItem: boolean;
   readonly isQuoted: boolean;
+  readonly wasInQuote: boolean;
+  readonly beginsQuote: boolean;
+  /** The column where the text of its list begins. */
+  readonly content: number;
+  /** Whether it has a pipe and stands outside of the list: such a line is no row of a table. */
+  readonly isRow: boolean;
+  /** Whether it is indented so far that it is code, or in a paragraph text without markers. */
+  readonly isDeep: boolean;
+  readonly relation: number;
+  readonly tied: number;
 }
 
 /** Fills in the keys of lines; says whether nothing is open behind them. */
@@ -60,329 +95,386 @@ export function scanMarkdown(
   isFirst: boolean,
   keys: LineKeys,
 ): boolean {
-  let open: Open | null = null;
-  let items: OpenItem[] = [];
-  let afterBlank = true;
-  /** The line of code by its indentation that only blank lines stand below so far, or -1. */
-  let lastCode = -1;
-  /** Whether no blank line stands below an element yet: some read Markdown there, and some none. */
-  let inElement = false;
-  /** Whether a line that begins no block would go on with the line above, at least to some readers. */
-  let isJoined = false;
-  /** Whether what that line would go on with stands in a quotation. */
-  let inQuote = false;
-  /** What closes a code span, or a link's target, that began in the paragraph and goes on. */
-  let inSpan: Span = null;
-  /** Lines of the paragraph so far. */
-  let paragraph: Paragraph = { start: 0, texts: [], safe: true, isQuoted: false };
-  const endParagraph = () => {
-    setBlock(keys, paragraph);
-    paragraph = { start: 0, texts: [], safe: true, isQuoted: false };
+  const scan: Scan = {
+    lines,
+    dialect,
+    keys,
+    at: 0,
+    open: null,
+    items: [],
+    afterBlank: true,
+    lastCode: -1,
+    inElement: false,
+    isJoined: false,
+    inQuote: false,
+    inSpan: null,
+    paragraph: emptyParagraph(),
   };
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = (lines[at] ?? "").replace(/\r?\n$/, "");
-    if (at === 0 && isFirst) {
-      const front = FRONT_MATTER.exec(line.replace(/^\uFEFF/, ""))?.[1];
-      if (front !== undefined)
-        open = { kind: "exact", ends: frontEnds[front] ?? /^/, indent: 0, isFence: true };
-      if (front !== undefined) {
-        setLine(keys, at, readAsWritten(line), true);
-        continue;
-      }
-    }
-    if (open?.kind === "exact" && open.within?.test(line) === false) open = null;
-    if (open?.kind === "exact") {
+  for (; scan.at < lines.length; scan.at += 1) {
+    const line = (lines[scan.at] ?? "").replace(/\r?\n$/, "");
+    if (scan.at === 0 && isFirst && readFrontMatter(scan, line)) continue;
+    if (goesOn(scan, line) || readBlank(scan, line)) continue;
+    const placed = placeLine(scan, line);
+    if (!readers.some((read) => read(scan, placed))) readText(scan, placed);
+  }
+  endParagraph(scan);
+  return scan.open === null || scan.open.kind === "table";
+}
+
+/** In this order each may take the line; what none takes is prose. */
+const readers: readonly ((scan: Scan, placed: Line) => boolean)[] = [
+  readIndentedCode,
+  readFence,
+  readModule,
+  readRaw,
+  readTableRow,
+  readInElement,
+  readTableHeader,
+  readUnderline,
+];
+
+function readFrontMatter(scan: Scan, line: string): boolean {
+  const front = openFrontMatter(line);
+  if (front === null) return false;
+  scan.open = front;
+  setLine(scan.keys, scan.at, readAsWritten(line), true);
+  return true;
+}
+
+/** Reads a line that goes on with what the lines above left unclosed. */
+function goesOn(scan: Scan, line: string): boolean {
+  const { keys, at } = scan;
+  if (scan.open?.kind === "exact" && scan.open.within?.test(line) === false) scan.open = null;
+  if (scan.open?.kind === "module" && endsModule(scan.open, line, scan.afterBlank))
+    scan.open = null;
+  const { open } = scan;
+  const tie = tieTo(inside, scan.items.at(-1)?.content ?? 0);
+  switch (open?.kind) {
+    case "exact": {
       const ends = open.ends.test(line);
       // Before the column of its fence a line may leave the list that both stand in.
       const leaves = open.isFence && measureIndent(line) < open.indent && line.trim() !== "";
       const text = leaves ? `\u0005${line}` : dedent(line, open.indent);
       // What closes a fence is no line of code, though it may look like one.
-      setLine(
-        keys,
-        at,
-        readAsWritten(ends && open.isFence ? `\u0006${text}` : text),
-        true,
-        "",
-        tieTo(open.isFence ? own : inside, 0),
-      );
-      afterBlank = line.trim() === "";
-      isJoined = !open.isFence && !afterBlank;
-      if (open.isTorn === false && afterBlank) open = { ...open, isTorn: true };
-      if (ends)
-        open = open.isTorn ? { kind: "exact", ends: FENCE, indent: 0, isFence: true } : null;
-      continue;
+      const read = readAsWritten(ends && open.isFence ? `\u0006${text}` : text);
+      setLine(keys, at, read, true, "", tieTo(open.isFence ? own : inside, 0));
+      scan.afterBlank = line.trim() === "";
+      scan.isJoined = !open.isFence && !scan.afterBlank;
+      const isTorn = open.isTorn === false && scan.afterBlank ? true : open.isTorn;
+      if (!ends) scan.open = isTorn === open.isTorn ? open : { ...open, isTorn };
+      else scan.open = isTorn ? { kind: "exact", ends: FENCE, indent: 0, isFence: true } : null;
+      return true;
     }
-    // A bracket that was miscounted ends with its statement: no other may begin inside.
-    if (open?.kind === "module" && afterBlank && MODULE.test(line)) open = null;
-    // What is no code any more may be something else to those who read no JSX.
-    if (open?.kind === "module" && open.depth <= 0 && !open.ticks) {
-      if (line.trim() === "" || FENCE.test(line) || /^ {0,3}\d+[.)] /.test(line)) open = null;
-    }
-    const tie = tieTo(inside, items.at(-1)?.content ?? 0);
-    if (open?.kind === "module") {
+    case "module":
       setLine(keys, at, readAsWritten(line), true, "", tie);
-      isJoined = true;
+      scan.isJoined = true;
       followCode(open, line);
-      afterBlank = line.trim() === "";
-      continue;
-    }
-    if (open?.kind === "braces") {
+      scan.afterBlank = line.trim() === "";
+      return true;
+    case "braces": {
       setLine(keys, at, readAsWritten(line), true, "", tie);
-      isJoined = true;
+      scan.isJoined = true;
       followBraces(open, line);
-      if (ELEMENT.test(line)) inElement = true;
-      if (open.depth <= 0 && !open.ticks) open = null;
-      if (open && line.trim() === "" && dialect === "markdown") open = null;
-      continue;
+      if (ELEMENT.test(line)) scan.inElement = true;
+      const isBlank = line.trim() === "" && scan.dialect === "markdown";
+      if (isBlank || (open.depth <= 0 && !open.ticks)) scan.open = null;
+      return true;
     }
-    if (open?.kind === "tag") {
+    case "tag": {
       const isWhole = WHOLE_ATTRIBUTES.test(line.trim());
-      setLine(
-        keys,
-        at,
-        readAsWritten(isWhole ? trimBlanks(line) : line),
-        true,
-        "",
-        isWhole ? tieTo(joined, items.length) : tie,
-      );
-      isJoined = true;
-      if (/>\s*$/.test(line) || line.trim() === "") open = null;
-      continue;
+      const read = readAsWritten(isWhole ? trimBlanks(line) : line);
+      setLine(keys, at, read, true, "", isWhole ? tieTo(joined, scan.items.length) : tie);
+      scan.isJoined = true;
+      if (/>\s*$/.test(line) || line.trim() === "") scan.open = null;
+      return true;
     }
-    if (line.trim() === "") {
-      // Other blanks than these are text, and below an element one says that Markdown goes on.
-      const isText = !/^[ \t]*$/.test(line);
-      if (isText || inElement) setLine(keys, at, readAsWritten(line), true);
-      if (isText) {
-        lastCode = -1;
-        paragraph.safe = false;
-        afterBlank = false;
-        isJoined = true;
-        continue;
-      }
-      inElement = false;
-      endParagraph();
-      if (open?.kind === "table") open = null;
-      afterBlank = true;
-      isJoined = false;
-      inSpan = null;
-      continue;
-    }
-    const isFresh: boolean = afterBlank;
-    const hangs: boolean = isJoined;
-    afterBlank = false;
-    isJoined = false;
-    const indent = measureIndent(line);
-    if (ELEMENT.test(line)) inElement = true;
-    const isIn = (item: OpenItem) => indent >= item.content && (!item.isQuoted || isQuoted);
-    const isRule = RULE.test(trimStart(line));
-    const isItem = !isRule && MARKER.test(trimStart(line));
-    // A paragraph goes on in its list wherever its lines begin.
-    const margin: number =
-      items.findLast((item) => !item.isQuoted && item.content <= indent)?.content ?? 0;
-    const isQuoted: boolean = QUOTE.test(line) && indent < margin + 4;
-    const wasInQuote: boolean = inQuote;
-    if (!hangs || isQuoted) inQuote = isQuoted;
-    const beginsQuote: boolean = isQuoted && !wasInQuote;
-    const mayLeave =
-      isFresh || isQuoted || (!isItem && (!hangs || isRule || BEGINS_BLOCK.test(line)));
-    items = items.filter(mayLeave ? isIn : (item) => indent >= item.indent);
-    // A lazy line is no row of a table.
-    const isRow = line.includes("|") && items.some((item) => indent < item.content);
-    const relation = isRow ? lazy : joined;
-    const tied = tieTo(hangs && !beginsQuote ? relation : own, items.length);
-    // Code by its indentation, which MDX does not know.
-    const most = (items.at(-1)?.content ?? 0) + 4;
-    const next = lines[at + 1] ?? "";
-    const holdsRules = (column: number) =>
-      column >= (items.at(-1)?.content ?? 0) && (dialect === "mdx" || column < most);
-    const isDeep = dialect === "markdown" && indent >= most;
-    if (isDeep && (!hangs || open?.kind === "table")) {
-      setLine(keys, at, readAsWritten(line), true, placeIn(items), tied);
-      // Blank lines between lines of code are code.
-      for (let above = at - 1; above > lastCode && lastCode >= 0; above -= 1) {
-        setLine(keys, above, readAsWritten(""), true, placeIn(items));
-      }
-      lastCode = at;
-      afterBlank = isFresh;
-      continue;
-    }
-    lastCode = -1;
-    const fence: RegExpExecArray | null =
-      line.includes("```") || line.includes("~~~") ? FENCE.exec(line) : null;
-    if (fence) {
-      endParagraph();
-      const [, before = "", marks = "", info = ""]: readonly string[] = fence;
-      if (MARKER.test(trimStart(before))) items.push(readItem(before));
-      const mark: string = marks.startsWith("`") ? "`" : "~";
-      const ends: RegExp = new RegExp(`^[\\s>]*${mark}{${String(marks.length)},}[ \\t]*$`);
-      const text = readAsWritten(`${mark} ${trimBlanks(info).replace(/[ \t]+/g, " ")}`);
-      // More of them say which line closes it.
-      setLine(
-        keys,
-        at,
-        { ...text, full: `${text.full} ${marks}` },
-        true,
-        placeIn(items),
-        tieTo(own, items.length),
-      );
-      const fenceIndent = measureIndent(before.replace(/[-*+>]/g, " ") + "x");
-      const within: RegExp | undefined = isQuoted ? QUOTE : undefined;
-      open = {
-        kind: "exact",
-        ends,
-        indent: fenceIndent,
-        isFence: true,
-        within,
-        isTorn: inElement ? false : undefined,
-      };
-      continue;
-    }
-    if (dialect === "mdx" && (isFresh || !hangs || inElement) && MODULE.test(line)) {
-      setLine(keys, at, readAsWritten(line), true);
-      isJoined = true;
-      open = { kind: "module", depth: 0, ticks: false };
-      followCode(open, line);
-      continue;
-    }
-    const raw: RawText | undefined = MAY_BE_RAW.test(line)
-      ? RAW.find(({ begins }) => begins.test(dropCode(line)))
-      : undefined;
-    if (raw) {
-      endParagraph();
-      setLine(keys, at, readAsWritten(line), true, placeIn(items), tied);
-      isJoined = true;
-      if (!raw.ends.test(dropCode(line).replace(raw.begins, "")))
-        open = { kind: "exact", ends: raw.ends, indent: 0, within: raw.within };
-      continue;
-    }
-    if (open?.kind === "table" && isRow) open = null;
-    if (open?.kind === "table") {
-      const isInline =
-        TAG.test(trimStart(line)) && !ELEMENT.test(line) && !TAG_LINE.test(line.trim());
-      if (isInline || !BEGINS_BLOCK.test(line)) {
-        isJoined = true;
-        // A row without a pipe is no paragraph.
-        const row = line.includes("|") ? readRow(line) : readAsWritten(trimBlanks(line));
-        setLine(keys, at, row, true, placeIn(items, "row"), tied);
-        continue;
-      }
-      open = null;
-    }
-    const isOutside = items.some((item) => indent < item.content);
-    const isLazy: boolean = hangs && ((isOutside && !isItem) || (inQuote && !isQuoted));
-    const isHeader: boolean =
-      !isDeep &&
-      !isLazy &&
-      !isRow &&
-      holdsRules(measureIndent(next)) &&
-      !MARKER.test(trimStart(next));
-    if (inElement && !/^[ \t]*</.test(line)) {
-      endParagraph();
-      isJoined = true;
-      if (isItem) items = [...readHead(line, indent, items, hangs, isQuoted).items];
-      const braces = openBraces(line);
-      const wasOpen: boolean = inSpan !== null;
-      inSpan = leavesSpan(line, inSpan);
-      // Blanks at its ends may be a part of code.
-      const isCode = braces !== null || wasOpen || inSpan !== null || /\\[ \t]+$/.test(line);
-      setLine(keys, at, readAsWritten(isCode ? line : trimBlanks(line)), true, "", tied);
-      open = braces;
-      continue;
-    }
-    const columns: number = isHeader ? countColumns(line, next) : 0;
-    if (columns > 0) {
-      endParagraph();
-      setLine(keys, at, readRow(line), false, placeIn(items, "header"), tied);
-      isJoined = true;
-      const rules = splitRow(next).map((rule) => trimBlanks(rule).replace(/-+/, "-"));
-      at += 1;
-      setSign(keys, at, `|${rules.join("|")}`);
-      open = { kind: "table", columns };
-      continue;
-    }
-    const bare = line.replace(/^[ \t>]*/, "");
-    if (hangs && !isDeep && !isOutside && isQuoted === wasInQuote && UNDERLINE.test(bare)) {
-      setSign(keys, at, bare.slice(0, 1));
-      endParagraph();
-      continue;
-    }
-    // What is left is prose, behind the markers of its containers.
-    const head: Head = isDeep
-      ? { text: trimStart(line), items, level: 0, begins: false, isCode: false, marks: "" }
-      : readHead(line, indent, items, hangs, isQuoted);
-    if (head.begins) {
-      endParagraph();
-      inSpan = null;
-    }
-    const { text, level } = head;
-    // Where JSX is read, a tag on a line of its own is a block.
-    const isBlock = head.begins || beginsQuote || (dialect === "mdx" && TAG_LINE.test(text));
-    const tieOfText = tieTo(hangs && !isBlock ? relation : own, head.items.length);
-    const place = placeIn(head.items, "#".repeat(level), head.marks);
-    if (!isDeep && RULE.test(text)) {
-      setSign(keys, at, head.begins ? `--- ${place}` : "---");
-      endParagraph();
-      continue;
-    }
-    items = [...head.items];
-    // What is indented below a footnote belongs to it.
-    if (FOOTNOTE.test(text)) {
-      items.push({ indent, content: indent + 4, marker: "[^", isQuoted: isQuoted });
-    }
-    isJoined = level === 0 && text !== "" && !TAG_LINE.test(text);
-    if (head.begins && text === "" && level === 0) {
-      // An item that is empty so far is seen.
-      setSign(keys, at, `- ${place}`);
-      continue;
-    }
-    const opensTag = text.includes("<") && OPEN_TAG.test(dropCode(text));
-    const braces = openBraces(text);
-    if (opensTag || braces) {
-      endParagraph();
-      setLine(keys, at, readAsWritten(isQuoted ? line : text), true, place, tieOfText);
-      open = braces ?? { kind: "tag" };
-      continue;
-    }
-    const wasInSpan: Span = inSpan;
-    inSpan = leavesSpan(text, wasInSpan);
-    if (level === 0 && (inSpan || wasInSpan)) {
-      // Blanks around the end of a line are a part of its code.
-      setLine(keys, at, readAsWritten(wasInSpan ? line : text), true, place, tieOfText);
-      paragraph.safe = false;
-      continue;
-    }
-    const breaks =
-      level === 0 &&
-      /(?:  |\\)$/.test(line) &&
-      goesOn(next) &&
-      !MARKER.test(trimStart(next)) &&
-      countColumns(next, lines[at + 2] ?? "") === 0;
-    const said = trimBlanks(breaks ? text.replace(/\\$/, "") : text);
-    const isDefined = DEFINITION.test(said) && paragraph.texts.length === 0;
-    const isAtMarker = /[-*+.)][ \t]+$/.test(line.slice(0, line.length - text.length));
-    const isTag = TAG.test(text);
-    const isText =
-      (BOX.test(said) && !(isAtMarker && TASK.test(said))) ||
-      (isTag && ELEMENT.test(text) && ESCAPES.test(text)) ||
-      head.isCode ||
-      isDefined;
-    const read = isText ? readAsWritten(said) : readProse(said);
-    // Behind the sign of a quotation a tag begins no element to those who read Markdown in elements.
-    const isQuotedTag = isTag && isQuoted;
-    const shown = isQuotedTag ? { ...read, full: `>${read.full}` } : read;
-    setLine(keys, at, breaks ? withBreak(shown) : shown, false, place, tieOfText);
-    if (level > 0 || keys.sort[at] !== worded || TAG_LINE.test(text)) endParagraph();
-    else {
-      if (paragraph.texts.length === 0) paragraph = { ...paragraph, start: at, isQuoted };
-      // A quotation that goes on without its sign may be read otherwise elsewhere.
-      else if (isQuoted !== paragraph.isQuoted) paragraph.safe = false;
-      paragraph.texts.push(breaks ? `${read.full}\n` : read.full);
-      paragraph.safe &&= WRAPS.test(text) && !DEFINITION.test(text);
-    }
+    default:
+      return false;
   }
-  endParagraph();
-  return open === null || open.kind === "table";
+}
+
+function endsModule(
+  open: { depth: number; ticks: boolean },
+  line: string,
+  afterBlank: boolean,
+): boolean {
+  // A bracket that was miscounted ends with its statement: no other may begin inside.
+  if (afterBlank && MODULE.test(line)) return true;
+  // What is no code any more may be something else to those who read no JSX.
+  const isWhole = open.depth <= 0 && !open.ticks;
+  return isWhole && (line.trim() === "" || FENCE.test(line) || /^ {0,3}\d+[.)] /.test(line));
+}
+
+function readBlank(scan: Scan, line: string): boolean {
+  if (line.trim() !== "") return false;
+  // Other blanks than these are text, and below an element one says that Markdown goes on.
+  const isText = !/^[ \t]*$/.test(line);
+  if (isText || scan.inElement) setLine(scan.keys, scan.at, readAsWritten(line), true);
+  scan.afterBlank = !isText;
+  scan.isJoined = isText;
+  if (isText) {
+    scan.lastCode = -1;
+    scan.paragraph.safe = false;
+    return true;
+  }
+  scan.inElement = false;
+  endParagraph(scan);
+  if (scan.open?.kind === "table") scan.open = null;
+  scan.inSpan = null;
+  return true;
+}
+
+/** Leaves the lists and quotations that end above the line, and says where it stands. */
+function placeLine(scan: Scan, line: string): Line {
+  const { afterBlank: isFresh, isJoined: hangs, inQuote: wasInQuote, items } = scan;
+  scan.afterBlank = false;
+  scan.isJoined = false;
+  const indent = measureIndent(line);
+  if (ELEMENT.test(line)) scan.inElement = true;
+  const isRule = RULE.test(trimStart(line));
+  const isItem = !isRule && MARKER.test(trimStart(line));
+  // A paragraph goes on in its list wherever its lines begin.
+  const margin = items.findLast((item) => !item.isQuoted && item.content <= indent)?.content ?? 0;
+  const isQuoted = QUOTE.test(line) && indent < margin + 4;
+  if (!hangs || isQuoted) scan.inQuote = isQuoted;
+  const beginsQuote = isQuoted && !wasInQuote;
+  const mayLeave =
+    isFresh || isQuoted || (!isItem && (!hangs || isRule || BEGINS_BLOCK.test(line)));
+  const isIn = (item: OpenItem) => indent >= item.content && (!item.isQuoted || isQuoted);
+  scan.items = items.filter(mayLeave ? isIn : (item) => indent >= item.indent);
+  const isRow = line.includes("|") && scan.items.some((item) => indent < item.content);
+  const relation = isRow ? lazy : joined;
+  const content = scan.items.at(-1)?.content ?? 0;
+  return {
+    line,
+    next: scan.lines[scan.at + 1] ?? "",
+    indent,
+    isFresh,
+    hangs,
+    isItem,
+    isQuoted,
+    wasInQuote,
+    beginsQuote,
+    content,
+    isRow,
+    // MDX knows no code by its indentation.
+    isDeep: scan.dialect === "markdown" && indent >= content + 4,
+    relation,
+    tied: tieTo(hangs && !beginsQuote ? relation : own, scan.items.length),
+  };
+}
+
+function readIndentedCode(scan: Scan, { line, isDeep, hangs, isFresh, tied }: Line): boolean {
+  const { keys, at, items, lastCode } = scan;
+  const isCode = isDeep && (!hangs || scan.open?.kind === "table");
+  scan.lastCode = isCode ? at : -1;
+  if (!isCode) return false;
+  setLine(keys, at, readAsWritten(line), true, placeIn(items), tied);
+  // Blank lines between lines of code are code.
+  for (let above = at - 1; above > lastCode && lastCode >= 0; above -= 1) {
+    setLine(keys, above, readAsWritten(""), true, placeIn(items));
+  }
+  scan.afterBlank = isFresh;
+  return true;
+}
+
+function readFence(scan: Scan, { line, isQuoted }: Line): boolean {
+  const fence = line.includes("```") || line.includes("~~~") ? FENCE.exec(line) : null;
+  if (!fence) return false;
+  endParagraph(scan);
+  const [, before = "", marks = "", info = ""] = fence;
+  if (MARKER.test(trimStart(before))) scan.items = [...scan.items, readItem(before)];
+  const { keys, at, items } = scan;
+  const mark = marks.startsWith("`") ? "`" : "~";
+  const text = readAsWritten(`${mark} ${trimBlanks(info).replace(/[ \t]+/g, " ")}`);
+  // More of them say which line closes it.
+  const full = `${text.full} ${marks}`;
+  setLine(keys, at, { ...text, full }, true, placeIn(items), tieTo(own, items.length));
+  scan.open = {
+    kind: "exact",
+    ends: new RegExp(`^[\\s>]*${mark}{${String(marks.length)},}[ \\t]*$`),
+    indent: measureIndent(before.replace(/[-*+>]/g, " ") + "x"),
+    isFence: true,
+    within: isQuoted ? QUOTE : undefined,
+    isTorn: scan.inElement ? false : undefined,
+  };
+  return true;
+}
+
+function readModule(scan: Scan, { line, isFresh, hangs }: Line): boolean {
+  const mayBegin = scan.dialect === "mdx" && (isFresh || !hangs || scan.inElement);
+  if (!mayBegin || !MODULE.test(line)) return false;
+  setLine(scan.keys, scan.at, readAsWritten(line), true);
+  scan.isJoined = true;
+  scan.open = { kind: "module", depth: 0, ticks: false };
+  followCode(scan.open, line);
+  return true;
+}
+
+function readRaw(scan: Scan, { line, tied }: Line): boolean {
+  const raw = findRaw(line);
+  if (!raw) return false;
+  endParagraph(scan);
+  setLine(scan.keys, scan.at, readAsWritten(line), true, placeIn(scan.items), tied);
+  scan.isJoined = true;
+  if (!raw.ends.test(dropCode(line).replace(raw.begins, "")))
+    scan.open = { kind: "exact", ends: raw.ends, indent: 0, within: raw.within };
+  return true;
+}
+
+function readTableRow(scan: Scan, { line, isRow, tied }: Line): boolean {
+  if (scan.open?.kind !== "table") return false;
+  const isInline = TAG.test(trimStart(line)) && !ELEMENT.test(line) && !TAG_LINE.test(line.trim());
+  if (isRow || (!isInline && BEGINS_BLOCK.test(line))) {
+    scan.open = null;
+    return false;
+  }
+  scan.isJoined = true;
+  // A row without a pipe is no paragraph.
+  const row = line.includes("|") ? readRow(line) : readAsWritten(trimBlanks(line));
+  setLine(scan.keys, scan.at, row, true, placeIn(scan.items, "row"), tied);
+  return true;
+}
+
+/** Below an element's tag, where some read Markdown and some none. */
+function readInElement(scan: Scan, { line, indent, hangs, isItem, isQuoted, tied }: Line): boolean {
+  if (!scan.inElement || /^[ \t]*</.test(line)) return false;
+  endParagraph(scan);
+  scan.isJoined = true;
+  if (isItem) scan.items = readHead(line, indent, scan.items, hangs, isQuoted).items;
+  const braces = openBraces(line);
+  const wasInSpan = scan.inSpan;
+  scan.inSpan = leavesSpan(line, wasInSpan);
+  // Blanks at its ends may be a part of code.
+  const isCode = braces !== null || wasInSpan !== null || scan.inSpan !== null;
+  const isKept = isCode || /\\[ \t]+$/.test(line);
+  const read = readAsWritten(isKept ? line : trimBlanks(line));
+  setLine(scan.keys, scan.at, read, true, "", tied);
+  scan.open = braces;
+  return true;
+}
+
+/** Takes the line of rules below it too. */
+function readTableHeader(scan: Scan, placed: Line): boolean {
+  const { line, next, hangs, isItem, isQuoted, isRow, isDeep, content, tied } = placed;
+  const isLazy = hangs && ((isOutside(scan, placed) && !isItem) || (scan.inQuote && !isQuoted));
+  const column = measureIndent(next);
+  const holdsRules =
+    column >= content &&
+    (scan.dialect === "mdx" || column < content + 4) &&
+    !MARKER.test(trimStart(next));
+  if (isDeep || isLazy || isRow || !holdsRules || !beginsTable(line, next)) return false;
+  endParagraph(scan);
+  setLine(scan.keys, scan.at, readRow(line), false, placeIn(scan.items, "header"), tied);
+  scan.isJoined = true;
+  const rules = splitRow(next).map((rule) => trimBlanks(rule).replace(/-+/, "-"));
+  scan.at += 1;
+  setSign(scan.keys, scan.at, `|${rules.join("|")}`);
+  scan.open = { kind: "table" };
+  return true;
+}
+
+/** The line below a heading's text. */
+function readUnderline(scan: Scan, placed: Line): boolean {
+  const { line, hangs, isDeep, isQuoted, wasInQuote } = placed;
+  const bare = line.replace(/^[ \t>]*/, "");
+  const mayStand = hangs && !isDeep && !isOutside(scan, placed) && isQuoted === wasInQuote;
+  if (!mayStand || !UNDERLINE.test(bare)) return false;
+  setSign(scan.keys, scan.at, bare.slice(0, 1));
+  endParagraph(scan);
+  return true;
+}
+
+function isOutside({ items }: Scan, { indent }: Line): boolean {
+  return items.some((item) => indent < item.content);
+}
+
+/** Reads rules, headings, items and paragraphs, behind the markers of their containers. */
+function readText(scan: Scan, placed: Line): void {
+  const { keys, at } = scan;
+  const { line, indent, hangs, isQuoted, isDeep, relation } = placed;
+  const head: Head = isDeep
+    ? {
+        text: trimStart(line),
+        items: scan.items,
+        level: 0,
+        begins: false,
+        isCode: false,
+        marks: "",
+      }
+    : readHead(line, indent, scan.items, hangs, isQuoted);
+  const { text, level } = head;
+  if (head.begins) {
+    endParagraph(scan);
+    scan.inSpan = null;
+  }
+  // Where JSX is read, a tag on a line of its own is a block.
+  const isBlock =
+    head.begins || placed.beginsQuote || (scan.dialect === "mdx" && TAG_LINE.test(text));
+  const tie = tieTo(hangs && !isBlock ? relation : own, head.items.length);
+  const place = placeIn(head.items, "#".repeat(level), head.marks);
+  if (!isDeep && RULE.test(text)) {
+    setSign(keys, at, head.begins ? `--- ${place}` : "---");
+    endParagraph(scan);
+    return;
+  }
+  scan.items = head.items;
+  // What is indented below a footnote belongs to it.
+  if (FOOTNOTE.test(text))
+    scan.items = [...head.items, { indent, content: indent + 4, marker: "[^", isQuoted }];
+  scan.isJoined = level === 0 && text !== "" && !TAG_LINE.test(text);
+  if (head.begins && text === "" && level === 0) {
+    // An item that is empty so far is seen.
+    setSign(keys, at, `- ${place}`);
+    return;
+  }
+  const opensTag = text.includes("<") && OPEN_TAG.test(dropCode(text));
+  const braces = openBraces(text);
+  if (opensTag || braces) {
+    endParagraph(scan);
+    setLine(keys, at, readAsWritten(isQuoted ? line : text), true, place, tie);
+    scan.open = braces ?? { kind: "tag" };
+    return;
+  }
+  const wasInSpan = scan.inSpan;
+  scan.inSpan = leavesSpan(text, wasInSpan);
+  if (level === 0 && (scan.inSpan || wasInSpan)) {
+    // Blanks around the end of a line are a part of its code.
+    setLine(keys, at, readAsWritten(wasInSpan ? line : text), true, place, tie);
+    scan.paragraph.safe = false;
+    return;
+  }
+  const breaks = level === 0 && endsInBreak(scan, placed);
+  const read = readWords(scan, placed, head, breaks);
+  // Behind the sign of a quotation a tag begins no element to those who read Markdown in elements.
+  const isQuotedTag = isQuoted && TAG.test(text);
+  const shown = isQuotedTag ? { ...read, full: `>${read.full}` } : read;
+  setLine(keys, at, breaks ? withBreak(shown) : shown, false, place, tie);
+  if (level > 0 || keys.sort[at] !== worded || TAG_LINE.test(text)) endParagraph(scan);
+  else addToParagraph(scan, text, breaks ? `${read.full}\n` : read.full, isQuoted);
+}
+
+/** Whether the line breaks where it ends, since its paragraph goes on. */
+function endsInBreak({ lines, at }: Scan, { line, next }: Line): boolean {
+  return (
+    /(?:  |\\)$/.test(line) &&
+    next.trim() !== "" &&
+    !BEGINS_BLOCK.test(next) &&
+    !UNDERLINE.test(next) &&
+    !MARKER.test(trimStart(next)) &&
+    !beginsTable(next, lines[at + 2] ?? "")
+  );
+}
+
+function readWords(scan: Scan, { line }: Line, { text, isCode }: Head, breaks: boolean): LineText {
+  const said = trimBlanks(breaks ? text.replace(/\\$/, "") : text);
+  const isAtMarker = /[-*+.)][ \t]+$/.test(line.slice(0, line.length - text.length));
+  const isText =
+    (BOX.test(said) && !(isAtMarker && TASK.test(said))) ||
+    (TAG.test(text) && ELEMENT.test(text) && ESCAPES.test(text)) ||
+    isCode ||
+    (DEFINITION.test(said) && scan.paragraph.texts.length === 0);
+  return isText ? readAsWritten(said) : readProse(said);
 }
 
 interface Paragraph {
@@ -391,6 +483,27 @@ interface Paragraph {
   /** No line of it begins or ends with what some dialect gives a meaning. */
   safe: boolean;
   isQuoted: boolean;
+}
+
+function emptyParagraph(): Paragraph {
+  return { start: 0, texts: [], safe: true, isQuoted: false };
+}
+
+function addToParagraph(scan: Scan, text: string, full: string, isQuoted: boolean): void {
+  if (scan.paragraph.texts.length === 0) {
+    scan.paragraph.start = scan.at;
+    scan.paragraph.isQuoted = isQuoted;
+  }
+  const { paragraph } = scan;
+  // A quotation that goes on without its sign may be read otherwise elsewhere.
+  if (isQuoted !== paragraph.isQuoted) paragraph.safe = false;
+  paragraph.texts.push(full);
+  paragraph.safe &&= WRAPS.test(text) && !DEFINITION.test(text);
+}
+
+function endParagraph(scan: Scan): void {
+  setBlock(scan.keys, scan.paragraph);
+  scan.paragraph = emptyParagraph();
 }
 
 /** A paragraph of one line is its own block, so that it can be found again when it is wrapped. */
@@ -407,225 +520,24 @@ function withBreak(text: LineText): LineText {
   return { ...text, words: words ?? "", key: key ?? "", full: full ?? "" };
 }
 
-const mostMarkers = 100;
-
-interface Head {
-  /** The line without the markers of its containers. */
-  readonly text: string;
-  readonly items: readonly OpenItem[];
-  /** Of a heading, else 0. */
-  readonly level: number;
-  /** Whether it begins a block of its own. */
-  readonly begins: boolean;
-  /** Whether so many blanks stand behind a marker that it is code. */
-  readonly isCode: boolean;
-  /** What else its markers say: an item's number, another marker than the item before. */
-  readonly marks: string;
+function beginsTable(line: string, next: string): boolean {
+  if (!line.includes("|") || !next.includes("-") || !RULES.test(next)) return false;
+  return splitRow(line).length === splitRow(next).length;
 }
 
-function readHead(
-  line: string,
-  indent: number,
-  open: readonly OpenItem[],
-  inParagraph: boolean,
-  isQuoted: boolean,
-): Head {
-  let text = trimStart(line);
-  let items = open;
-  let column = indent;
-  let begins = false;
-  let isCode = false;
-  let marks = "";
-  // Nobody writes more of them in a line: what follows is its text.
-  for (let markers = 0; markers < mostMarkers; markers += 1) {
-    const quote = isQuoted || begins ? /^>[ \t]?/.exec(text)?.[0] : undefined;
-    if (quote !== undefined) {
-      const rest = text.slice(quote.length);
-      column = measure(quote, column);
-      const margin = Math.max(column, items.at(-1)?.content ?? 0);
-      column = measure(text.slice(quote.length, text.length - trimStart(rest).length), column);
-      text = trimStart(rest);
-      if (column < margin + 4) continue;
-      // Code, or in a paragraph its text.
-      return { text, items, level: 0, begins, isCode: !inParagraph, marks };
-    }
-    const marker = RULE.test(text) ? undefined : MARKER.exec(text)?.[0];
-    if (marker === undefined) break;
-    const number = /^\d+/.exec(marker)?.[0];
-    // Inside a paragraph only a list that begins with 1 begins.
-    if (number !== undefined && number !== "1" && inParagraph && !begins && items.length === 0)
-      break;
-    const bare = marker.trim();
-    const sibling = items.find((item) => item.content > column) ?? null;
-    items = items.filter((item) => item.content <= column);
-    const kind = number === undefined ? bare : bare.slice(-1);
-    const content = measure(marker, column);
-    items = [...items, { indent: column, content, marker: kind, isQuoted }];
-    if (number !== undefined) marks += `${String(Number(number))}.`;
-    // In a quotation it counts anew.
-    if (number !== undefined && number !== "1" && isQuoted) marks += ">";
-    if (sibling && sibling.marker !== kind) marks += "!";
-    isCode ||= content - column - bare.length > 4;
-    text = trimStart(text.slice(marker.length));
-    column = content;
-    begins = true;
-  }
-  const heading = /^(#{1,6})(?:[ \t]+|$)/.exec(text);
-  if (!heading) return { text, items, level: 0, begins, isCode, marks };
-  const title = text.slice(heading[0].length).replace(/(?:^|[ \t]+)#+[ \t]*$/, "");
-  return { text: title, items, level: heading[1]?.length ?? 0, begins: true, isCode, marks };
-}
-
-function trimStart(text: string): string {
-  return text.replace(/^[ \t]+/, "");
-}
-
-function readItem(before: string): OpenItem {
-  return {
-    indent: measureIndent(`${before.replace(/[-*+\d.)].*$/, "")}x`),
-    content: before.length,
-    marker: "",
-    isQuoted: QUOTE.test(before),
-  };
-}
-
-function measureIndent(line: string): number {
-  return measure(/^[ \t]*/.exec(line)?.[0] ?? "", 0);
-}
-
-/** The column behind a text that begins at `column`. */
-function measure(text: string, column: number): number {
-  for (const character of text) column += character === "\t" ? 4 - (column % 4) : 1;
-  return column;
-}
-
-/** A line of code without the indentation of its fence; of a tab as much stays as is wider. */
-function dedent(line: string, indent: number): string {
-  let column = 0;
-  let at = 0;
-  for (; column < indent; at += 1) {
-    const character = line[at];
-    if (character === " ") column += 1;
-    else if (character === "\t") column += 4 - (column % 4);
-    else break;
-  }
-  return " ".repeat(Math.max(column - indent, 0)) + line.slice(at);
-}
-
-/** Follows braces and template strings, code spans and escapes aside. */
-function followBraces(
-  open: { depth: number; ticks: boolean },
-  line: string,
-  begins = /\{/,
-  ends = /\}/,
-): void {
-  const bare = open.depth > 0 ? line : dropCode(line);
-  for (let at = 0; at < bare.length; at += 1) {
-    const character = bare[at] ?? "";
-    if (character === "\\") at += 1;
-    else if (character === "`" && open.depth > 0) open.ticks = !open.ticks;
-    else if (begins.test(character)) open.depth += 1;
-    else if (open.depth > 0 && ends.test(character)) open.depth -= 1;
-  }
-}
-
-/** The same for a statement of a module: all brackets count, those in strings do not. */
-function followCode(open: { depth: number; ticks: boolean }, line: string): void {
-  const bare = open.ticks ? line : line.replace(/"[^"\\]*"|'[^'\\]*'/g, "");
-  followBraces(open, bare, /[({[]/, /[)}\]]/);
-}
-
-/** Braces that a line leaves open; null where it does not. */
-function openBraces(line: string): (Open & { kind: "braces" }) | null {
-  if (!line.includes("{")) return null;
-  const open = { kind: "braces" as const, depth: 0, ticks: false };
-  followBraces(open, line);
-  return open.depth > 0 ? open : null;
-}
-
-type Span = "`" | ")" | null;
-
-/** What is open behind a line of a paragraph. */
-function leavesSpan(line: string, open: Span): Span {
-  const at = open === null ? 0 : line.search(open === ")" ? /\)/ : /`(?!`)/) + 1;
-  if (open !== null && at === 0) return open;
-  const rest = dropCode(line.slice(at));
-  if (/(?<!\\)`/.test(rest)) return "`";
-  return /\]\([^()]*$/.test(rest) ? ")" : null;
-}
-
-/** A line without its code spans. */
-function dropCode(line: string): string {
-  return line.includes("`") ? line.replace(/(`+)(?!`)(?:.*?[^`])\1(?!`)/g, "") : line;
-}
-
-/** Columns of a table that begins with `line`, 0 where none does. */
-function countColumns(line: string, next: string): number {
-  if (!line.includes("|") || !next.includes("-") || !RULES.test(next)) return 0;
-  const columns = splitRow(line).length;
-  return columns === splitRow(next).length ? columns : 0;
-}
-
-/** Whether a paragraph goes on with this line. */
-function goesOn(line: string | undefined): boolean {
-  if (line === undefined || line.trim() === "") return false;
-  return !BEGINS_BLOCK.test(line) && !UNDERLINE.test(line);
-}
-
-const FRONT_MATTER = /^(---|\+\+\+|;;;)[ \t]*$/;
-const frontEnds: Readonly<Record<string, RegExp>> = {
-  "---": /^---[ \t]*$/,
-  "+++": /^\+\+\+[ \t]*$/,
-  ";;;": /^;;;[ \t]*$/,
-};
-const FENCE = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
-const MARKER = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
-const RULE = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const RULES = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?\n?$/;
 const BEGINS_BLOCK =
   /^[ \t]*(?:#{1,6}[ \t]|>|(?:[-*+]|1[.)])[ \t]|```|~~~|<[/!?]?[A-Za-z-]|:::|!!!|\$\$|\{%)/;
-/** A tag that goes on in the next line. */
-const OPEN_TAG = /<[A-Za-z][\w.:-]*(?:\s+[^<>]*)?$/;
-const WHOLE_ATTRIBUTES =
-  /^(?:[A-Za-z_:@#][\w.:@#-]*(?![\w.:@#-])(?:=(?:"[^"]*"|'[^']*'|\{[^{}`]*\}))?\s*)*\/?>?$/;
 /** A line of tags alone. */
 const TAG_LINE = /^(?:<\/?[A-Za-z][^<>]*>\s*)+$/;
-const MAY_BE_RAW = /[<{$\\]|^\s*(?:!!!|\?\?\?|===)/;
-/** What is read as it is written until it ends. */
-interface RawText {
-  readonly begins: RegExp;
-  readonly ends: RegExp;
-  readonly within?: RegExp;
-}
-const RAW: readonly RawText[] = [
-  {
-    begins: /^\s*<(?:pre|script|style|textarea|xmp|listing|plaintext)\b/i,
-    ends: /<\/(?:pre|script|style|textarea|xmp|listing|plaintext)>/i,
-  },
-  // Blocks that hold what is indented below them.
-  { begins: /^\s*(?:!!!|\?\?\?\+?|===)\s/, ends: /^[ \t]*$/, within: /^(?:[ \t]|$)/ },
-  { begins: /<!--/, ends: /-->/ },
-  { begins: /^\s*\{\/\*/, ends: /\*\/\}/ },
-  { begins: /^[\s>]*\$\$/, ends: /\$\$\s*$/ },
-  { begins: /^\s*\\begin\{/, ends: /\\end\{/ },
-  { begins: /<code\b(?!.*<\/code>)/i, ends: /<\/code>/i },
-  { begins: /\{%-?\s*(?:raw|highlight|code)\b/, ends: /\{%-?\s*end/ },
-  {
-    begins: /<(?:pre|script|style|textarea|xmp|listing|plaintext)\b/i,
-    ends: /<\/(?:pre|script|style|textarea|xmp|listing|plaintext)>/i,
-  },
-];
 const TAG = /^<\/?[A-Za-z]/;
 /** What says something else in an element than in Markdown. */
 const ESCAPES = /[\\`]/;
-/** A statement of a module of MDX. */
-const MODULE = /^(?:import|export)\b/;
 const ELEMENT =
   /^ {0,3}<\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|iframe|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?![\w-])/i;
 const UNDERLINE = /^[ \t]*(?:=+|-+)[ \t]*\r?\n?$/;
 const FOOTNOTE = /^\[\^[^\]]+\]:/;
 const DEFINITION = /^\[[^\]]+\]:/;
-const QUOTE = /^[ \t]*>/;
 /** Behind the marker of an item the box of a task, elsewhere text. */
 const TASK = /^\[[ \txX]\][ \t]/;
 const BOX = /^\[[ \txX]*\]/;
