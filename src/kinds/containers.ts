@@ -121,7 +121,7 @@ export function measureIndent(line: string): number {
 }
 
 /** The column behind a text that begins at `column`. */
-export function measure(text: string, column: number): number {
+function measure(text: string, column: number): number {
   for (const character of text) column += character === "\t" ? 4 - (column % 4) : 1;
   return column;
 }
