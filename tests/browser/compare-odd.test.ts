@@ -243,7 +243,7 @@ test("versions of several volumes are compared, and a file that a capture lacks 
     const more = page.getByRole("button", { name: /^Show more/ });
     const before = await hunks.locator("li").count();
     await more.click();
-    expect(await hunks.locator("li").count()).toBeGreaterThan(before);
+    await expect.poll(() => hunks.locator("li").count()).toBeGreaterThan(before);
   });
   await open("large/compare/?from=2026-03-03&to=2026-03-04", async (page) => {
     expect(await status(page)).toContain("5 files missing from one of the snapshots");
