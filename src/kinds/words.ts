@@ -129,7 +129,10 @@ const HOLDS_CODE = /<code\b/i;
 function scan(text: string): Parts {
   const parts: Parts = { words: "", key: "", full: "", isPaired: true };
   const signs = { stars: 0, lines: 0 };
-  const collapses = () => !COUNTS_BLANKS.test(text.replace(TAGS, "")) && !HOLDS_CODE.test(text);
+  // What hangs on the whole text is asked once, and only where it matters.
+  let collapses: boolean | null = null;
+  let keepsEscapes: boolean | null = null;
+  let strikes: boolean | null = null;
   const say = (said: string) => {
     parts.words += said;
     parts.key += said;
@@ -149,8 +152,8 @@ function scan(text: string): Parts {
       // Without its escape it may be a tag, an entity or an address, or code to those who read JSX.
       if (
         /[<&]/.test(escaped) ||
-        (escaped === "~" && /~[^]*~/.test(text)) ||
-        KEEPS_ESCAPES.test(text)
+        (escaped === "~" && (strikes ??= /~[^]*~/.test(text))) ||
+        (keepsEscapes ??= KEEPS_ESCAPES.test(text))
       )
         mark("\\");
       say(escaped);
@@ -182,8 +185,11 @@ function scan(text: string): Parts {
         if (emphasis.startsWith("_")) signs.lines += emphasis.length;
       } else say(emphasis);
     } else if (bracket !== undefined) mark(bracket);
-    else if (blanks !== undefined) say(blanks === " " || collapses() ? " " : blanks);
-    else say(whole);
+    else if (blanks === " ") say(blanks);
+    else if (blanks !== undefined) {
+      collapses ??= !COUNTS_BLANKS.test(text.replace(TAGS, "")) && !HOLDS_CODE.test(text);
+      say(collapses ? " " : blanks);
+    } else say(whole);
   }
   parts.isPaired = signs.stars % 2 === 0 && signs.lines % 2 === 0;
   return parts;

@@ -19,6 +19,11 @@ test("a tag that goes on with a long word that is no attribute is read at once",
   expect(show({ "a.mdx": "" }, { "a.mdx": `<Tab a\n${"a".repeat(60)}!\n` })).toHaveLength(2);
 });
 
+test.each(["ab  cd ", "\\~ab ", "\\. ab "])("a long line of %j is read at once", (part) => {
+  // What hangs on the whole line was asked for each part: minutes.
+  expect(show({ "a.md": "" }, { "a.md": `x ${part.repeat(100_000)}\n` })).toHaveLength(1);
+});
+
 describe("a line of the same file in the same order", () => {
   test("is layout where only its container and marker changed", () => {
     const old = `## 2.1\n\n- ${depth}- ${rope}`;
