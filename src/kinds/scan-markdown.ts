@@ -80,7 +80,9 @@ interface Line {
   readonly beginsQuote: boolean;
   /** The column where the text of its list begins. */
   readonly content: number;
-  /** Whether it has a pipe and stands outside of the list: such a line is no row of a table. */
+  /** Whether it begins before the text of a list that it is in, as a lazy line does. */
+  readonly isOutside: boolean;
+  /** Whether it has a pipe and stands outside: such a line is no row of a table. */
   readonly isRow: boolean;
   /** Whether it is indented so far that it is code, or in a paragraph text without markers. */
   readonly isDeep: boolean;
@@ -113,7 +115,7 @@ export function scanMarkdown(
   for (; scan.at < lines.length; scan.at += 1) {
     const line = (lines[scan.at] ?? "").replace(/\r?\n$/, "");
     if (scan.at === 0 && isFirst && readFrontMatter(scan, line)) continue;
-    if (goesOn(scan, line) || readBlank(scan, line)) continue;
+    if (readUnclosed(scan, line) || readBlank(scan, line)) continue;
     const placed = placeLine(scan, line);
     if (!readers.some((read) => read(scan, placed))) readText(scan, placed);
   }
@@ -142,7 +144,7 @@ function readFrontMatter(scan: Scan, line: string): boolean {
 }
 
 /** Reads a line that goes on with what the lines above left unclosed. */
-function goesOn(scan: Scan, line: string): boolean {
+function readUnclosed(scan: Scan, line: string): boolean {
   const { keys, at } = scan;
   if (scan.open?.kind === "exact" && scan.open.within?.test(line) === false) scan.open = null;
   if (scan.open?.kind === "module" && endsModule(scan.open, line, scan.afterBlank))
@@ -242,7 +244,8 @@ function placeLine(scan: Scan, line: string): Line {
     isFresh || isQuoted || (!isItem && (!hangs || isRule || BEGINS_BLOCK.test(line)));
   const isIn = (item: OpenItem) => indent >= item.content && (!item.isQuoted || isQuoted);
   scan.items = items.filter(mayLeave ? isIn : (item) => indent >= item.indent);
-  const isRow = line.includes("|") && scan.items.some((item) => indent < item.content);
+  const isOutside = scan.items.some((item) => indent < item.content);
+  const isRow = line.includes("|") && isOutside;
   const relation = isRow ? lazy : joined;
   const content = scan.items.at(-1)?.content ?? 0;
   return {
@@ -256,6 +259,7 @@ function placeLine(scan: Scan, line: string): Line {
     wasInQuote,
     beginsQuote,
     content,
+    isOutside,
     isRow,
     // MDX knows no code by its indentation.
     isDeep: scan.dialect === "markdown" && indent >= content + 4,
@@ -357,7 +361,7 @@ function readInElement(scan: Scan, { line, indent, hangs, isItem, isQuoted, tied
 /** Takes the line of rules below it too. */
 function readTableHeader(scan: Scan, placed: Line): boolean {
   const { line, next, hangs, isItem, isQuoted, isRow, isDeep, content, tied } = placed;
-  const isLazy = hangs && ((isOutside(scan, placed) && !isItem) || (scan.inQuote && !isQuoted));
+  const isLazy = hangs && ((placed.isOutside && !isItem) || (scan.inQuote && !isQuoted));
   const column = measureIndent(next);
   const holdsRules =
     column >= content &&
@@ -378,15 +382,11 @@ function readTableHeader(scan: Scan, placed: Line): boolean {
 function readUnderline(scan: Scan, placed: Line): boolean {
   const { line, hangs, isDeep, isQuoted, wasInQuote } = placed;
   const bare = line.replace(/^[ \t>]*/, "");
-  const mayStand = hangs && !isDeep && !isOutside(scan, placed) && isQuoted === wasInQuote;
+  const mayStand = hangs && !isDeep && !placed.isOutside && isQuoted === wasInQuote;
   if (!mayStand || !UNDERLINE.test(bare)) return false;
   setSign(scan.keys, scan.at, bare.slice(0, 1));
   endParagraph(scan);
   return true;
-}
-
-function isOutside({ items }: Scan, { indent }: Line): boolean {
-  return items.some((item) => indent < item.content);
 }
 
 /** Reads rules, headings, items and paragraphs, behind the markers of their containers. */

@@ -30,11 +30,11 @@ export function createPatternEngine(): RegexEngine {
     target,
     regexConstructor(pattern) {
       const regexp = defaultJavaScriptRegexConstructor(pattern, { target });
-      const finders = findRequiredTexts(pattern).map(finderOf);
-      if (finders.length === 0) return regexp;
+      const required = findRequiredTexts(pattern).map(finderOf);
+      if (required.length === 0) return regexp;
       const { exec } = regexp;
       regexp.exec = (line) => {
-        for (const find of finders) if (find(line) < regexp.lastIndex) return null;
+        for (const find of required) if (find(line) < regexp.lastIndex) return null;
         return exec.call(regexp, line);
       };
       return regexp;

@@ -1,4 +1,9 @@
-import { parse, type AlternativeElementNode, type AlternativeNode } from "oniguruma-parser/parser";
+import {
+  parse,
+  type AlternativeElementNode,
+  type AlternativeNode,
+  type Node,
+} from "oniguruma-parser/parser";
 
 /** To look for more than these would cost more than to try the pattern. */
 const maxAlternatives = 8;
@@ -48,7 +53,7 @@ function requiredByAll(
   const lists: string[][] = [];
   let text = "";
   for (const element of elements) {
-    const sign = element.type === "Character" ? readSign(element, ignoresCase) : null;
+    const sign = readSign(element, ignoresCase);
     if (sign !== null) {
       text += sign;
       continue;
@@ -87,11 +92,8 @@ function requiredByOne(element: AlternativeElementNode, ignoresCase: boolean): s
 }
 
 /** A character that stands for nothing but itself, or null. */
-function readSign(
-  node: { readonly type: string; readonly value?: unknown },
-  ignoresCase: boolean,
-): string | null {
-  if (node.type !== "Character" || typeof node.value !== "number") return null;
+function readSign(node: Node, ignoresCase: boolean): string | null {
+  if (node.type !== "Character") return null;
   const sign = String.fromCodePoint(node.value);
   return ignoresCase && sign.toLowerCase() !== sign.toUpperCase() ? null : sign;
 }
